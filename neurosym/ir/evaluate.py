@@ -1,0 +1,228 @@
+"""The exact value of a term in a finite model: the meaning of the IR, as a program.
+
+No solver, no floating point, no rounding. Sorts without a finite list of values (`Int`, `Real`)
+cannot be ranged over here: that is a fault, never a guess.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+import operator
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
+from typing import TypeVar, assert_never
+
+from neurosym.faults import Fault, FaultError
+from neurosym.ir.core import (
+    BOOL,
+    And,
+    Apply,
+    Arith,
+    Binding,
+    Compare,
+    Count,
+    Distinct,
+    DistinctOver,
+    Element,
+    Enumeration,
+    Fold,
+    If,
+    Implies,
+    Not,
+    Num,
+    Or,
+    Quantified,
+    Range,
+    Term,
+    Truth,
+    Var,
+)
+from neurosym.ir.model import Model, Value
+from neurosym.ir.signature import Signature
+
+Env = Mapping[str, Value]
+K = TypeVar("K")
+V = TypeVar("V")
+
+_COMPARISONS: dict[str, Callable[[Value, Value], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+
+
+class Evaluator:
+    """Evaluates terms of one signature in one model."""
+
+    def __init__(self, signature: Signature, model: Model) -> None:
+        self._signature = signature
+        self._model = model
+        self._rank = {
+            element: place
+            for sort in signature.sorts.values()
+            if isinstance(sort, Enumeration) and sort.ordered
+            for place, element in enumerate(sort.elements, start=1)
+        }
+
+    def holds(self, formula: Term, env: Env | None = None) -> bool:
+        """Say whether a formula is true. Raises `FaultError` where the term is not a formula."""
+        value = self.value(formula, env or {})
+        if not isinstance(value, bool):
+            raise _unevaluable("the term is not a formula")
+        return value
+
+    def value(self, term: Term, env: Env) -> Value:
+        """Return the value of a term.
+
+        Raises `FaultError` on a name the model does not interpret and on a range without bound.
+        """
+        match term:
+            case Var(name):
+                return self._known(env, name)
+            case Num(value) | Truth(value):
+                return value
+            case Element(name):
+                return self._model.names.get(name, name)
+            case Apply(name, args):
+                table = self._known(self._model.tables, name)
+                return self._known(table, tuple(self.value(arg, env) for arg in args))
+            case Not(arg):
+                return not self.holds(arg, env)
+            case And(args):
+                return all(self.holds(arg, env) for arg in args)
+            case Or(args):
+                return any(self.holds(arg, env) for arg in args)
+            case Implies(left, right):
+                return not self.holds(left, env) or self.holds(right, env)
+            case Compare(op, left, right):
+                return self._compare(op, self.value(left, env), self.value(right, env))
+            case Arith(op, args):
+                return self._arithmetic(op, tuple(self.value(arg, env) for arg in args))
+            case If(cond, then, other):
+                return self.value(then if self.holds(cond, env) else other, env)
+            case Distinct(args):
+                return _all_different(self.value(arg, env) for arg in args)
+            case Quantified() | Count() | Fold() | DistinctOver():
+                return self._bound(term, env)
+            case _:
+                assert_never(term)
+
+    def _bound(self, term: Quantified | Count | Fold | DistinctOver, env: Env) -> Value:
+        worlds = self._range(term.bindings, env)
+        match term:
+            case Quantified("all", _, body):
+                return all(self.holds(body, world) for world in worlds)
+            case Quantified(_, _, body):
+                return any(self.holds(body, world) for world in worlds)
+            case Count(_, body):
+                return sum(self.holds(body, world) for world in worlds)
+            case DistinctOver(_, body):
+                return _all_different(self.value(body, world) for world in worlds)
+            case Fold(op, _, body):
+                numbers = [_number(self.value(body, world)) for world in worlds]
+                return _exact(_FOLDS[op](numbers))
+            case _:
+                assert_never(term)
+
+    def _range(self, bindings: tuple[Binding, ...], env: Env) -> Iterator[Env]:
+        names = [binding.var for binding in bindings]
+        for values in itertools.product(*(self.members(binding.sort) for binding in bindings)):
+            yield {**env, **dict(zip(names, values, strict=True))}
+
+    def members(self, sort: str) -> tuple[Value, ...]:
+        """Return all values of a sort in the model. Raises `FaultError` for `Int` and `Real`."""
+        declared = self._signature.sorts.get(sort)
+        match declared:
+            case Range(_, low, high):
+                return tuple(range(low, high + 1))
+            case Enumeration(name):
+                return self._known(self._model.domains, name)
+            case None if sort == BOOL:
+                return (False, True)
+            case _:
+                raise _unevaluable(f"`{sort}` has no finite list of values")
+
+    def _compare(self, op: str, left: Value, right: Value) -> bool:
+        if op == "==":
+            return left == right
+        if op == "!=":
+            return left != right
+        return _COMPARISONS[op](self._order(left), self._order(right))
+
+    def _order(self, value: Value) -> int | Fraction:
+        return self._known(self._rank, value) if isinstance(value, str) else _number(value)
+
+    def _arithmetic(self, op: str, values: tuple[Value, ...]) -> Value:
+        if op == "rank":
+            return self._order(values[0])
+        numbers = [_number(value) for value in values]
+        return _exact(_OPERATIONS[op](numbers))
+
+    @staticmethod
+    def _known(table: Mapping[K, V], key: K) -> V:
+        if key not in table:
+            raise _unevaluable(f"the model says nothing about `{key}`")
+        return table[key]
+
+
+def _divide(numbers: list[int | Fraction]) -> Fraction:
+    return Fraction(numbers[0]) / Fraction(numbers[1])
+
+
+Numbers = list[int | Fraction]
+
+
+def _minimum(numbers: Numbers) -> int | Fraction:
+    return min(numbers)
+
+
+def _maximum(numbers: Numbers) -> int | Fraction:
+    return max(numbers)
+
+
+_FOLDS: dict[str, Callable[[Numbers], int | Fraction]] = {
+    "sum": sum,
+    "min": _minimum,
+    "max": _maximum,
+}
+
+_OPERATIONS: dict[str, Callable[[Numbers], int | Fraction]] = {
+    "+": sum,
+    "*": math.prod,
+    "-": lambda n: n[0] - n[1],
+    "/": _divide,
+    "//": lambda n: n[0] // n[1],
+    "%": lambda n: n[0] % n[1],
+    "neg": lambda n: -n[0],
+    "abs": lambda n: abs(n[0]),
+    "min": _minimum,
+    "max": _maximum,
+}
+
+
+def _exact(number: int | Fraction) -> int | Fraction:
+    """Keep one form per number: an `int` where it is whole."""
+    if isinstance(number, Fraction) and number.denominator == 1:
+        return number.numerator
+    return number
+
+
+def _number(value: Value) -> int | Fraction:
+    if isinstance(value, (bool, str)):
+        raise _unevaluable(f"`{value}` is not a number")
+    return value
+
+
+def _all_different(values: Iterator[Value]) -> bool:
+    seen: set[Value] = set()
+    for value in values:
+        if value in seen:
+            return False
+        seen.add(value)
+    return True
+
+
+def _unevaluable(what: str) -> FaultError:
+    return FaultError(Fault("unevaluable", f"cannot be evaluated: {what}"))

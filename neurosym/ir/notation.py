@@ -1,0 +1,372 @@
+"""`.problem` text to a problem. One reader for what people, LMs, shots, goldens and rules write.
+
+    sort Person = rina, tom             exactly these; `>=` if others may exist; `a < b < c` if in order
+    sort Slot = 1..5                    whole numbers
+    drinks, aware : Person -> Bool      a predicate; `seat : Person -> Slot` a function; `x : Int` a constant
+    defined safe : Person -> Bool       a predicate that `rule` claims define
+
+    "Everyone who drinks coffee knows." the sentence, then its formulas, one a line, indented
+        all(aware(x) for x in Person if drinks(x))
+    assumed "Nobody sits twice."        background that the text does not say
+        distinct(seat(x) for x in Person)
+    rule                                a line `rule`, `assumed`, `triple` or `said`, with or without a sentence
+        all(safe(x) for x in Person if aware(x))
+
+    entails "Is Rina aware?"            or: find seat · enumerate seat · maximize "…" · minimize "…"
+        aware(rina)
+    must "Which must be true?"          or: could · cannot · except
+        A "Tom is aware."
+            aware(tom)
+
+Also: `text "…"` (what is quoted), `names may coincide`, `@c7 "…"` (a claim's own id), `# comments`.
+Reports all faults of a text at once, each with its line and a caret. Sort-checks nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import get_args
+
+from neurosym.faults import Fault, FaultError, Span
+from neurosym.ir.core import (
+    BUILTIN_SORTS,
+    Ask,
+    Binding,
+    Claim,
+    ClaimKind,
+    Entails,
+    Enumerate,
+    Enumeration,
+    Find,
+    Goal,
+    Optimise,
+    Option,
+    OptionMode,
+    Options,
+    Problem,
+    Range,
+    Sort,
+    Symbol,
+    Term,
+)
+from neurosym.ir.signature import Signature
+from neurosym.ir.syntax import read_formula
+
+MAX_BYTES = 1_048_576
+MAX_CLAIMS = 20_000
+
+CLAIM_KINDS: tuple[ClaimKind, ...] = get_args(ClaimKind)
+OPTION_MODES: tuple[OptionMode, ...] = get_args(OptionMode)
+
+_NAME = r"[^\W\d]\w*"
+_NAMES = rf"{_NAME}(?:\s*,\s*{_NAME})*"
+_QUOTE = r'"(?:[^"\\\n]|\\.)*"'
+_SORT = re.compile(rf"sort\s+({_NAME})\s*(?:(>=|=)\s*(.*))?$")
+_SYMBOL = re.compile(
+    rf"(defined\s+)?({_NAMES})\s*:\s*(?:({_NAMES})?\s*->\s*)?({_NAME})\s*({_QUOTE})?$"
+)
+_CLAIM = re.compile(rf"(?:@(\S+)\s*)?({'|'.join(CLAIM_KINDS)})?\s*({_QUOTE})?$")
+_GOAL = re.compile(
+    rf"(entails|maximize|minimize|find|enumerate|ask|{'|'.join(OPTION_MODES)})\b\s*([^\"]*?)\s*({_QUOTE})?$"
+)
+_OPTION = re.compile(rf"(\w+)\s*[:.)]?\s*({_QUOTE})?$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    number: int
+    indent: int
+    text: str
+
+
+@dataclass(slots=True)
+class _Block:
+    """A header line and the lines below it that are indented more."""
+
+    head: _Line
+    body: list[_Line] = field(default_factory=list)
+
+
+def read_problem(text: str, label: str = "") -> Problem:
+    """Return the problem that the text writes. Raises `FaultError` with every fault found."""
+    if len(text.encode("utf-8", "replace")) > MAX_BYTES:
+        raise FaultError(Fault("too-big", f"a problem of more than {MAX_BYTES} bytes"))
+    return _Reader(label).read(text)
+
+
+class _Reader:
+    def __init__(self, label: str) -> None:
+        self._label = label
+        self._faults: list[Fault] = []
+        self._sorts: list[Sort] = []
+        self._symbols: list[Symbol] = []
+        self._claims: list[Claim] = []
+        self._goals: list[Goal] = []
+        self._text: list[str] = []
+        self._unique_names = True
+        self._signature = Signature()
+
+    def read(self, text: str) -> Problem:
+        claims: list[tuple[_Block, re.Match[str]]] = []
+        goals: list[tuple[_Block, re.Match[str]]] = []
+        for block in _blocks(text):
+            head = block.head.text
+            if self._declaration(block):
+                continue
+            if match := _CLAIM.match(head):
+                claims.append((block, match))
+            elif match := _GOAL.match(head):
+                goals.append((block, match))
+            else:
+                self._fault(
+                    block.head,
+                    "this line is neither a declaration, nor a quoted sentence, nor a goal",
+                    'write `sort …`, `name : Sort -> Bool`, `"sentence"` with formulas below, or `entails "…"`',
+                )
+        self._signature = Signature.build(self._sorts, self._symbols)
+        for block, match in claims:
+            self._claim(block, match)
+        for block, match in goals:
+            self._goal(block, match)
+        return self._problem()
+
+    def _problem(self) -> Problem:
+        if len(self._goals) != 1 and not self._faults:
+            what = "there is no goal" if not self._goals else "there is more than one goal"
+            self._faults.append(
+                Fault("goal", what, hint='write one of `entails "…"`, `must "…"`, `find …`')
+            )
+        if len(self._claims) > MAX_CLAIMS:
+            self._faults.append(Fault("too-big", f"more than {MAX_CLAIMS} claims"))
+        if self._faults:
+            raise FaultError(*self._faults)
+        return Problem(
+            tuple(self._sorts),
+            tuple(self._symbols),
+            tuple(self._claims),
+            self._goals[0],
+            "\n".join(self._text),
+            self._unique_names,
+        )
+
+    def _fault(self, line: _Line, what: str, hint: str = "") -> None:
+        where = Span(line.text, 0, len(line.text), f"{self._label}line {line.number}")
+        self._faults.append(Fault("syntax", what, where, hint))
+
+    # --- declarations
+
+    def _declaration(self, block: _Block) -> bool:
+        line = block.head
+        if line.text.startswith("sort "):
+            self._sort(line)
+        elif match := re.match(rf"text\s+({_QUOTE})$", line.text):
+            self._text.append(self._unquote(line, match[1]))
+        elif re.match(r"names may coincide$", line.text):
+            self._unique_names = False
+        elif match := _SYMBOL.match(line.text):
+            args = tuple(_split(match[3] or ""))
+            gloss = self._unquote(line, match[5])
+            self._symbols.extend(
+                Symbol(name, args, match[4], gloss, bool(match[1])) for name in _split(match[2])
+            )
+        else:
+            return False
+        if block.body:
+            self._fault(block.body[0], "nothing stands below a declaration")
+        return True
+
+    def _sort(self, line: _Line) -> None:
+        match = _SORT.match(line.text)
+        if not match:
+            self._fault(line, "a sort needs a name", "write `sort Person = ann, bob`")
+            return
+        name, sign, members = match[1], match[2], (match[3] or "").strip()
+        if name in BUILTIN_SORTS:
+            self._fault(line, f"`{name}` is built in", "choose another name")
+        bounds = re.fullmatch(r"(-?\d{1,18})\s*\.\.\s*(-?\d{1,18})", members)
+        ordered = "<" in members
+        elements = (
+            [part.strip() for part in re.split("<" if ordered else ",", members)] if members else []
+        )
+        if sign == "=" and bounds:
+            self._sorts.append(Range(name, int(bounds[1]), int(bounds[2])))
+        elif all(re.fullmatch(_NAME, element) for element in elements) and (elements or not sign):
+            self._sorts.append(
+                Enumeration(name, tuple(elements), closed=sign == "=", ordered=ordered)
+            )
+        else:
+            self._fault(
+                line,
+                "the elements of a sort are names, or a range of whole numbers",
+                "write `= ann, bob`, `= mon < tue`, `= 1..5`, or `>= ann` if others may exist",
+            )
+
+    # --- claims and goals
+
+    def _claim(self, block: _Block, match: re.Match[str]) -> None:
+        kind: ClaimKind = next((kind for kind in CLAIM_KINDS if kind == match[2]), "said")
+        says = self._unquote(block.head, match[3])
+        if not block.body:
+            self._fault(
+                block.head,
+                "a sentence without a formula",
+                "write its formula on the next line, indented",
+            )
+        for line in _logical(block.body):
+            number = match[1] or f"c{len(self._claims) + 1}"
+            formula = self._formula(line, number)
+            if formula is not None:
+                self._claims.append(Claim(number, formula, says, kind, line.text))
+
+    def _goal(self, block: _Block, match: re.Match[str]) -> None:
+        verb, rest, says = match[1], match[2].strip(), self._unquote(block.head, match[3])
+        if verb in OPTION_MODES:
+            self._options(block, next(mode for mode in OPTION_MODES if mode == verb), says)
+        elif verb in ("find", "enumerate"):
+            self._search(block, verb, rest, says)
+        else:
+            self._single(block, verb, rest, says)
+
+    def _search(self, block: _Block, verb: str, rest: str, says: str) -> None:
+        match = re.fullmatch(
+            rf"({_NAMES})?\s*(?:limit\s+(\d{{1,6}}))?",
+            rest.removeprefix("limit") if rest == "limit" else rest,
+        )
+        if not match or block.body:
+            self._fault(
+                block.head, f"`{verb}` takes names of symbols", f"write `{verb} seat, colour`"
+            )
+            return
+        show = tuple(_split(match[1] or ""))
+        limit = int(match[2] or 10)
+        self._goals.append(Find(show, says) if verb == "find" else Enumerate(show, limit, says))
+
+    def _single(self, block: _Block, verb: str, rest: str, says: str) -> None:
+        lines = _logical(block.body)
+        bound = self._bindings(rest) if verb == "ask" else ()
+        if len(lines) != 1 or bound is None or (rest and verb != "ask"):
+            hint = (
+                "write `ask x in City` and a formula below"
+                if verb == "ask"
+                else f'write `{verb} "…"` and its formula below'
+            )
+            self._fault(block.head, f"`{verb}` takes one formula, indented on the next line", hint)
+            return
+        formula = self._formula(lines[0], "goal", bound)
+        if formula is None:
+            return
+        source = lines[0].text
+        match verb:
+            case "entails":
+                self._goals.append(Entails(formula, says, source))
+            case "ask":
+                self._goals.append(Ask(bound, formula, says, source))
+            case _:
+                self._goals.append(
+                    Optimise(
+                        "maximize" if verb == "maximize" else "minimize", formula, says, source
+                    )
+                )
+
+    def _bindings(self, text: str) -> tuple[Binding, ...] | None:
+        parts = [
+            re.fullmatch(rf"({_NAME})\s+in\s+({_NAME})", part.strip()) for part in text.split(",")
+        ]
+        return tuple(Binding(part[1], part[2]) for part in parts if part) if all(parts) else None
+
+    def _options(self, block: _Block, mode: OptionMode, says: str) -> None:
+        options: list[Option] = []
+        level = min((line.indent for line in block.body), default=0)
+        for inner in _nest(block.body, level):
+            match = _OPTION.match(inner.head.text)
+            lines = _logical(inner.body)
+            if not match or len(lines) != 1:
+                self._fault(
+                    inner.head,
+                    "an option is a label with one formula below it",
+                    'write `A "what it says"` and the formula below, indented more',
+                )
+                continue
+            formula = self._formula(lines[0], match[1])
+            if formula is not None:
+                options.append(
+                    Option(match[1], formula, self._unquote(inner.head, match[2]), lines[0].text)
+                )
+        if not block.body:
+            self._fault(block.head, "there are no options", 'write `A "…"` and its formula below')
+        self._goals.append(Options(mode, tuple(options), says))
+
+    def _formula(self, line: _Line, name: str, bound: tuple[Binding, ...] = ()) -> Term | None:
+        try:
+            return read_formula(
+                line.text, self._signature, f"{self._label}line {line.number}", bound
+            )
+        except FaultError as error:
+            self._faults.extend(error.faults)
+            return None
+
+    def _unquote(self, line: _Line, quoted: str | None) -> str:
+        if not quoted:
+            return ""
+        try:
+            return str(json.loads(quoted))
+        except ValueError:
+            self._fault(
+                line,
+                "the quoted sentence has a bad escape",
+                'write `\\"` for a quote and `\\\\` for a backslash',
+            )
+            return ""
+
+
+def _split(names: str) -> list[str]:
+    return [name.strip() for name in names.split(",") if name.strip()]
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    for number, raw in enumerate(text.splitlines(), start=1):
+        line = _uncomment(raw.expandtabs(4)).rstrip()
+        if line.strip():
+            yield _Line(number, len(line) - len(line.lstrip()), line.strip())
+
+
+def _uncomment(line: str) -> str:
+    quoted = re.compile(rf"{_QUOTE}|#")
+    for match in quoted.finditer(line):
+        if match[0] == "#":
+            return line[: match.start()]
+    return line
+
+
+def _blocks(text: str) -> list[_Block]:
+    lines = list(_lines(text))
+    return _nest(lines, min((line.indent for line in lines), default=0))
+
+
+def _nest(lines: list[_Line], level: int) -> list[_Block]:
+    blocks: list[_Block] = []
+    for line in lines:
+        if line.indent <= level or not blocks:
+            blocks.append(_Block(line))
+        else:
+            blocks[-1].body.append(line)
+    return blocks
+
+
+def _logical(lines: list[_Line]) -> list[_Line]:
+    """Join lines until the brackets close."""
+    joined: list[_Line] = []
+    open_brackets = 0
+    for line in lines:
+        if open_brackets > 0:
+            last = joined[-1]
+            joined[-1] = _Line(last.number, last.indent, f"{last.text} {line.text}")
+        else:
+            joined.append(line)
+        open_brackets += sum(line.text.count(c) for c in "([{") - sum(
+            line.text.count(c) for c in ")]}"
+        )
+    return joined

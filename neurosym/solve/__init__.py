@@ -1,0 +1,1 @@
+"""IR to result: engines that decide satisfiability, and the decisions built on them."""
