@@ -1,0 +1,66 @@
+"""A problem in words becomes a verified answer; importing this module loads nothing but itself.
+
+>>> import neurosym as ns
+>>> answer = ns.solve(ns.loads(text))
+
+Each public name is imported when it is first used, so a script pays only for what it calls.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from neurosym.answer import Answer as Answer
+    from neurosym.engine import Engine as Engine
+    from neurosym.engine import ask as ask
+    from neurosym.engine import ask_many as ask_many
+    from neurosym.engine import load as load
+    from neurosym.engine import loads as loads
+    from neurosym.engine import solve as solve
+    from neurosym.faults import Fault as Fault
+    from neurosym.faults import FaultError as FaultError
+    from neurosym.ir.core import Claim as Claim
+    from neurosym.ir.core import Problem as Problem
+    from neurosym.solve.budget import Budget as Budget
+
+    __version__: str
+
+_HOME = {
+    "Answer": "neurosym.answer",
+    "Engine": "neurosym.engine",
+    "ask": "neurosym.engine",
+    "ask_many": "neurosym.engine",
+    "load": "neurosym.engine",
+    "loads": "neurosym.engine",
+    "solve": "neurosym.engine",
+    "Fault": "neurosym.faults",
+    "FaultError": "neurosym.faults",
+    "Claim": "neurosym.ir.core",
+    "Problem": "neurosym.ir.core",
+    "Budget": "neurosym.solve.budget",
+}
+
+__all__ = [*_HOME]
+
+
+def __getattr__(name: str) -> object:
+    if name == "__version__":
+        return _version()
+    if name not in _HOME:
+        raise AttributeError(f"module 'neurosym' has no attribute {name!r}")
+    value: object = getattr(import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_HOME, "__version__"])
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("neurosym-engine")
+    except PackageNotFoundError:  # a checkout that nobody installed
+        return "0+checkout"

@@ -1,0 +1,36 @@
+"""What one solve may spend, and which of the limits this system can hold; spends nothing itself."""
+
+import math
+import sys
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """The most that one solve may use.
+
+    `cpu_s`: seconds of processor time, of the solve and of the programs that it starts.
+    `wall_s`: seconds until the answer or its refusal is there.
+    `memory_mb`: address space in MiB, including about 150 for Python and an engine.
+    Raises ValueError for a limit that is not a positive, finite number.
+    """
+
+    cpu_s: float = 10.0
+    wall_s: float = 20.0
+    memory_mb: int = 2048
+
+    def __post_init__(self) -> None:
+        for name in ("cpu_s", "wall_s", "memory_mb"):
+            value = getattr(self, name)
+            if not (math.isfinite(value) and value > 0):
+                raise ValueError(f"{name} must be positive and finite, not {value}")
+
+
+def limits_available() -> dict[str, bool]:
+    """Which limits this operating system holds, by the resource limited.
+
+    macOS accepts an address-space limit and ignores it, and does not signal a busy worker whose
+    parent died: such a worker ends when its processor time is spent.
+    """
+    linux = sys.platform == "linux"
+    return {"wall": True, "cpu": True, "files": True, "memory": linux, "orphans": linux}
