@@ -11,6 +11,7 @@ numbers, without bound or rounding. A `Range` is a subset of `Int`, and `Int` of
 
 *Unique names.* Elements are pairwise distinct individuals unless `Problem.unique_names` is off, when
 two elements of one sort may denote the same individual (Reiter, "Equality and domain closure", 1980).
+Elements that stand in order are distinct in either case.
 
 *Functions* are total: `f : A, B -> C` has one value in `C` for every pair. A constant is a function
 of no arguments. A predicate is a function to `Bool`.

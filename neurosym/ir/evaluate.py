@@ -7,7 +7,6 @@ cannot be ranged over here: that is a fault, never a guess.
 from __future__ import annotations
 
 import itertools
-import math
 import operator
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
@@ -40,6 +39,9 @@ from neurosym.ir.core import (
 )
 from neurosym.ir.model import Model, Value
 from neurosym.ir.signature import Signature
+
+MAX_MEMBERS = 1_000_000
+"""A range of more numbers than this is not run through."""
 
 Env = Mapping[str, Value]
 K = TypeVar("K")
@@ -132,17 +134,20 @@ class Evaluator:
             yield {**env, **dict(zip(names, values, strict=True))}
 
     def members(self, sort: str) -> tuple[Value, ...]:
-        """Return all values of a sort in the model. Raises `FaultError` for `Int` and `Real`."""
+        """Return all values of a sort in the model.
+
+        Raises `FaultError` for `Int`, `Real` and a range of more than `MAX_MEMBERS`.
+        """
         declared = self._signature.sorts.get(sort)
         match declared:
-            case Range(_, low, high):
+            case Range(_, low, high) if high - low < MAX_MEMBERS:
                 return tuple(range(low, high + 1))
             case Enumeration(name):
                 return self._known(self._model.domains, name)
             case None if sort == BOOL:
                 return (False, True)
             case _:
-                raise _unevaluable(f"`{sort}` has no finite list of values")
+                raise _unevaluable(f"`{sort}` has too many values to run through")
 
     def _compare(self, op: str, left: Value, right: Value) -> bool:
         if op == "==":
@@ -158,6 +163,8 @@ class Evaluator:
         if op == "rank":
             return self._order(values[0])
         numbers = [_number(value) for value in values]
+        if op in ("/", "//", "%") and numbers[1] == 0:
+            raise _unevaluable("division by zero")
         return _exact(_OPERATIONS[op](numbers))
 
     @staticmethod
@@ -167,11 +174,14 @@ class Evaluator:
         return table[key]
 
 
-def _divide(numbers: list[int | Fraction]) -> Fraction:
-    return Fraction(numbers[0]) / Fraction(numbers[1])
-
-
 Numbers = list[int | Fraction]
+
+
+def _product(numbers: Numbers) -> int | Fraction:
+    product: int | Fraction = 1
+    for number in numbers:
+        product *= number
+    return product
 
 
 def _minimum(numbers: Numbers) -> int | Fraction:
@@ -190,13 +200,13 @@ _FOLDS: dict[str, Callable[[Numbers], int | Fraction]] = {
 
 _OPERATIONS: dict[str, Callable[[Numbers], int | Fraction]] = {
     "+": sum,
-    "*": math.prod,
+    "*": _product,
     "-": lambda n: n[0] - n[1],
-    "/": _divide,
+    "/": lambda n: Fraction(n[0]) / n[1],
     "//": lambda n: n[0] // n[1],
     "%": lambda n: n[0] % n[1],
     "neg": lambda n: -n[0],
-    "abs": lambda n: abs(n[0]),
+    "abs": lambda n: max(n[0], -n[0]),
     "min": _minimum,
     "max": _maximum,
 }
