@@ -152,8 +152,13 @@ def _cpu_seconds() -> float:
 
 
 def _peak_mb() -> float:
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / (1024 if sys.platform == "linux" else 1 << 20)
+    if sys.platform == "linux":
+        # Not ru_maxrss: across fork and exec it keeps the size of the parent, models and all.
+        with open("/proc/self/status", encoding="ascii") as status:
+            kib = next(line.split()[1] for line in status if line.startswith("VmHWM:"))
+            return int(kib) / 1024
+    else:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20)
 
 
 def _describe(trouble: BaseException) -> str:
