@@ -30,9 +30,7 @@ _INDENT = "    "
 def print_problem(problem: Problem) -> str:
     """Return the text that `read_problem` reads back to this very problem."""
     parts = (
-        "\n".join(f"text {_quote(line)}" for line in problem.text.split("\n"))
-        if problem.text
-        else "",
+        "\n".join(f"text {_quote(line)}" for line in problem.text.split("\n")) if problem.text else "",
         "" if problem.unique_names else "names may coincide",
         "\n".join(print_sort(sort) for sort in problem.sorts),
         "\n".join(_symbols(problem.symbols)),
@@ -76,10 +74,7 @@ def _claims(claims: tuple[Claim, ...]) -> Iterator[str]:
         if header != previous or own_id:
             kind = "" if claim.kind == "said" and claim.says else claim.kind
             yield (
-                own_id
-                + " ".join(
-                    part for part in (kind, _quote(claim.says) if claim.says else "") if part
-                )
+                own_id + " ".join(part for part in (kind, _quote(claim.says) if claim.says else "") if part)
             )
         previous = header
         yield _INDENT + print_formula(claim.formula)
@@ -94,9 +89,7 @@ def print_goal(goal: Goal) -> Iterator[str]:
         case Options(mode, options):
             yield f"{mode}{quote}"
             for option in options:
-                yield f"{_INDENT}{option.label}" + (
-                    f" {_quote(option.says)}" if option.says else ""
-                )
+                yield f"{_INDENT}{option.label}" + (f" {_quote(option.says)}" if option.says else "")
                 yield _INDENT * 2 + print_formula(option.formula)
         case Find(show):
             yield f"find {', '.join(show)}".rstrip() + quote

@@ -65,9 +65,7 @@ _NAME = r"[^\W\d]\w*"
 _NAMES = rf"{_NAME}(?:\s*,\s*{_NAME})*"
 _QUOTE = r'"(?:[^"\\\n]|\\.)*"'
 _SORT = re.compile(rf"sort\s+({_NAME})\s*(?:(>=|=)\s*(.*))?$")
-_SYMBOL = re.compile(
-    rf"(defined\s+)?({_NAMES})\s*:\s*(?:({_NAMES})?\s*->\s*)?({_NAME})\s*({_QUOTE})?$"
-)
+_SYMBOL = re.compile(rf"(defined\s+)?({_NAMES})\s*:\s*(?:({_NAMES})?\s*->\s*)?({_NAME})\s*({_QUOTE})?$")
 _CLAIM = re.compile(rf"(?:@(\S+)\s*)?({'|'.join(CLAIM_KINDS)})?\s*({_QUOTE})?$")
 _GOAL = re.compile(
     rf"(entails|maximize|minimize|find|enumerate|ask|{'|'.join(OPTION_MODES)})\b\s*([^\"]*?)\s*({_QUOTE})?$"
@@ -136,9 +134,7 @@ class _Reader:
     def _problem(self) -> Problem:
         if len(self._goals) != 1 and not self._faults:
             what = "there is no goal" if not self._goals else "there is more than one goal"
-            self._faults.append(
-                Fault("goal", what, hint='write one of `entails "…"`, `must "…"`, `find …`')
-            )
+            self._faults.append(Fault("goal", what, hint='write one of `entails "…"`, `must "…"`, `find …`'))
         if len(self._claims) > MAX_CLAIMS:
             self._faults.append(Fault("too-big", f"more than {MAX_CLAIMS} claims"))
         if self._faults:
@@ -188,15 +184,11 @@ class _Reader:
             self._fault(line, f"`{name}` is built in", "choose another name")
         bounds = re.fullmatch(r"(-?\d{1,18})\s*\.\.\s*(-?\d{1,18})", members)
         ordered = "<" in members
-        elements = (
-            [part.strip() for part in re.split("<" if ordered else ",", members)] if members else []
-        )
+        elements = [part.strip() for part in re.split("<" if ordered else ",", members)] if members else []
         if sign == "=" and bounds:
             self._sorts.append(Range(name, int(bounds[1]), int(bounds[2])))
         elif all(re.fullmatch(_NAME, element) for element in elements) and (elements or not sign):
-            self._sorts.append(
-                Enumeration(name, tuple(elements), closed=sign == "=", ordered=ordered)
-            )
+            self._sorts.append(Enumeration(name, tuple(elements), closed=sign == "=", ordered=ordered))
         else:
             self._fault(
                 line,
@@ -236,9 +228,7 @@ class _Reader:
             rest.removeprefix("limit") if rest == "limit" else rest,
         )
         if not match or block.body:
-            self._fault(
-                block.head, f"`{verb}` takes names of symbols", f"write `{verb} seat, colour`"
-            )
+            self._fault(block.head, f"`{verb}` takes names of symbols", f"write `{verb} seat, colour`")
             return
         show = tuple(_split(match[1] or ""))
         limit = int(match[2] or 10)
@@ -266,15 +256,11 @@ class _Reader:
                 self._goals.append(Ask(bound, formula, says, source))
             case _:
                 self._goals.append(
-                    Optimise(
-                        "maximize" if verb == "maximize" else "minimize", formula, says, source
-                    )
+                    Optimise("maximize" if verb == "maximize" else "minimize", formula, says, source)
                 )
 
     def _bindings(self, text: str) -> tuple[Binding, ...] | None:
-        parts = [
-            re.fullmatch(rf"({_NAME})\s+in\s+({_NAME})", part.strip()) for part in text.split(",")
-        ]
+        parts = [re.fullmatch(rf"({_NAME})\s+in\s+({_NAME})", part.strip()) for part in text.split(",")]
         return tuple(Binding(part[1], part[2]) for part in parts if part) if all(parts) else None
 
     def _options(self, block: _Block, mode: OptionMode, says: str) -> None:
@@ -292,18 +278,14 @@ class _Reader:
                 continue
             formula = self._formula(lines[0], match[1])
             if formula is not None:
-                options.append(
-                    Option(match[1], formula, self._unquote(inner.head, match[2]), lines[0].text)
-                )
+                options.append(Option(match[1], formula, self._unquote(inner.head, match[2]), lines[0].text))
         if not block.body:
             self._fault(block.head, "there are no options", 'write `A "…"` and its formula below')
         self._goals.append(Options(mode, tuple(options), says))
 
     def _formula(self, line: _Line, name: str, bound: tuple[Binding, ...] = ()) -> Term | None:
         try:
-            return read_formula(
-                line.text, self._signature, f"{self._label}line {line.number}", bound
-            )
+            return read_formula(line.text, self._signature, f"{self._label}line {line.number}", bound)
         except FaultError as error:
             self._faults.extend(error.faults)
             return None
@@ -366,7 +348,5 @@ def _logical(lines: list[_Line]) -> list[_Line]:
             joined[-1] = _Line(last.number, last.indent, f"{last.text} {line.text}")
         else:
             joined.append(line)
-        open_brackets += sum(line.text.count(c) for c in "([{") - sum(
-            line.text.count(c) for c in ")]}"
-        )
+        open_brackets += sum(line.text.count(c) for c in "([{") - sum(line.text.count(c) for c in ")]}")
     return joined

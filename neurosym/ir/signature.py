@@ -123,9 +123,7 @@ class Signature:
             case _:
                 return self._join(args, env, widen=True)
 
-    def _join(
-        self, parts: tuple[Term, ...], env: Mapping[str, str], widen: bool = False
-    ) -> str | None:
+    def _join(self, parts: tuple[Term, ...], env: Mapping[str, str], widen: bool = False) -> str | None:
         sorts = {sort for part in parts if (sort := self.sort_of(part, env))}
         if len(sorts) == 1 and not widen:
             return next(iter(sorts))

@@ -68,9 +68,7 @@ _ARITH: dict[type[ast.operator], ArithOp] = {
 _BINDERS = frozenset(("all", "any", "sum", "count", "min", "max", "distinct"))
 
 
-def read_formula(
-    text: str, signature: Signature, label: str = "", bound: tuple[Binding, ...] = ()
-) -> Term:
+def read_formula(text: str, signature: Signature, label: str = "", bound: tuple[Binding, ...] = ()) -> Term:
     """Return the term that `text` writes, where the variables of `bound` may occur free.
 
     Raises `FaultError` (codes `syntax`, `unknown-sort`, `too-big`).
@@ -87,9 +85,7 @@ def read_formula(
             Fault("too-big", "the formula nests too deeply", hint="split it in two claims")
         ) from None
     try:
-        term = _Reader(text, signature, label).term(
-            tree.body, {binding.var: binding for binding in bound}
-        )
+        term = _Reader(text, signature, label).term(tree.body, {binding.var: binding for binding in bound})
         too_deep = depth(term) > MAX_DEPTH
     except RecursionError:
         too_deep = True
@@ -188,9 +184,7 @@ class _Reader:
             getattr(node, "end_col_offset", column),
         )
         start = self._offset(line, column)
-        return Span(
-            self._text, start, max(start + 1, self._offset(end_line, end_column)), self._label
-        )
+        return Span(self._text, start, max(start + 1, self._offset(end_line, end_column)), self._label)
 
     def _offset(self, line: int, column: int) -> int:
         # `ast` counts bytes, and `read_formula` put one bracket before the text
@@ -286,9 +280,7 @@ class _Reader:
             case _ if op is not None:
                 return Arith(op, (left, right))
             case _:
-                raise self._fail(
-                    node, "this operator is not part of the notation", "use + - * / // %"
-                )
+                raise self._fail(node, "this operator is not part of the notation", "use + - * / // %")
 
     def _comparison(self, node: ast.Compare, scope: Scope) -> Term:
         parts: list[Term] = []
@@ -310,9 +302,7 @@ class _Reader:
     def _membership(self, value: Term, right: ast.expr, scope: Scope) -> Term:
         match right:
             case ast.Tuple(items) | ast.List(items) | ast.Set(items):
-                return disjunction(
-                    tuple(Compare("==", value, self.term(item, scope)) for item in items)
-                )
+                return disjunction(tuple(Compare("==", value, self.term(item, scope)) for item in items))
             case ast.Name(name) if self._is_subset(name):
                 return Apply(name, (value,))
             case _:
@@ -377,17 +367,11 @@ class _Reader:
             return self._expanded(name, node, head, guard, body, inner)
         return self._bind(name, node, head.bindings, guard, body, inner)
 
-    def _expanded(
-        self, name: str, node: ast.AST, head: _Head, guard: Term, body: Term, scope: Scope
-    ) -> Term:
+    def _expanded(self, name: str, node: ast.AST, head: _Head, guard: Term, body: Term, scope: Scope) -> Term:
         """Write out a comprehension over listed values: `all(p(x) for x in (a, b))`."""
-        rows = tuple(
-            (substitute(guard, values), substitute(body, values)) for values in head.values
-        )
+        rows = tuple((substitute(guard, values), substitute(body, values)) for values in head.values)
         if head.bindings:
-            rows = tuple(
-                (Truth(True), self._bind(name, node, head.bindings, g, b, scope)) for g, b in rows
-            )
+            rows = tuple((Truth(True), self._bind(name, node, head.bindings, g, b, scope)) for g, b in rows)
         return self._listed(name, node, tuple(self._guarded(name, node, g, b) for g, b in rows))
 
     def _guarded(self, name: str, node: ast.AST, guard: Term, body: Term) -> Term:
@@ -429,9 +413,7 @@ class _Reader:
             case _:
                 return Fold("min" if name == "min" else "max", bound, body)
 
-    def _sum(
-        self, name: str, bound: tuple[Binding, ...], guard: Term, body: Term, scope: Scope
-    ) -> Term:
+    def _sum(self, name: str, bound: tuple[Binding, ...], guard: Term, body: Term, scope: Scope) -> Term:
         env = {binding.var: binding.sort for binding in scope.values()}
         plain = guard == Truth(True)
         if body == Num(1) and not plain:

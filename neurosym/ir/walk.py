@@ -111,17 +111,11 @@ def substitute(term: Term, values: Mapping[str, Term]) -> Term:
         return values.get(term.name, term)
     bound = bindings(term)
     if bound:
-        values = {
-            name: value for name, value in values.items() if all(b.var != name for b in bound)
-        }
+        values = {name: value for name, value in values.items() if all(b.var != name for b in bound)}
         taken = frozenset[str]().union(*(free_variables(value) for value in values.values()))
         term = _rename(term, taken)
     parts = children(term)
-    return (
-        rebuild(term, tuple(substitute(part, values) for part in parts))
-        if parts and values
-        else term
-    )
+    return rebuild(term, tuple(substitute(part, values) for part in parts)) if parts and values else term
 
 
 def _rename(term: Term, taken: frozenset[str]) -> Term:
@@ -144,9 +138,7 @@ def fresh(stem: str, taken: frozenset[str] | set[str]) -> str:
     """Return `stem`, or `stem` with the smallest number that is not taken."""
     if stem not in taken:
         return stem
-    return next(
-        name for number in range(2, len(taken) + 3) if (name := f"{stem}{number}") not in taken
-    )
+    return next(name for number in range(2, len(taken) + 3) if (name := f"{stem}{number}") not in taken)
 
 
 def symbols_in(term: Term) -> frozenset[str]:

@@ -1,0 +1,1 @@
+"""IR to simpler IR or clauses, with the way back."""

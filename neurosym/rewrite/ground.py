@@ -1,0 +1,313 @@
+"""Grounding of formulas to clauses: each is asserted under a prefix, in the polarity in which it stands.
+
+Where a universe is symbolic, an existential over it gets one witness term per value of the variables
+that it depends on (Skolem 1928), so the clauses are instances of the Skolemised formula.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import combinations
+from typing import assert_never
+
+from neurosym.ir.core import (
+    BOOL,
+    INT,
+    And,
+    Apply,
+    Arith,
+    Binding,
+    Compare,
+    Count,
+    Distinct,
+    DistinctOver,
+    Element,
+    Fold,
+    If,
+    Implies,
+    Not,
+    Num,
+    Or,
+    Quantified,
+    Term,
+    Truth,
+    Var,
+)
+from neurosym.ir.model import Value
+from neurosym.ir.signature import Signature
+from neurosym.ir.walk import free_variables
+from neurosym.rewrite.cnf import FALSE, TRUE
+from neurosym.rewrite.ground_terms import Env, Terms, unsupported
+from neurosym.rewrite.universe import Cut, Universe
+from neurosym.rewrite.values import Choice, Number, linear, relate, single
+
+Prefix = tuple[int, ...]
+
+_TESTS: dict[str, Callable[[Number], bool]] = {
+    "==": lambda n: n == 0,
+    "!=": lambda n: n != 0,
+    "<": lambda n: n < 0,
+    "<=": lambda n: n <= 0,
+    ">": lambda n: n > 0,
+    ">=": lambda n: n >= 0,
+}
+_OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+
+
+class Grounder(Terms):
+    """Turns closed formulas into clauses over one universe."""
+
+    def __init__(self, signature: Signature, universe: Universe) -> None:
+        super().__init__(signature, universe)
+        self._literals: dict[tuple[int, tuple[Value, ...]], int] = {}
+        self._free: dict[int, tuple[str, ...]] = {}
+        self._keep: list[Term] = []  # what is cached by identity must stay alive
+
+    def require(self, formula: Term, env: Env, prefix: Prefix, sign: bool = True) -> None:
+        """Add clauses: the formula has the truth value `sign`, or a literal of `prefix` holds.
+
+        Raises `FaultError` (`unsupported`, `too-big`); what was added until then is sound to keep.
+        """
+        match formula:
+            case Not(arg):
+                self.require(arg, env, prefix, not sign)
+            case Quantified():
+                self._quantified(formula, env, prefix, sign)
+            case And() | Or() | Implies():
+                self._connective(formula, env, prefix, sign)
+            case Compare():
+                self._compare(formula, env, prefix, sign)
+            case If():
+                self._if(formula, env, prefix, sign)
+            case Distinct(args):
+                self._all_different([self.choice(arg, env) for arg in args], prefix, sign)
+            case DistinctOver():
+                self._distinct_over(formula, env, prefix, sign)
+            case Truth() | Apply() | Var():
+                literal = self._simple(formula, env)
+                assert literal is not None
+                self.clauses.add((*prefix, literal if sign else -literal))
+            case Num() | Element() | Arith() | Count() | Fold():
+                raise unsupported("a number or an individual is not a formula")
+            case _:
+                assert_never(formula)
+
+    def literal(self, formula: Term, env: Env) -> int:
+        """Return a literal equal to a formula."""
+        simple = self._simple(formula, env)
+        if simple is not None:
+            return simple
+        key = (id(formula), self._relevant(formula, env))
+        if key not in self._literals:
+            literal = self._literals[key] = self.clauses.variable()
+            self._keep.append(formula)
+            self.require(formula, env, (-literal,), True)
+            self.require(formula, env, (literal,), False)
+        return self._literals[key]
+
+    def implying(self, formula: Term, env: Env, sign: bool) -> int:
+        """Return a literal from which the formula (or its negation) follows, for use in a clause."""
+        simple = self._simple(formula, env)
+        if simple is not None:
+            return simple if sign else -simple
+        literal = self.clauses.variable()
+        self.require(formula, env, (-literal,), sign)
+        return literal
+
+    def _simple(self, formula: Term, env: Env) -> int | None:
+        """Return the literal of a formula that needs no clauses of its own, if it is such a one."""
+        match formula:
+            case Truth(value):
+                return TRUE if value else FALSE
+            case Not(arg):
+                inner = self._simple(arg, env)
+                return None if inner is None else -inner
+            case Apply(name, args):
+                return self._applied_atom(name, args, env)
+            case Var(name):
+                return TRUE if env[name] else FALSE
+            case Compare("==" | "!=" as op, left, right) if self.kind(left, env) not in (BOOL, INT):
+                return self._same(self.choice(left, env), self.choice(right, env), op == "==")
+            case _:
+                return None
+
+    def _applied_atom(self, name: str, args: Sequence[Term], env: Env) -> int:
+        cases = list(self.arguments(args, env))
+        if len(cases) == 1 and not cases[0][1]:
+            return self.atom(name, cases[0][0])
+        literal = self.clauses.variable()
+        for values, literals in cases:
+            atom = self.atom(name, values)
+            guard = [-part for part in literals]
+            self.clauses.add((*guard, -literal, atom))
+            self.clauses.add((*guard, literal, -atom))
+        return literal
+
+    def _same(self, left: Choice, right: Choice, sign: bool) -> int | None:
+        if len(right) > 1:
+            left, right = right, left
+        if len(right) > 1:
+            return None
+        (value,) = right
+        if len(left) == 1:
+            literal = self.equal(next(iter(left)), value)
+        else:
+            literal = left.get(value, FALSE)
+        return literal if sign else -literal
+
+    def _relevant(self, formula: Term, env: Env) -> tuple[Value, ...]:
+        if id(formula) not in self._free:
+            self._free[id(formula)] = tuple(sorted(free_variables(formula)))
+            self._keep.append(formula)
+        return tuple(env[name] for name in self._free[id(formula)])
+
+    # --- one method per form; `sign` tells in which polarity it is required
+
+    def _connective(self, formula: And | Or | Implies, env: Env, prefix: Prefix, sign: bool) -> None:
+        match formula:
+            case And(args):
+                parts = [(arg, sign) for arg in args]
+            case Or(args):
+                parts = [(arg, sign) for arg in args]
+            case Implies(left, right):
+                parts = [(left, not sign), (right, sign)]
+        if isinstance(formula, And) == sign:
+            for part, positive in parts:
+                self.require(part, env, prefix, positive)
+        else:
+            self._clause(parts, env, prefix)
+
+    def _clause(self, parts: Sequence[tuple[Term, bool]], env: Env, prefix: Prefix) -> None:
+        """Add the disjunction of signed formulas, the last compound one without a literal of its own."""
+        literals: list[int] = []
+        compound: list[tuple[Term, bool]] = []
+        for part, sign in parts:
+            for flat, inner in self._flat(part, sign):
+                simple = self._simple(flat, env)
+                if simple is None:
+                    compound.append((flat, inner))
+                else:
+                    literals.append(simple if inner else -simple)
+        if TRUE in literals:
+            return
+        literals.extend(self.implying(part, env, sign) for part, sign in compound[:-1])
+        if compound:
+            self.require(compound[-1][0], env, (*prefix, *literals), compound[-1][1])
+        else:
+            self.clauses.add((*prefix, *literals))
+
+    def _flat(self, part: Term, sign: bool) -> list[tuple[Term, bool]]:
+        """Split a part of a clause that is itself a disjunction in this polarity."""
+        match part:
+            case Not(arg):
+                return self._flat(arg, not sign)
+            case And(args) if not sign:
+                return [item for arg in args for item in self._flat(arg, False)]
+            case Or(args) if sign:
+                return [item for arg in args for item in self._flat(arg, True)]
+            case Implies(left, right) if sign:
+                return [*self._flat(left, False), *self._flat(right, True)]
+            case _:
+                return [(part, sign)]
+
+    def _if(self, formula: If, env: Env, prefix: Prefix, sign: bool) -> None:
+        cond = self.literal(formula.cond, env)
+        self.require(formula.then, env, (*prefix, -cond), sign)
+        self.require(formula.other, env, (*prefix, cond), sign)
+
+    def _quantified(self, formula: Quantified, env: Env, prefix: Prefix, sign: bool) -> None:
+        if (formula.kind == "all") == sign:
+            for inner in self.environments(formula.bindings, env):
+                try:
+                    self.require(formula.body, inner, prefix, sign)
+                except Cut:
+                    continue
+        else:
+            self._witnessed(formula, env, prefix, sign)
+
+    def _witnessed(self, formula: Quantified, env: Env, prefix: Prefix, sign: bool) -> None:
+        depends = self._relevant(formula, env)
+        listed: list[Binding] = []
+        for binding in formula.bindings:
+            if self.universe.symbolic(binding.sort):
+                key = (id(formula), binding.var, sign)
+                env = {**env, binding.var: self.universe.term(binding.sort, key, depends)}
+            else:
+                listed.append(binding)
+        if not listed:
+            self.require(formula.body, env, prefix, sign)
+            return
+        cases = [self.implying(formula.body, inner, sign) for inner in self.environments(listed, env)]
+        self.clauses.add((*prefix, *cases))
+
+    # --- comparisons
+
+    def _compare(self, formula: Compare, env: Env, prefix: Prefix, sign: bool) -> None:
+        op = formula.op if sign else _OPPOSITE[formula.op]
+        kind = self.kind(formula.left, env)
+        if kind == BOOL:
+            left, right = self.literal(formula.left, env), self.literal(formula.right, env)
+            right = right if op == "==" else -right
+            self.clauses.add((*prefix, -left, right))
+            self.clauses.add((*prefix, left, -right))
+        elif kind == INT:
+            sides = (1, self.number(formula.left, env)), (-1, self.number(formula.right, env))
+            relate(self.clauses, linear(sides), _TESTS[op], prefix)
+        else:
+            self._individuals(op, self.choice(formula.left, env), self.choice(formula.right, env), prefix)
+
+    def _individuals(self, op: str, left: Choice, right: Choice, prefix: Prefix) -> None:
+        if op not in ("==", "!="):
+            places = (1, single(self.ranked(left))), (-1, single(self.ranked(right)))
+            relate(self.clauses, linear(places), _TESTS[op], prefix)
+            return
+        literal = self._same(left, right, op == "==")
+        if literal is not None:
+            self.clauses.add((*prefix, literal))
+            return
+        for value, chosen in left.items():
+            match = right.get(value, FALSE)
+            self.clauses.add((*prefix, -chosen, match if op == "==" else -match))
+        if op == "==":
+            for value, chosen in right.items():
+                if value not in left:
+                    self.clauses.add((*prefix, -chosen))
+
+    def _distinct_over(self, formula: DistinctOver, env: Env, prefix: Prefix, sign: bool) -> None:
+        symbolic = any(self.universe.symbolic(binding.sort) for binding in formula.bindings)
+        if symbolic and sign:
+            self._different_bodies(formula, env, prefix)
+            return
+        rows = [self.choice(formula.body, inner) for inner in self.instances(formula.bindings, env)]
+        self._all_different(rows, prefix, sign)
+
+    def _different_bodies(self, formula: DistinctOver, env: Env, prefix: Prefix) -> None:
+        """Where members may be equal: for every two that are not, the bodies differ."""
+        for one, other in combinations(self.environments(formula.bindings, env), 2):
+            equal = [self.equal(one[b.var], other[b.var]) for b in formula.bindings]
+            same = self.clauses.all_of(equal)
+            bodies = self._equal_choices(self.choice(formula.body, one), self.choice(formula.body, other))
+            self.clauses.add((*prefix, same, -bodies))
+
+    def _all_different(self, rows: Sequence[Choice], prefix: Prefix, sign: bool) -> None:
+        if not sign:
+            pairs = [self._equal_choices(one, other) for one, other in combinations(rows, 2)]
+            self.clauses.add((*prefix, *pairs))
+            return
+        values = dict.fromkeys(value for row in rows for value in row)
+        if not all(self.universe.hard(value) for value in values):
+            for one, other in combinations(rows, 2):
+                self.clauses.add((*prefix, -self._equal_choices(one, other)))
+            return
+        for value in values:
+            column = [row[value] for row in rows if value in row]
+            self.clauses.at_most_one(column, prefix)
+            if len(values) == len(rows):
+                self.clauses.add((*prefix, *column))
+
+    def _equal_choices(self, one: Choice, other: Choice) -> int:
+        literal = self._same(one, other, True)
+        if literal is not None:
+            return literal
+        both = [self.clauses.all_of((lit, other[value])) for value, lit in one.items() if value in other]
+        return self.clauses.any_of(both)

@@ -1,0 +1,21 @@
+"""How many instances a formula has when it is ground, before anything is built."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from neurosym.ir.core import INT, REAL, Term
+from neurosym.ir.walk import bindings, children
+
+MAX_INSTANCES = 1_000_000
+
+
+def instances(term: Term, size: Callable[[str], int]) -> int:
+    """Return the number of nodes of the ground form; `size` gives the number of values of a sort.
+
+    Binders over `Int` and `Real` count as one instance: they are refused elsewhere.
+    """
+    inner = sum(instances(part, size) for part in children(term))
+    around = math.prod(size(b.sort) for b in bindings(term) if b.sort not in (INT, REAL))
+    return around * (1 + inner)

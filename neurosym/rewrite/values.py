@@ -1,0 +1,222 @@
+"""Terms with finitely many values, as literals: `Choice` says which value a term has.
+
+A choice maps each possible value to a literal; in every model exactly one of them holds. Numbers are
+kept as a function of a few choices, so that a relation between two of them becomes one clause per
+value, and longer sums are added up step by step. Knows clauses, not terms.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeAlias
+
+from neurosym.faults import Fault, FaultError
+from neurosym.ir.model import Value
+from neurosym.rewrite.cnf import FALSE, TRUE, Clauses
+
+Number: TypeAlias = int | Fraction
+Choice: TypeAlias = Mapping[Value, int]
+
+MAX_COMBINATIONS = 50_000
+"""Value combinations that one relation may be written out over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numeric:
+    """A number that depends on choices: `of` computes it from one value of each.
+
+    `weights`, one per choice, say that it is `constant` plus the weighted sum of the values.
+    """
+
+    choices: tuple[Choice, ...]
+    of: Callable[[Sequence[Number]], Number]
+    constant: Number = 0
+    weights: tuple[Number, ...] | None = None
+
+
+def constant(number: Number) -> Numeric:
+    """Return a number that depends on nothing."""
+    return Numeric((), lambda _: number, number, ())
+
+
+def single(choice: Mapping[Value, int]) -> Numeric:
+    """Return the number that a choice of numbers makes."""
+    if len(choice) == 1:
+        return constant(_number(next(iter(choice))))
+    return Numeric((choice,), lambda values: values[0], 0, (1,))
+
+
+def boolean(literal: int) -> Numeric:
+    """Return 1 where the literal holds and 0 elsewhere."""
+    if literal in (TRUE, FALSE):
+        return constant(1 if literal == TRUE else 0)
+    return single({1: literal, 0: -literal})
+
+
+def combine(function: Callable[[Sequence[Number]], Number], parts: Sequence[Numeric]) -> Numeric:
+    """Return a function of several numbers; equal choices are shared."""
+    choices: list[Choice] = []
+    index: dict[int, int] = {}
+    places: list[list[int]] = []
+    for part in parts:
+        for choice in part.choices:
+            if id(choice) not in index:
+                index[id(choice)] = len(choices)
+                choices.append(choice)
+        places.append([index[id(choice)] for choice in part.choices])
+    functions = [part.of for part in parts]
+
+    def of(values: Sequence[Number]) -> Number:
+        return function([f([values[i] for i in at]) for f, at in zip(functions, places, strict=True)])
+
+    return Numeric(tuple(choices), of)
+
+
+def linear(parts: Sequence[tuple[Number, Numeric]]) -> Numeric:
+    """Return the weighted sum of numbers; linear where all of them are."""
+    if any(part.weights is None for _, part in parts):
+        weights = [weight for weight, _ in parts]
+        return combine(
+            lambda v: sum(w * x for w, x in zip(weights, v, strict=True)),
+            [part for _, part in parts],
+        )
+    total: Number = sum(weight * part.constant for weight, part in parts)
+    by_choice: dict[int, Number] = {}
+    choices: dict[int, Choice] = {}
+    for weight, part in parts:
+        for choice, inner in zip(part.choices, part.weights or (), strict=True):
+            choices[id(choice)] = choice
+            by_choice[id(choice)] = by_choice.get(id(choice), 0) + weight * inner
+    kept = [key for key, weight in by_choice.items() if weight != 0]
+    factors = tuple(by_choice[key] for key in kept)
+    return Numeric(
+        tuple(choices[key] for key in kept),
+        lambda values: total + sum(w * x for w, x in zip(factors, values, strict=True)),
+        total,
+        factors,
+    )
+
+
+def relate(clauses: Clauses, number: Numeric, test: Callable[[Number], bool], prefix: Sequence[int]) -> None:
+    """Add clauses: the number satisfies the test, or a literal of `prefix` holds."""
+    number = _narrow(clauses, number)
+    match number.choices:
+        case ():
+            if not test(number.of(())):
+                clauses.add(prefix)
+        case (one,):
+            for value, literal in one.items():
+                if not test(number.of((_number(value),))):
+                    clauses.add((*prefix, -literal))
+        case (one, other):
+            _relate_two(clauses, one, other, lambda a, b: test(number.of((a, b))), prefix)
+        case _:
+            raise AssertionError("a narrowed number depends on at most two choices")
+
+
+def _relate_two(
+    clauses: Clauses,
+    one: Choice,
+    other: Choice,
+    test: Callable[[Number, Number], bool],
+    prefix: Sequence[int],
+) -> None:
+    rows = [(_number(value), literal) for value, literal in other.items()]
+    for value, literal in one.items():
+        number = _number(value)
+        good: list[int] = []
+        bad: list[int] = []
+        for against, match in rows:
+            (good if test(number, against) else bad).append(match)
+        if not bad:
+            continue
+        if len(bad) < len(good):
+            for match in bad:
+                clauses.add((*prefix, -literal, -match))
+        else:
+            clauses.add((*prefix, -literal, *good))
+
+
+def as_choice(clauses: Clauses, number: Numeric) -> Choice:
+    """Return the choice of values that a number can take."""
+    if number.weights is not None and len(number.choices) > 2:
+        return _sum_choice(clauses, number)
+    _bounded(number.choices)
+    rows: dict[Value, list[tuple[int, ...]]] = {}
+    for combination in itertools.product(*(choice.items() for choice in number.choices)):
+        value = number.of([_number(item) for item, _ in combination])
+        rows.setdefault(_exact(value), []).append(tuple(literal for _, literal in combination))
+    return choose(clauses, rows)
+
+
+def choose(clauses: Clauses, rows: Mapping[Value, Sequence[tuple[int, ...]]]) -> Choice:
+    """Return a choice that has a value exactly where all literals of one of its rows hold.
+
+    The rows must be such that exactly one row of all holds in every model.
+    """
+    if len(rows) == 1:
+        return {next(iter(rows)): TRUE}
+    choice: dict[Value, int] = {}
+    fresh: list[int] = []
+    for value, alternatives in rows.items():
+        if len(alternatives) == 1 and len(alternatives[0]) == 1:
+            choice[value] = alternatives[0][0]
+            continue
+        literal = clauses.variable()
+        choice[value] = literal
+        fresh.append(literal)
+        for row in alternatives:
+            clauses.add((literal, *(-part for part in row)))
+    if fresh:
+        clauses.at_most_one(list(choice.values()))
+    return choice
+
+
+def _sum_choice(clauses: Clauses, number: Numeric) -> Choice:
+    """Add up one choice at a time: a counter (Sinz 2005) generalised to weights."""
+    weights = number.weights or ()
+    parts = sorted(zip(weights, number.choices, strict=True), key=lambda part: len(part[1]))
+    total = single(parts[0][1])
+    running = as_choice(clauses, linear([(parts[0][0], total)]))
+    for weight, choice in parts[1:]:
+        _bounded((running, choice))
+        running = as_choice(clauses, linear([(1, single(running)), (weight, single(choice))]))
+    return as_choice(clauses, linear([(1, single(running)), (1, constant(number.constant))]))
+
+
+def _narrow(clauses: Clauses, number: Numeric) -> Numeric:
+    """Return an equal number that depends on at most two choices."""
+    if len(number.choices) <= 2:
+        _bounded(number.choices)
+        return number
+    if number.weights is None:
+        return single(as_choice(clauses, number))
+    largest = max(range(len(number.choices)), key=lambda i: len(number.choices[i]))
+    terms = [(weight, single(choice)) for weight, choice in zip(number.weights, number.choices, strict=True)]
+    last = terms.pop(largest)
+    others = linear([(1, constant(number.constant)), *terms])
+    head = single(as_choice(clauses, others))
+    return linear([(1, head), last])
+
+
+def _bounded(choices: Sequence[Choice]) -> None:
+    size = 1
+    for choice in choices:
+        size *= len(choice)
+    if size > MAX_COMBINATIONS:
+        raise FaultError(Fault("too-big", f"a relation over {size} combinations of values"))
+
+
+def _number(value: Value) -> Number:
+    if isinstance(value, str):
+        raise AssertionError(f"{value} is not a number")
+    return value
+
+
+def _exact(number: Number) -> Number:
+    if isinstance(number, Fraction) and number.denominator == 1:
+        return number.numerator
+    return number

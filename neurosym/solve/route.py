@@ -1,0 +1,74 @@
+"""Which engines there are, and a problem sent to them in a process that can be killed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import Protocol
+
+from neurosym.faults import Fault, FaultError, suggestion
+from neurosym.ir.core import Problem
+from neurosym.ir.plain import Json, result_from_json, result_to_json
+from neurosym.ir.verdict import Result, Verdict
+from neurosym.solve.base import Backend
+from neurosym.solve.budget import Budget
+from neurosym.solve.decide import assumptions, decide
+from neurosym.solve.job import Done, Job, Outcome
+
+BACKENDS: dict[str, str] = {
+    "sat": "neurosym.solve.sat:SatBackend",
+    "z3": "neurosym.solve.z3:Z3Backend",
+}
+"""Built-in engines in the order in which they are asked. Others come by the entry point `neurosym.backends`."""
+
+DEFAULT = tuple(BACKENDS)
+
+
+class Runner(Protocol):
+    """Something that runs jobs within budgets: a worker or a pool of them."""
+
+    def run(self, job: Job, budget: Budget) -> Outcome:
+        """Return the job's value or the limit that it met."""
+        ...
+
+
+def backend(name: str) -> Backend:
+    """Return an engine by name. Raises `FaultError` where there is none or its library is missing."""
+    place = BACKENDS.get(name) or _installed(name)
+    module, _, attribute = place.partition(":")
+    try:
+        engine: Backend = getattr(import_module(module), attribute)()
+    except ImportError as error:
+        hint = f"install the package that has `{error.name}`"
+        raise FaultError(
+            Fault("engine", f"the engine `{name}` cannot be loaded: {error}", hint=hint)
+        ) from error
+    return engine
+
+
+def _installed(name: str) -> str:
+    for point in entry_points(group="neurosym.backends", name=name):
+        return point.value
+    raise FaultError(Fault("engine", f"there is no engine `{name}`", hint=suggestion(name, BACKENDS)))
+
+
+def solve(
+    problem: Problem,
+    runner: Runner,
+    budget: Budget,
+    backends: Sequence[str] = DEFAULT,
+    cross_check: bool = False,
+) -> Result:
+    """Decide a problem in a worker. A limit that is met, or a crash, is the verdict `unknown`."""
+    job = Job("neurosym.solve.route:decide_job", (problem, tuple(backends or DEFAULT), cross_check))
+    outcome = runner.run(job, budget)
+    if isinstance(outcome, Done):
+        return result_from_json(outcome.value)
+    reason = f"{outcome.kind}: {outcome.detail}"
+    return Result(Verdict.UNKNOWN, reason=reason, assumptions=assumptions(problem))
+
+
+def decide_job(problem: Problem, backends: Sequence[str], cross_check: bool) -> Json:
+    """Decide a problem here, as plain data: what a worker runs."""
+    return result_to_json(decide(problem, [backend(name) for name in backends], cross_check))
