@@ -29,6 +29,7 @@ from neurosym.ir.core import (
     Term,
 )
 from neurosym.ir.notation import read_problem
+from neurosym.ir.plain import problem_to_json
 from neurosym.ir.signature import Signature
 from neurosym.ir.syntax import read_formula
 from neurosym.ir.wire import WireClaim, WireGoal, WireProblem, read_wire
@@ -54,6 +55,11 @@ def problem_from_json(data: object) -> Problem:
     if assembled.problem is None or assembled.faults:
         raise FaultError(*assembled.faults)
     return assembled.problem
+
+
+def disassemble(problem: Problem) -> WireProblem:
+    """Return the written parts that `assemble` puts together to an equal problem."""
+    return WireProblem.model_validate(problem_to_json(problem))
 
 
 def assemble(wire: WireProblem) -> Assembled:

@@ -12,6 +12,7 @@ writes.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal, TypeAlias, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -88,10 +89,10 @@ def read_wire(data: object) -> tuple[WireProblem | None, tuple[Fault, ...]]:
         return None, shape_faults(error)
 
 
-def shape_faults(error: ValidationError, at: str = "") -> tuple[Fault, ...]:
-    """Say what does not fit the wire, with the path to each place; `at` is the path so far."""
+def shape_faults(error: ValidationError, at: str = "", claim: str = "") -> tuple[Fault, ...]:
+    """Say what does not fit the wire, with the path to each place; `at` is the path to the whole."""
     return tuple(
-        _shape_fault(at + _path(line["loc"]), line["type"], line["msg"], line["loc"])
+        replace(_shape_fault(_path(line["loc"], at), line["type"], line["msg"], line["loc"]), claim=claim)
         for line in error.errors(include_url=False, include_input=False)
     )
 
@@ -103,9 +104,9 @@ def _shape_fault(path: str, kind: str, message: str, loc: Sequence[int | str]) -
     return Fault("bad-json", f"`{path or 'the whole'}`: {message[:1].lower()}{message[1:]}")
 
 
-def _path(loc: Sequence[int | str]) -> str:
+def _path(loc: Sequence[int | str], at: str) -> str:
     steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in loc)
-    return "".join(steps).removeprefix(".")
+    return "".join((at, *steps)).removeprefix(".")
 
 
 _FIELDS = tuple(

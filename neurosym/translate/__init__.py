@@ -1,0 +1,1 @@
+"""Text to problem: prompts, replies read leniently, and drafts mended claim by claim."""

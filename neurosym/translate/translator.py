@@ -1,0 +1,162 @@
+"""One attempt at putting a text into formulas: ask the LM, read its reply, say what could not be read.
+
+Does not know whether a draft is sensible, nor when to stop; an LM that fails is a draft with faults.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from neurosym.faults import Fault, FaultError
+from neurosym.ir.assemble import assemble, claim_ids, disassemble
+from neurosym.ir.core import Problem
+from neurosym.ir.wire import WireClaim, WireProblem, draft_schema
+from neurosym.lm.base import LM, Message, Reply
+from neurosym.translate.prompt import Style, again_messages, first_messages, mending_messages
+from neurosym.translate.reply import Written, read_reply
+
+MAX_TEXT = 65_536
+"""Bytes of a text that is put to an LM as one problem."""
+
+_DECLARED = re.compile(r"(?:sort\s+|defined\s+)?([^\W\d]\w*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What one reply makes of a text.
+
+    `problem` lacks the parts that have a fault here; it is None where nothing can be asked. `wire`
+    has all parts as they were written; `reply` is None if the LM gave none.
+    """
+
+    problem: Problem | None
+    faults: tuple[Fault, ...]
+    wire: WireProblem
+    prompt: tuple[Message, ...] = ()
+    reply: Reply | None = None
+
+    def standing(self, problem: Problem) -> Draft:
+        """Return the draft with a problem that was repaired since; parts not read stay as written."""
+        now = disassemble(problem)
+        claims = dict(zip(claim_ids(now.claims), now.claims, strict=True))
+        kept = [claims.pop(c.id, c) for c in _identified(self.wire.claims)]
+        wire = now.model_copy(
+            update={
+                "sorts": _replaced(self.wire.sorts, now.sorts),
+                "symbols": _replaced(self.wire.symbols, now.symbols),
+                "claims": [*kept, *claims.values()],
+            }
+        )
+        return replace(self, problem=problem, wire=wire)
+
+
+class Translator:
+    """Puts a whole text to an LM at once. `style` is what the LM is asked to write.
+
+    `shots`: worked examples shown before the text; `max_tokens` bounds each reply.
+    """
+
+    def __init__(
+        self, lm: LM, style: Style = "json", *, shots: int = 2, max_tokens: int = 4096, seed: int = 0
+    ) -> None:
+        self.lm = lm
+        self._style = style
+        self._shots = shots
+        self._max_tokens = max_tokens
+        self._seed = seed
+
+    def draft(self, text: str) -> Draft:
+        """Return a first draft of the whole text."""
+        fault = _unfit(text)
+        if fault is not None:
+            return Draft(None, (fault,), WireProblem())
+        return self._ask(text, first_messages(text, self._style, self._shots), None)
+
+    def mend(self, text: str, draft: Draft, faults: Sequence[Fault], history: Sequence[Draft] = ()) -> Draft:
+        """Return the draft with those parts written anew that the faults concern."""
+        if not draft.wire.claims and draft.wire.goal is None:
+            return self._ask(text, again_messages(draft.prompt, draft.reply, faults), None)
+        tried = [earlier.wire for earlier in history]
+        prompt = mending_messages(text, draft.wire, faults, tried, self._style)
+        return self._ask(text, prompt, draft)
+
+    def _ask(self, text: str, prompt: tuple[Message, ...], old: Draft | None) -> Draft:
+        schema = draft_schema(repair=old is not None) if self._style == "json" else None
+        try:
+            reply = self.lm.reply(prompt, schema=schema, max_tokens=self._max_tokens, seed=self._seed)
+        except FaultError as error:
+            wire = old.wire if old else WireProblem()
+            return Draft(old.problem if old else None, error.faults, wire, prompt)
+        written = read_reply(reply.text, numbered=old is None)
+        wire = written.wire if old is None else merged(old.wire, written.wire)
+        wire = wire.model_copy(update={"text": text})
+        read = assemble(wire)
+        faults = (*_reply_faults(reply, written), *written.faults, *read.faults)
+        return Draft(read.problem, faults, wire, prompt, reply)
+
+
+def _unfit(text: str) -> Fault | None:
+    if not text.strip():
+        return Fault("empty-text", "the text is empty", hint="write the problem and the question")
+    size = len(text.encode("utf-8", "replace"))
+    if size > MAX_TEXT:
+        return Fault(
+            "too-big", f"a text of {size} bytes; the limit is {MAX_TEXT}", hint="ask about a part of it"
+        )
+    return None
+
+
+def _reply_faults(reply: Reply, written: Written) -> tuple[Fault, ...]:
+    known = {fault.code for fault in written.faults}
+    return tuple(fault for fault in reply.faults() if fault.code not in known)
+
+
+# --- putting a change into a draft
+
+
+def merged(old: WireProblem, change: WireProblem) -> WireProblem:
+    """Return the draft with the parts that a change writes anew; an empty formula takes a claim out."""
+    claims = {claim.id: claim for claim in _identified(old.claims)}
+    for claim in change.claims:
+        name = claim.id or _said_before(claim, claims) or _next_id(claims)
+        if claim.means.strip():
+            claims[name] = claim.model_copy(update={"id": name})
+        else:
+            claims.pop(name, None)
+    return old.model_copy(
+        update={
+            "sorts": _replaced(old.sorts, change.sorts),
+            "symbols": _replaced(old.symbols, change.symbols),
+            "claims": list(claims.values()),
+            "goal": change.goal or old.goal,
+        }
+    )
+
+
+def _identified(claims: Sequence[WireClaim]) -> list[WireClaim]:
+    return [
+        claim.model_copy(update={"id": name}) for name, claim in zip(claim_ids(claims), claims, strict=True)
+    ]
+
+
+def _said_before(claim: WireClaim, claims: Mapping[str, WireClaim]) -> str:
+    """Return the id of the one claim that quotes the same sentence, or nothing."""
+    same = [name for name, other in claims.items() if claim.says and other.says == claim.says]
+    return same[0] if len(same) == 1 else ""
+
+
+def _next_id(claims: Mapping[str, WireClaim]) -> str:
+    return next(name for number in range(1, len(claims) + 2) if (name := f"c{number}") not in claims)
+
+
+def _replaced(old: Sequence[str], new: Sequence[str]) -> list[str]:
+    """Return the declarations with those of the same names replaced, the others added."""
+    lines = {_name(line): line for line in old}
+    return list({**lines, **{_name(line): line for line in new}}.values())
+
+
+def _name(line: str) -> str:
+    match = _DECLARED.match(line.strip())
+    return match[1] if match else line
