@@ -80,7 +80,7 @@ class Worker:
             outcome = process.ask(frame, wall_s)
         finally:
             self._jobs_left -= 1
-            if process.is_over() or self._is_spent(outcome):
+            if self._is_spent(outcome):
                 self._drop()
         return outcome
 
