@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, TypeAlias, TypeGuard
 
 from neurosym.ir.core import (
     FALSE,
@@ -30,8 +30,11 @@ from neurosym.ir.core import (
     negate,
 )
 from neurosym.ir.evaluate import Evaluator
-from neurosym.ir.model import Model
+from neurosym.ir.model import Model, Value
 from neurosym.ir.signature import Signature
+
+Constant: TypeAlias = Num | Truth | Element
+"""A value that is written down."""
 
 _NEUTRAL = {"+": 0, "*": 1}
 
@@ -69,9 +72,14 @@ def either(cond: Term, then: Term, other: Term) -> Term:
     return then if is_constant(then) and then == other else If(cond, then, other)
 
 
-def is_constant(term: Term) -> bool:
+def is_constant(term: Term) -> TypeGuard[Constant]:
     """Say whether a term is a value that is written down."""
     return isinstance(term, Num | Truth | Element)
+
+
+def constant_value(term: Constant) -> Value:
+    """Return the value that is written down; of an element, its name."""
+    return term.name if isinstance(term, Element) else term.value
 
 
 class Constants:

@@ -43,7 +43,7 @@ from neurosym.ir.core import (
 )
 from neurosym.ir.signature import Signature
 from neurosym.ir.walk import bindings, children, free_variables, fresh, substitute
-from neurosym.rewrite.constants import Constants, either, implies, is_constant, junction
+from neurosym.rewrite.constants import Constant, Constants, either, implies, is_constant, junction
 
 LISTED = 1_000
 """A sort of more members than this is not written out."""
@@ -55,7 +55,7 @@ Env = Mapping[str, Term]
 Row = tuple[Term, ...]
 
 
-def listed(signature: Signature, sort: str) -> Row | None:
+def listed(signature: Signature, sort: str) -> tuple[Constant, ...] | None:
     """Return the members of a sort as terms, or None where it is not listed."""
     match signature.sorts.get(sort):
         case Enumeration(_, elements, closed=True) if 0 < len(elements) <= LISTED:
