@@ -20,6 +20,7 @@ class Clauses:
     def __init__(self) -> None:
         self.variables = 1
         self.clauses: list[list[int]] = [[TRUE]]
+        self.total = 1
 
     def variable(self) -> int:
         """Return a new variable."""
@@ -31,6 +32,12 @@ class Clauses:
         kept = [literal for literal in clause if literal != FALSE]
         if TRUE not in kept:
             self.clauses.append(kept)
+            self.total += 1
+
+    def flush(self) -> list[list[int]]:
+        """Return the clauses since the last flush, for a solver that keeps its own."""
+        taken, self.clauses = self.clauses, []
+        return taken
 
     def at_most_one(self, literals: Sequence[int], unless: Sequence[int] = ()) -> None:
         """At most one of the literals holds, or one of `unless` does (Sinz 2005 for long ones)."""

@@ -5,8 +5,7 @@ terms can only prove, a search over a few extra individuals can only refute.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection
 from typing import ClassVar
 
 from pysat.solvers import Solver
@@ -14,17 +13,14 @@ from pysat.solvers import Solver
 from neurosym.faults import FaultError
 from neurosym.ir.core import INT, REAL, Enumeration, Range, Term
 from neurosym.ir.walk import symbols_in
-from neurosym.rewrite.congruence import add_equality_axioms
 from neurosym.rewrite.decode import read_model
-from neurosym.rewrite.ground import Grounder
+from neurosym.rewrite.instances import Instances
+from neurosym.rewrite.listing import Listing
 from neurosym.rewrite.size import MAX_INSTANCES, instances
-from neurosym.rewrite.universe import Cut, Finite, Herbrand, Universe
+from neurosym.rewrite.universe import Finite, Herbrand
 from neurosym.solve.base import Outcome, Sat, Theory, Unknown, Unsat
 
 ENGINE = "cadical195"
-MAX_ROUNDS = 8
-"""Rounds in which a Herbrand universe may grow before it counts as unsaturated."""
-
 PLAN: tuple[tuple[str, int], ...] = (
     ("instances", 0),
     ("search", 1),
@@ -66,47 +62,48 @@ class SatBackend:
         return SatSession(theory)
 
 
-@dataclass(slots=True)
-class _Grounding:
-    """A theory, ground over one universe and loaded into a solver."""
+class _Loaded:
+    """Ground clauses in a solver."""
 
-    grounder: Grounder
-    complete: bool
-    selectors: dict[str, int] = field(default_factory=dict)
-    dropped: dict[str, str] = field(default_factory=dict)
-    solver: Solver | None = None
+    def __init__(self, ground: Listing | Instances) -> None:
+        self._ground = ground
+        self._solver = Solver(name=ENGINE)
+        ground.saturate()
 
     def add(self, label: str, formula: Term) -> None:
-        """Ground one formula under a selector of its own."""
-        selector = self.selectors[label] = self.grounder.clauses.variable()
-        try:
-            self.grounder.require(formula, {}, (-selector,))
-        except Cut:
-            self.complete = False
-        except FaultError as error:
-            self.dropped[label] = error.faults[0].what
+        """Take in one more formula."""
+        self._ground.add(label, formula)
+        self._ground.saturate()
+
+    def reason_to_doubt(self, labels: Collection[str]) -> str:
+        """Return why a model of the clauses need not be one of the formulas, or nothing."""
+        if not self._ground.complete:
+            return "terms without end"
+        return next((why for label, why in self._ground.dropped.items() if label in labels), "")
 
     def satisfiable(self, labels: Collection[str]) -> bool:
         """Ask the solver about the chosen formulas."""
-        clauses = self.grounder.clauses.clauses
-        if self.solver is None:
-            self.solver = Solver(name=ENGINE, bootstrap_with=clauses)
-        else:
-            for clause in clauses:
-                self.solver.add_clause(clause)
-        clauses.clear()
-        return bool(self.solver.solve(assumptions=[self.selectors[label] for label in sorted(labels)]))
+        for clause in self._ground.flush():
+            self._solver.add_clause(clause)
+        selectors = self._ground.selectors
+        return bool(self._solver.solve(assumptions=[selectors[label] for label in sorted(labels)]))
 
     def core(self) -> frozenset[str]:
         """Return the labels that the last refutation used."""
-        used = set(self.solver.get_core() or ()) if self.solver else set()
-        return frozenset(label for label, selector in self.selectors.items() if selector in used)
+        used = set(self._solver.get_core() or ())
+        return frozenset(label for label, selector in self._ground.selectors.items() if selector in used)
 
     def model(self) -> Outcome:
         """Return the model that the solver found last."""
-        values = self.solver.get_model() if self.solver else []
+        values: list[int] = self._solver.get_model() or []
+
+        def holds(literal: int) -> bool:
+            place = abs(literal) - 1
+            value = place < len(values) and values[place] > 0 and self._ground.possible(abs(literal))
+            return value if literal > 0 else not value
+
         try:
-            return Sat(read_model(self.grounder, lambda lit: _holds(values, lit)))
+            return Sat(read_model(self._ground.grounder, holds))
         except FaultError as error:
             return Unknown(error.faults[0].what)
 
@@ -118,100 +115,91 @@ class SatSession:
         self._theory = theory
         self._formulas = dict(theory.formulas)
         self._open = any(theory.signature.is_open(sort) for sort in theory.signature.sorts)
-        self._groundings: dict[tuple[str, int, frozenset[str]], _Grounding | None] = {}
+        self._loaded: dict[tuple[str, int, frozenset[str]], _Loaded | None] = {}
 
     def add(self, label: str, formula: Term) -> None:
         """Add one more formula to all groundings."""
         self._formulas[label] = formula
-        for grounding in self._groundings.values():
-            if grounding is not None:
-                grounding.add(label, formula)
+        for loaded in self._loaded.values():
+            if loaded is not None:
+                loaded.add(label, formula)
 
     def check(self, labels: Collection[str]) -> Outcome:
         """Decide the conjunction of the formulas with these labels."""
         if not self._open:
             return self._exact(labels)
-        reasons: list[str] = []
-        for arm, depth in PLAN:
-            outcome = self._instances(labels, depth) if arm == "instances" else self._search(labels, depth)
+        reason = ""
+        for arm, number in PLAN:
+            outcome = self._prove(labels, number) if arm == "instances" else self._refute(labels, number)
             if not isinstance(outcome, Unknown):
                 return outcome
-            reasons.append(outcome.reason)
-        return Unknown(reasons[-1] if reasons else "nothing was tried")
+            reason = reason or outcome.reason
+        return Unknown(f"neither proved by instances nor refuted by a small model ({reason})")
 
     def _exact(self, labels: Collection[str]) -> Outcome:
-        grounding = self._grounding("search", 0, frozenset())
-        if grounding is None:
+        loaded = self._finite(0)
+        if loaded is None:
             return Unknown("too many ground instances")
-        if not grounding.satisfiable(labels):
-            return Unsat(grounding.core())
-        dropped = [grounding.dropped[label] for label in labels if label in grounding.dropped]
-        return Unknown(dropped[0]) if dropped else grounding.model()
+        if not loaded.satisfiable(labels):
+            return Unsat(loaded.core())
+        doubt = loaded.reason_to_doubt(labels)
+        return Unknown(doubt) if doubt else loaded.model()
 
-    def _instances(self, labels: Collection[str], depth: int) -> Outcome:
-        """Prove, or decide where the universe is complete: for all formulas, or for just these."""
-        for scope in (frozenset[str](), frozenset(labels)):
-            grounding = self._grounding("instances", depth, scope)
-            if grounding is None:
-                continue
-            if not grounding.satisfiable(labels):
-                return Unsat(grounding.core())
-            if grounding.complete and not any(label in grounding.dropped for label in labels):
-                return grounding.model()
-        return Unknown(f"neither proved by instances to depth {depth} nor refuted by a small model")
+    def _prove(self, labels: Collection[str], depth: int) -> Outcome:
+        """Prove, or decide where no term is missing: with the instances of all formulas, or of these."""
+        doubt = ""
+        for scope in (frozenset(self._formulas), self._scope(labels, depth)):
+            loaded = self._instances(scope, depth)
+            if not loaded.satisfiable(labels):
+                return Unsat(loaded.core())
+            doubt = loaded.reason_to_doubt(labels)
+            if not doubt:
+                return loaded.model()
+        return Unknown(doubt)
 
-    def _search(self, labels: Collection[str], extra: int) -> Outcome:
+    def _refute(self, labels: Collection[str], extra: int) -> Outcome:
         """Refute: a model with a few individuals that the text does not name."""
-        grounding = self._grounding("search", extra, frozenset())
-        if grounding is None:
-            return Unknown("too many ground instances")
-        if any(label in grounding.dropped for label in labels) or not grounding.satisfiable(labels):
+        loaded = self._finite(extra)
+        if loaded is None or loaded.reason_to_doubt(labels) or not loaded.satisfiable(labels):
             return Unknown(f"no model with {extra} others")
-        return grounding.model()
+        return loaded.model()
 
-    def _grounding(self, arm: str, number: int, scope: frozenset[str]) -> _Grounding | None:
-        key = (arm, number, scope)
-        if key not in self._groundings:
-            labels = scope or self._formulas.keys()
-            build = self._herbrand if arm == "instances" else self._finite
-            self._groundings[key] = build(labels, number)
-        return self._groundings[key]
+    def _scope(self, labels: Collection[str], depth: int) -> frozenset[str]:
+        """Return formulas that were ground together before and include these, or just these."""
+        chosen = frozenset(labels)
+        known = [
+            scope for arm, at, scope in self._loaded if arm == "instances" and at == depth and scope >= chosen
+        ]
+        return min(known, key=len) if len(known) > 1 else chosen
 
-    def _finite(self, labels: Iterable[str], extra: int) -> _Grounding | None:
-        universe = Finite(self._theory.signature, extra)
-        limit = EARLY_LIMIT if self._open else MAX_INSTANCES
-        return self._ground(universe, labels) if self._fits(universe, labels, limit) else None
+    def _instances(self, scope: frozenset[str], depth: int) -> _Loaded:
+        key = ("instances", depth, scope)
+        loaded = self._loaded.get(key)
+        if loaded is None:
+            universe = Herbrand(self._theory.signature, depth, self._theory.unique_names)
+            ground = Instances(self._theory.signature, universe, EARLY_LIMIT)
+            for label in self._formulas:
+                if label in scope:
+                    ground.add(label, self._formulas[label])
+            loaded = self._loaded[key] = _Loaded(ground)
+        return loaded
 
-    def _herbrand(self, labels: Iterable[str], depth: int) -> _Grounding | None:
-        universe = Herbrand(self._theory.signature, depth, self._theory.unique_names)
-        grounding: _Grounding | None = None
-        universe.advance()
-        for _ in range(MAX_ROUNDS):
-            if not self._fits(universe, labels, EARLY_LIMIT):
-                return grounding
-            grounding = self._ground(universe, labels)
-            if not universe.advance():
-                grounding.complete = grounding.complete and not universe.cut
-                return grounding
-            grounding.complete = False
-        return grounding
+    def _finite(self, extra: int) -> _Loaded | None:
+        key = ("search", extra, frozenset[str]())
+        if key not in self._loaded:
+            universe = Finite(self._theory.signature, extra)
+            limit = EARLY_LIMIT if self._open else MAX_INSTANCES
+            if self._size(universe) > limit:
+                self._loaded[key] = None
+            else:
+                ground = Listing(self._theory.signature, universe)
+                for label, formula in self._formulas.items():
+                    ground.add(label, formula)
+                self._loaded[key] = _Loaded(ground)
+        return self._loaded[key]
 
-    def _fits(self, universe: Universe, labels: Iterable[str], limit: int) -> bool:
-        sizes: dict[str, int] = {}
-
-        def size(sort: str) -> int:
-            if sort not in sizes:
-                sizes[sort] = len(universe.members(sort))
-            return sizes[sort]
-
-        return sum(instances(self._formulas[label], size) for label in labels) <= limit
-
-    def _ground(self, universe: Universe, labels: Iterable[str]) -> _Grounding:
-        grounding = _Grounding(Grounder(self._theory.signature, universe), complete=True)
-        for label in labels:
-            grounding.add(label, self._formulas[label])
-        add_equality_axioms(grounding.grounder)
-        return grounding
+    def _size(self, universe: Finite) -> int:
+        return sum(instances(f, lambda sort: len(universe.members(sort))) for f in self._formulas.values())
 
 
 def _closed_size(theory: Theory, sort: str) -> int:
@@ -222,9 +210,3 @@ def _closed_size(theory: Theory, sort: str) -> int:
             return max(1, len(elements))
         case None:
             return 2
-
-
-def _holds(values: list[int], literal: int) -> bool:
-    place = abs(literal) - 1
-    value = values[place] > 0 if place < len(values) else False
-    return value if literal > 0 else not value
