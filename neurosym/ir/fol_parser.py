@@ -1,0 +1,327 @@
+"""First-order text to a term in which every free name is still a symbol. Knows no meaning of names.
+
+From loose to tight: ↔, → (to the right), ∨, ⊕, ∧, then ¬ and quantifiers. A quantifier reaches over its
+bracket; without a bracket, over the next formula, and as far as its variable occurs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fractions import Fraction
+
+from neurosym.faults import Fault, FaultError
+from neurosym.ir.core import (
+    BUILTIN_SORTS,
+    And,
+    Apply,
+    Arith,
+    ArithOp,
+    Binding,
+    Compare,
+    CompareOp,
+    Implies,
+    Not,
+    Num,
+    Quantified,
+    Term,
+    Truth,
+    Var,
+    conjunction,
+    disjunction,
+)
+from neurosym.ir.fol_cursor import CLOSING, Cursor
+from neurosym.ir.fol_tokens import QUANTIFIERS, Token
+from neurosym.ir.names import mangle
+from neurosym.ir.signature import Signature
+from neurosym.ir.syntax import MAX_BYTES, MAX_DEPTH
+from neurosym.ir.walk import depth, fresh, substitute, subterms
+
+_LEVELS = {"iff": 1, "implies": 2, "or": 3, "xor": 4, "and": 5}
+_COMPARE: dict[str, CompareOp] = {"==": "==", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
+_ARITH: dict[str, tuple[int, ArithOp]] = {"+": (1, "+"), "-": (1, "-"), "*": (2, "*"), "/": (2, "/")}
+_OPERANDS = {"not": 1, "implies": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A formula, and the names (with their number of arguments) that ↔ or ⊕ says are true or false.
+
+    In a term `P(x) == Q(x)` nothing else tells an equivalence from an equation.
+    """
+
+    term: Term
+    truths: frozenset[tuple[str, int]] = frozenset()
+
+
+def parse_fol(text: str, signature: Signature, label: str, default_sort: str) -> Parsed:
+    """Return the formula as it stands. Raises `FaultError` (codes `syntax`, `too-big`)."""
+    if len(text.encode("utf-8", "replace")) > MAX_BYTES:
+        what = f"a formula of more than {MAX_BYTES} bytes"
+        raise FaultError(Fault("too-big", what, hint="split it in claims"))
+    parser = _Parser(text, signature, label, default_sort)
+    term = parser.parse()
+    if depth(term) > MAX_DEPTH:
+        raise _too_deep()
+    return Parsed(term, frozenset(parser.truths))
+
+
+def _too_deep() -> FaultError:
+    what = f"the formula nests deeper than {MAX_DEPTH}"
+    return FaultError(Fault("too-big", what, hint="split it in two claims"))
+
+
+class _Parser(Cursor):
+    def __init__(self, text: str, signature: Signature, label: str, default_sort: str) -> None:
+        super().__init__(text, signature, label)
+        self.truths: set[tuple[str, int]] = set()
+        self._default = default_sort
+        self._level = 0
+        self._in_args = False
+        self._scope: dict[str, int] = {}
+
+    def parse(self) -> Term:
+        if self._peek().kind == "end":
+            raise self._fail(self._peek(), "there is no formula")
+        term = self._conditional()
+        if self._peek().kind != "end":
+            raise self._fail(self._peek(), "this does not continue the formula")
+        return term
+
+    @contextmanager
+    def _deeper(self) -> Iterator[None]:
+        self._level += 1
+        if self._level > MAX_DEPTH:
+            raise _too_deep()
+        yield
+        self._level -= 1
+
+    # --- connectives
+
+    def _conditional(self) -> Term:
+        """Read a formula, or `if p then q`; an `if` before `p → q` says the same thing twice."""
+        conditional = self._skip("if")
+        left = self._formula()
+        return Implies(left, self._formula()) if conditional and self._skip("then") else left
+
+    def _formula(self, least: int = 1) -> Term:
+        with self._deeper():
+            return self._continued(self._unary(), least)
+
+    def _continued(self, left: Term, least: int = 1) -> Term:
+        while (mark := self._connective()) and _LEVELS[mark] >= least:
+            left = self._joined(mark, left)
+        return left
+
+    def _connective(self) -> str:
+        token = self._peek()
+        return token.text if token.kind == "mark" and token.text in _LEVELS else ""
+
+    def _joined(self, mark: str, left: Term) -> Term:
+        level = _LEVELS[mark]
+        if mark == "implies":
+            self._next()
+            return Implies(left, self._formula(level))
+        parts = [left]
+        while self._skip(mark):
+            parts.append(self._formula(level + 1))
+        return self._combine(mark, tuple(parts))
+
+    def _combine(self, mark: str, parts: tuple[Term, ...]) -> Term:
+        if mark == "and":
+            return conjunction(parts)
+        if mark == "or":
+            return disjunction(parts)
+        self.truths.update((part.name, len(part.args)) for part in parts if isinstance(part, Apply))
+        left = parts[0]
+        for right in parts[1:]:
+            left = Compare("==" if mark == "iff" else "!=", left, right)
+        return left
+
+    def _unary(self) -> Term:
+        if self._before_its_operands():
+            return self._prefix()
+        if self._is("not") or (self._is("-") and self._peek(1).kind != "number"):
+            self._next()
+            with self._deeper():
+                return Not(self._unary())
+        return self._quantified() if self._is(*QUANTIFIERS) else self._comparison()
+
+    def _before_its_operands(self) -> bool:
+        """Say whether a word stands before its operands in brackets: `And(p, q)`, `ForAll(x, p)`."""
+        marks = (*_LEVELS, *QUANTIFIERS)
+        return self._peek().word and self._is(*marks) and self._is("(", ahead=1) and self._commas() > 0
+
+    def _prefix(self) -> Term:
+        word = self._next()
+        self._expect("(")
+        if word.text in QUANTIFIERS:
+            names = self._variables()
+            self._skip(",")
+            term = self._quantify(word.text, names, self._scoped(names, whole=True))
+        else:
+            parts = [self._formula()]
+            while self._skip(","):
+                parts.append(self._formula())
+            if len(parts) != _OPERANDS.get(word.text, len(parts)):
+                raise self._fail(word, f"`{word.text}` takes {_OPERANDS[word.text]} formulas")
+            term = Implies(*parts) if word.text == "implies" else self._combine(word.text, tuple(parts))
+        self._expect(")")
+        return term
+
+    # --- quantifiers
+
+    def _quantified(self) -> Term:
+        kind = self._next().text
+        names = self._variables()
+        self._skip(".", ":", ",", "or")
+        plain = kind != "exists!" and self._is(kind) and all(self._declared(sort) for _, sort in names)
+        body = self._scoped(names, whole=False)
+        return self._merged(kind, names, body) if plain else self._quantify(kind, names, body)
+
+    def _merged(self, kind: str, names: list[tuple[str, str]], inner: Term) -> Term:
+        """Take `∀x∀y p` as one quantifier over both, where nothing stands between."""
+        same = "all" if kind == "forall" else "any"
+        taken = {name for name, _ in names}
+        if not isinstance(inner, Quantified) or inner.kind != same or taken & {b.var for b in inner.bindings}:
+            return self._quantify(kind, names, inner)
+        outer = tuple(Binding(name, sort or self._default) for name, sort in names)
+        return Quantified(inner.kind, outer + inner.bindings, inner.body)
+
+    def _scoped(self, names: list[tuple[str, str]], whole: bool) -> Term:
+        """Read the body of a quantifier: the `whole` rest, a bracket, or as far as its variables go."""
+        for name, _ in names:
+            self._scope[name] = self._scope.get(name, 0) + 1
+        bracket = self._is("(", "[")
+        with self._deeper():
+            body = self._formula() if whole else self._unary()
+        if not bracket and self._connective() and self._reaches({name for name, _ in names}):
+            body = self._continued(body)
+        for name, _ in names:
+            self._scope[name] -= 1
+        return body
+
+    def _quantify(self, kind: str, names: list[tuple[str, str]], body: Term) -> Term:
+        bound: list[Binding] = []
+        guards: list[Term] = []
+        for name, sort in names:
+            declared = self._declared(sort)
+            bound.append(Binding(name, sort if sort and declared else self._default))
+            if not declared:
+                guards.append(Apply(sort, (Var(name),)))
+        if kind == "forall":
+            guarded = Implies(conjunction(tuple(guards)), body) if guards else body
+            return Quantified("all", tuple(bound), guarded)
+        body = conjunction((*guards, body))
+        if kind == "exists":
+            return Quantified("any", tuple(bound), body)
+        return _exactly_one(tuple(bound), body)
+
+    def _declared(self, sort: str) -> bool:
+        """Say whether a range is a sort; one that is not becomes a predicate."""
+        return not sort or sort in self._signature.sorts or sort in BUILTIN_SORTS
+
+    # --- terms
+
+    def _comparison(self) -> Term:
+        left = self._sum()
+        if self._skip("in"):
+            return self._member(left)
+        parts: list[Term] = []
+        while self._peek().kind == "mark" and (op := _COMPARE.get(self._peek().text)):
+            self._next()
+            right = self._sum()
+            parts.append(Compare(op, left, right))
+            left = right
+        return conjunction(tuple(parts)) if parts else left
+
+    def _member(self, left: Term) -> Term:
+        """Read `x ∈ Bird` as `Bird(x)`."""
+        token = self._next()
+        if token.kind != "name" or self._is("(") or self._scope.get(mangle(token.text)):
+            raise self._fail(token, "`∈` needs the name of a class here", "write `Member(x, y)` or `Bird(x)`")
+        return Apply(mangle(token.text), (left,))
+
+    def _sum(self, least: int = 1) -> Term:
+        left = self._primary()
+        while self._peek().kind == "mark" and (found := _ARITH.get(self._peek().text)) and found[0] >= least:
+            self._next()
+            left = _arith(found[1], left, self._sum(found[0] + 1))
+        return left
+
+    def _primary(self) -> Term:
+        if self._is("(") or (self._is("[") and not self._in_args):
+            return self._bracket()
+        if self._is("[", "{"):
+            return Apply("listing", self._arguments())
+        token = self._next()
+        if token.kind == "name":
+            return self._name(token)
+        if token.kind == "number":
+            return Num(_number(token.text))
+        if token.kind == "mark" and token.text == "-" and self._peek().kind == "number":
+            return Num(-_number(self._next().text))
+        if token.kind == "mark" and token.text in ("true", "false"):
+            return Truth(token.text == "true")
+        what = "the formula ends too early" if token.kind == "end" else f"`{token.text}` cannot stand here"
+        raise self._fail(token, what)
+
+    def _bracket(self) -> Term:
+        closing = CLOSING[self._next().text]
+        outside, self._in_args = self._in_args, False
+        term = self._conditional()
+        self._in_args = outside
+        self._expect(closing)
+        return term
+
+    def _name(self, token: Token) -> Term:
+        name = mangle(self._phrase(token))
+        if self._is("("):
+            return Apply(name, self._arguments())
+        return Var(name) if self._scope.get(name) else Apply(name)
+
+    def _phrase(self, token: Token) -> str:
+        """Take the words of one argument together: `Sees(dog, bald eagle)`."""
+        last = token
+        while self._in_args and self._peek().kind in ("name", "number") and not self._is("(", ahead=1):
+            last = self._next()
+        return token.text if last is token else " ".join(self._text[token.start : last.end].split())
+
+    def _arguments(self) -> tuple[Term, ...]:
+        closing = CLOSING[self._next().text]
+        outside, self._in_args = self._in_args, True
+        args: list[Term] = []
+        while not self._is(closing):
+            args.append(self._formula())
+            if not self._skip(","):
+                break
+        self._in_args = outside
+        self._expect(closing)
+        return tuple(args)
+
+
+def _exactly_one(bound: tuple[Binding, ...], body: Term) -> Term:
+    taken = {part.name for part in subterms(body) if isinstance(part, Var)} | {b.var for b in bound}
+    others: list[Binding] = []
+    for binding in bound:
+        others.append(Binding(fresh(binding.var, taken), binding.sort))
+        taken.add(others[-1].var)
+    twins = tuple(zip(bound, others, strict=True))
+    same = conjunction(tuple(Compare("==", Var(other.var), Var(b.var)) for b, other in twins))
+    copy = substitute(body, {b.var: Var(other.var) for b, other in twins})
+    return Quantified("any", bound, And((body, Quantified("all", tuple(others), Implies(copy, same)))))
+
+
+def _arith(op: ArithOp, left: Term, right: Term) -> Term:
+    if op == "/" and isinstance(left, Num) and isinstance(right, Num) and right.value != 0:
+        return Num(_whole(Fraction(left.value) / Fraction(right.value)))
+    return Arith(op, (left, right))
+
+
+def _number(text: str) -> int | Fraction:
+    return _whole(Fraction(text))
+
+
+def _whole(number: Fraction) -> int | Fraction:
+    return number.numerator if number.denominator == 1 else number
