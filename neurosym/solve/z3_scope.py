@@ -53,6 +53,8 @@ def _objections(theory: Theory) -> Iterator[str]:
                     yield f"`{name}` is empty"
                 if any(theory.signature.elements[element] != name for element in elements):
                     yield f"an element of `{name}` stands in another sort too"
+                if len(set(elements)) < len(elements):
+                    yield f"an element of `{name}` stands there twice"
     for formula in theory.formulas.values():
         yield from _in_term(formula, {}, theory.signature)
 
