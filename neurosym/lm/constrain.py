@@ -35,18 +35,14 @@ class Grammars:
 
     def __init__(self, tokenizer: Any, vocabulary: int, ends: Sequence[int]) -> None:
         """`vocabulary` is the number of scores a step, `ends` the tokens that end a reply."""
-        self._tokenizer = llguidance.hf.from_tokenizer(
-            tokenizer, n_vocab=vocabulary, eos_token=list(ends)
-        )
+        self._tokenizer = llguidance.hf.from_tokenizer(tokenizer, n_vocab=vocabulary, eos_token=list(ends))
         self._vocabulary = vocabulary
 
     def of(self, schema: Schema) -> Mask:
         """Compile a schema. Raises FaultError `bad-schema`."""
         text = json.dumps(schema, default=dict)
         grammar = llguidance.LLMatcher.grammar_from_json_schema(text, defaults=SPACING)
-        wrong, messages = llguidance.LLMatcher.validate_grammar_with_warnings(
-            grammar, self._tokenizer
-        )
+        wrong, messages = llguidance.LLMatcher.validate_grammar_with_warnings(grammar, self._tokenizer)
         if wrong:
             raise FaultError(Fault("bad-schema", f"the schema cannot be enforced: {messages[0]}"))
         matcher = llguidance.LLMatcher(self._tokenizer, grammar, log_level=0)

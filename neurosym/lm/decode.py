@@ -76,7 +76,7 @@ def load(source: str, *, device: str, dtype: str, download: bool) -> Model:
     except ImportError as error:
         library = "gguf" if "gguf" in str(error) else error.name or str(error)
         raise missing(f"the model {source}", library) from error
-    except (OSError, ValueError, KeyError, RuntimeError) as error:
+    except Exception as error:  # each reader of foreign files fails in a way of its own
         raise _unusable(source, error) from error
     net.to(device).eval()
     room = getattr(net.config.get_text_config(), "max_position_embeddings", None)
@@ -86,9 +86,9 @@ def load(source: str, *, device: str, dtype: str, download: bool) -> Model:
 def write(model: Model, prompt: Prompt, limits: Limits, mask: LogitsProcessor | None) -> Written:
     """Continue a prompt. Raises FaultError `prompt-too-long`."""
     # A template writes its own control tokens.
-    given = model.tokenizer(
-        prompt.text, add_special_tokens=prompt.stop is not None, return_tensors="pt"
-    ).to(model.net.device)
+    given = model.tokenizer(prompt.text, add_special_tokens=prompt.stop is not None, return_tensors="pt").to(
+        model.net.device
+    )
     tokens_in = int(given["input_ids"].shape[1])
     room = model.room - tokens_in
     if room < 1:
@@ -105,9 +105,7 @@ def write(model: Model, prompt: Prompt, limits: Limits, mask: LogitsProcessor | 
             tokenizer=model.tokenizer,
         )
     tokens = out[0, tokens_in:].tolist()
-    text = model.tokenizer.decode(
-        tokens, skip_special_tokens=True, clean_up_tokenization_spaces=False
-    )
+    text = model.tokenizer.decode(tokens, skip_special_tokens=True, clean_up_tokenization_spaces=False)
     finish: Finish = "deadline"
     if len(tokens) >= most:
         finish = "length"

@@ -65,15 +65,26 @@ def transient(error: openai.APIError) -> bool:
             return isinstance(error, openai.APIConnectionError)
 
 
+def complaint(error: openai.APIStatusError) -> str:
+    """Return a server's own words: a message and a code where it gives them, else its whole body."""
+    body = error.body
+    if not isinstance(body, dict):
+        return str(body or error)
+    told = [body[name] for name in ("message", "detail") if isinstance(body.get(name), str)]
+    code = [f"({error.code})"] if error.code else []
+    return " ".join(told + code) if told else json.dumps(body, ensure_ascii=False)
+
+
 def fault_of(error: openai.APIError, server: str, secret: str) -> Fault:
     """Say what went wrong at `server`, in its own words where it has some, without `secret`."""
     if isinstance(error, openai.APITimeoutError):
         return Fault("lm-timeout", f"{server} did not answer in time", hint="allow more seconds")
     if not isinstance(error, openai.APIStatusError):
-        what = f"{server} cannot be reached: {said(error.__cause__ or error, secret)}"
+        reason = _excerpt(str(error.__cause__ or error), secret)
+        what = f"{server} cannot be reached: {reason}"
         return Fault("lm-unreachable", what, hint="does it run, and is the base URL right?")
-    words = said(error, secret)
-    told = words.casefold()
+    told = complaint(error).casefold()
+    words = _excerpt(complaint(error), secret)
     status = error.status_code
     if status in (401, 403):
         what = f"{server} does not let us in: {words}"
@@ -89,9 +100,9 @@ def fault_of(error: openai.APIError, server: str, secret: str) -> Fault:
     return Fault("lm-refused", f"{server} refuses the request ({status}): {words}")
 
 
-def said(error: BaseException, secret: str) -> str:
-    """Return the first words of an error, printable, and without `secret`."""
-    words = visible(" ".join(str(error).split()))
+def _excerpt(words: str, secret: str) -> str:
+    """The first words on one line, printable, and without `secret`."""
+    line = visible(" ".join(words.split()))
     if secret:
-        words = words.replace(secret, "…")
-    return words[:EXCERPT] or type(error).__name__
+        line = line.replace(secret, "…")
+    return line[:EXCERPT]

@@ -77,9 +77,7 @@ class Scripted:
             found = self._take(key, said)
         if found is None:
             what = f"{self.name} has no reply left for `{said[:80]}`"
-            raise FaultError(
-                Fault("out-of-replies", what, hint=f'add an entry with "key": "{key}"')
-            )
+            raise FaultError(Fault("out-of-replies", what, hint=f'add an entry with "key": "{key}"'))
         return found if found.model else replace(found, model=self.name)
 
     def _take(self, key: str, said: str) -> Reply | None:

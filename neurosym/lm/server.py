@@ -16,7 +16,7 @@ from neurosym.faults import Fault, FaultError, suggestion
 from neurosym.lm.base import Message, Reply, Schema
 from neurosym.lm.bounded import Bounded
 from neurosym.lm.dialect import Dialect, Question, ignores
-from neurosym.lm.refusal import fault_of, heard, transient
+from neurosym.lm.refusal import complaint, fault_of, heard, transient
 
 CONNECT_SECONDS = 10.0
 LIST_SECONDS = 5.0
@@ -42,7 +42,8 @@ class Server:
     ) -> None:
         """`base_url` is what comes before `/chat/completions`, as in `http://localhost:8000/v1`.
 
-        `seconds` bounds one reply with all its tries, pauses and changes of dialect.
+        `seconds` bounds one reply with all its tries, pauses and changes of dialect. Raises
+        FaultError `bad-option` for a URL that is none.
         """
         self.name = f"server/{model}"
         self._model = model
@@ -98,7 +99,7 @@ class Server:
         except openai.APIStatusError as error:
             fault = fault_of(error, self._address, self._key)
             if fault.code == "lm-refused":
-                other = dialect.conceding(error.param, str(error), question.schema)
+                other = dialect.conceding(error.param, complaint(error), question.schema)
                 if other is not None:
                     return other
             raise FaultError(self._advised(fault)) from error
@@ -165,5 +166,12 @@ def _pause(error: openai.APIError, attempt: int) -> float:
 
 def _address(base_url: str) -> str:
     """The URL without a user, a password or a query, for faults and cache keys."""
-    url = urlsplit(base_url)
-    return f"{url.scheme}://{url.netloc.rpartition('@')[2]}{url.path.rstrip('/')}"
+    try:
+        url = urlsplit(base_url)
+        if url.scheme in ("http", "https") and url.hostname:
+            return f"{url.scheme}://{url.netloc.rpartition('@')[2]}{url.path.rstrip('/')}"
+        reason = "not an address"
+    except ValueError as error:
+        reason = str(error)
+    hint = "write one like http://localhost:8000/v1"
+    raise FaultError(Fault("bad-option", f"the base URL is {reason}", hint=hint))
