@@ -45,7 +45,7 @@ class Process:
         os.set_blocking(self._log.fileno(), False)
         self._reaping = threading.Lock()
         self._late = False
-        setup = {"path": sys.path, "packages": packages, "preload": preload}
+        setup = {"path": [str(entry) for entry in sys.path], "packages": packages, "preload": preload}
         self._send(json.dumps(setup).encode())
 
     def ask(self, frame: bytes, wall_s: float) -> Outcome:
