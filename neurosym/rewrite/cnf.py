@@ -29,10 +29,13 @@ class Clauses:
 
     def add(self, clause: Iterable[int]) -> None:
         """Add the disjunction of some literals."""
-        kept = [literal for literal in clause if literal != FALSE]
-        if TRUE not in kept:
-            self.clauses.append(kept)
-            self.total += 1
+        literals = list(clause)
+        if TRUE in literals:
+            return
+        if FALSE in literals:
+            literals = [literal for literal in literals if literal != FALSE]
+        self.clauses.append(literals)
+        self.total += 1
 
     def flush(self) -> list[list[int]]:
         """Return the clauses since the last flush, for a solver that keeps its own."""
@@ -44,7 +47,7 @@ class Clauses:
         lits = [literal for literal in literals if literal != FALSE]
         if len(lits) <= _PAIRWISE:
             for one, other in combinations(lits, 2):
-                self.add((*unless, -one, -other))
+                self.add([*unless, -one, -other])
             return
         seen = lits[0]
         for literal in lits[1:-1]:

@@ -6,7 +6,8 @@ that it depends on (Skolem 1928), so the clauses are instances of the Skolemised
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import operator
+from collections.abc import Sequence
 from itertools import combinations
 from typing import assert_never
 
@@ -39,17 +40,17 @@ from neurosym.ir.walk import free_variables
 from neurosym.rewrite.cnf import FALSE, TRUE
 from neurosym.rewrite.ground_terms import Env, Terms, unsupported
 from neurosym.rewrite.universe import Cut, Universe
-from neurosym.rewrite.values import Choice, Number, linear, relate, single
+from neurosym.rewrite.values import Choice, Test, linear, relate, single
 
 Prefix = tuple[int, ...]
 
-_TESTS: dict[str, Callable[[Number], bool]] = {
-    "==": lambda n: n == 0,
-    "!=": lambda n: n != 0,
-    "<": lambda n: n < 0,
-    "<=": lambda n: n <= 0,
-    ">": lambda n: n > 0,
-    ">=": lambda n: n >= 0,
+_TESTS: dict[str, Test] = {
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
 }
 _OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 
@@ -128,10 +129,16 @@ class Grounder(Terms):
                 return TRUE if env[name] else FALSE
             case Compare("==" | "!=" as op, left, right) if self.kind(left, env) not in (BOOL, INT):
                 return self._same(self.choice(left, env), self.choice(right, env), op == "==")
+            case Compare("==" | "!=" as op, Apply() as left, Num(value)) if self.kind(left, env) == INT:
+                literal = self.choice(left, env).get(value, FALSE)
+                return literal if op == "==" else -literal
             case _:
                 return None
 
     def _applied_atom(self, name: str, args: Sequence[Term], env: Env) -> int:
+        constants = self.constants(args, env)
+        if constants is not None:
+            return self.atom(name, constants)
         cases = list(self.arguments(args, env))
         if len(cases) == 1 and not cases[0][1]:
             return self.atom(name, cases[0][0])
@@ -149,10 +156,7 @@ class Grounder(Terms):
         if len(right) > 1:
             return None
         (value,) = right
-        if len(left) == 1:
-            literal = self.equal(next(iter(left)), value)
-        else:
-            literal = left.get(value, FALSE)
+        literal = self.equal(next(iter(left)), value) if len(left) == 1 else left.get(value, FALSE)
         return literal if sign else -literal
 
     def _relevant(self, formula: Term, env: Env) -> tuple[Value, ...]:

@@ -190,7 +190,23 @@ class Terms(ABC):
         for row in itertools.product(*(choice.items() for choice in choices)):
             yield tuple(value for value, _ in row), tuple(lit for _, lit in row if lit != TRUE)
 
+    def constants(self, args: Sequence[Term], env: Env) -> tuple[Value, ...] | None:
+        """Return the values of arguments that are variables and elements only (the usual case)."""
+        values: list[Value] = []
+        for arg in args:
+            match arg:
+                case Var(name):
+                    values.append(env[name])
+                case Element(name):
+                    values.append(name)
+                case _:
+                    return None
+        return tuple(values)
+
     def _applied(self, name: str, args: Sequence[Term], env: Env) -> Choice:
+        constants = self.constants(args, env)
+        if constants is not None:
+            return self.leaf(name, constants)
         cases = list(self.arguments(args, env))
         if len(cases) == 1 and not cases[0][1]:
             return self.leaf(name, cases[0][0])

@@ -16,6 +16,6 @@ def instances(term: Term, size: Callable[[str], int]) -> int:
 
     Binders over `Int` and `Real` count as one instance: they are refused elsewhere.
     """
-    inner = sum(instances(part, size) for part in children(term))
-    around = math.prod(size(b.sort) for b in bindings(term) if b.sort not in (INT, REAL))
-    return around * (1 + inner)
+    bound = bindings(term)
+    around = math.prod([size(b.sort) for b in bound if b.sort not in (INT, REAL)]) if bound else 1
+    return around * (1 + sum([instances(part, size) for part in children(term)]))

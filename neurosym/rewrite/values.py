@@ -19,6 +19,7 @@ from neurosym.rewrite.cnf import FALSE, TRUE, Clauses
 
 Number: TypeAlias = int | Fraction
 Choice: TypeAlias = Mapping[Value, int]
+Test: TypeAlias = Callable[[Number, Number], bool]
 
 MAX_COMBINATIONS = 50_000
 """Value combinations that one relation may be written out over."""
@@ -58,6 +59,9 @@ def boolean(literal: int) -> Numeric:
 
 def combine(function: Callable[[Sequence[Number]], Number], parts: Sequence[Numeric]) -> Numeric:
     """Return a function of several numbers; equal choices are shared."""
+    if len(parts) == 1:
+        inner = parts[0].of
+        return Numeric(parts[0].choices, lambda values: function((inner(values),)))
     choices: list[Choice] = []
     index: dict[int, int] = {}
     places: list[list[int]] = []
@@ -92,52 +96,74 @@ def linear(parts: Sequence[tuple[Number, Numeric]]) -> Numeric:
             by_choice[id(choice)] = by_choice.get(id(choice), 0) + weight * inner
     kept = [key for key, weight in by_choice.items() if weight != 0]
     factors = tuple(by_choice[key] for key in kept)
-    return Numeric(
-        tuple(choices[key] for key in kept),
-        lambda values: total + sum(w * x for w, x in zip(factors, values, strict=True)),
-        total,
-        factors,
-    )
+    return Numeric(tuple(choices[key] for key in kept), _weighted(total, factors), total, factors)
 
 
-def relate(clauses: Clauses, number: Numeric, test: Callable[[Number], bool], prefix: Sequence[int]) -> None:
-    """Add clauses: the number satisfies the test, or a literal of `prefix` holds."""
+def _weighted(total: Number, factors: tuple[Number, ...]) -> Callable[[Sequence[Number]], Number]:
+    """Return the function `total + factors * values`; two factors are the usual case."""
+    if len(factors) == 2:
+        a, b = factors
+        return lambda values: total + a * values[0] + b * values[1]
+    return lambda values: total + sum(w * x for w, x in zip(factors, values, strict=True))
+
+
+def relate(clauses: Clauses, number: Numeric, test: Test, prefix: Sequence[int]) -> None:
+    """Add clauses: the number stands to zero as `test` says, or a literal of `prefix` holds."""
     number = _narrow(clauses, number)
     match number.choices:
         case ():
-            if not test(number.of(())):
+            if not test(number.of(()), 0):
                 clauses.add(prefix)
         case (one,):
             for value, literal in one.items():
-                if not test(number.of((_number(value),))):
+                if not test(number.of((_number(value),)), 0):
                     clauses.add((*prefix, -literal))
+        case (one, other) if number.weights is not None:
+            _bounded((one, other))
+            _relate_sum(clauses, number.constant, (one, other), number.weights, test, prefix)
         case (one, other):
-            _relate_two(clauses, one, other, lambda a, b: test(number.of((a, b))), prefix)
+            _bounded((one, other))
+            rows = [(_number(value), literal) for value, literal in other.items()]
+            for value, literal in one.items():
+                first = _number(value)
+                good = [match for second, match in rows if test(number.of((first, second)), 0)]
+                _allow(clauses, (*prefix, -literal), good, rows)
         case _:
             raise AssertionError("a narrowed number depends on at most two choices")
 
 
-def _relate_two(
+def _relate_sum(
     clauses: Clauses,
-    one: Choice,
-    other: Choice,
-    test: Callable[[Number, Number], bool],
+    constant: Number,
+    choices: tuple[Choice, Choice],
+    weights: Sequence[Number],
+    test: Test,
     prefix: Sequence[int],
 ) -> None:
-    rows = [(_number(value), literal) for value, literal in other.items()]
+    """Relate `constant + a * x + b * y` to zero (the usual case, so without a call per pair)."""
+    one, other = choices
+    a, b = weights
+    rows = [(b * _number(value), literal) for value, literal in other.items()]
     for value, literal in one.items():
-        number = _number(value)
-        good: list[int] = []
-        bad: list[int] = []
-        for against, match in rows:
-            (good if test(number, against) else bad).append(match)
-        if not bad:
-            continue
-        if len(bad) < len(good):
-            for match in bad:
-                clauses.add((*prefix, -literal, -match))
-        else:
-            clauses.add((*prefix, -literal, *good))
+        first = constant + a * _number(value)
+        good = [match for second, match in rows if test(first + second, 0)]
+        _allow(clauses, (*prefix, -literal), good, rows)
+
+
+def _allow(
+    clauses: Clauses, head: tuple[int, ...], good: list[int], rows: Sequence[tuple[Number, int]]
+) -> None:
+    """Add to a clause head that one of the good rows holds, in the shorter of two equal ways."""
+    bad = len(rows) - len(good)
+    if not bad:
+        return
+    if bad < len(good):
+        chosen = set(good)
+        for _, match in rows:
+            if match not in chosen:
+                clauses.add((*head, -match))
+    else:
+        clauses.add((*head, *good))
 
 
 def as_choice(clauses: Clauses, number: Numeric) -> Choice:
@@ -190,7 +216,6 @@ def _sum_choice(clauses: Clauses, number: Numeric) -> Choice:
 def _narrow(clauses: Clauses, number: Numeric) -> Numeric:
     """Return an equal number that depends on at most two choices."""
     if len(number.choices) <= 2:
-        _bounded(number.choices)
         return number
     if number.weights is None:
         return single(as_choice(clauses, number))

@@ -27,6 +27,10 @@ class Theory:
     unique_names: bool = True
 
 
+NO_MODEL = Model({}, {}, {})
+"""Stands where nobody looks at the model."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sat:
     """The chosen formulas have this model."""
@@ -54,8 +58,11 @@ Outcome: TypeAlias = Sat | Unsat | Unknown
 class Session(Protocol):
     """A theory loaded into an engine."""
 
-    def check(self, labels: Collection[str]) -> Outcome:
-        """Decide the conjunction of the formulas with these labels."""
+    def check(self, labels: Collection[str], *, model: bool = True) -> Outcome:
+        """Decide the conjunction of the formulas with these labels.
+
+        Where the caller asks for no `model`, `Sat(NO_MODEL)` will do.
+        """
         ...
 
     def add(self, label: str, formula: Term) -> None:

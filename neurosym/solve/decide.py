@@ -44,11 +44,16 @@ MAX_SHRINK = 400
 GOAL, DENIED = "goal ", "not goal "
 
 
-def decide(problem: Problem, backends: Sequence[Backend], cross_check: bool = False) -> Result:
-    """Return the verdict on a problem. The problem should have no faults (see check)."""
+def decide(
+    problem: Problem, backends: Sequence[Backend], *, cross_check: bool = False, explain: bool = True
+) -> Result:
+    """Return the verdict on a problem. The problem should have no faults (see check).
+
+    Unless `explain` is off, cores are shrunk until no claim in them can be left out.
+    """
     start = time.process_time()
     try:
-        result = _Decision(problem, backends, cross_check).result()
+        result = _Decision(problem, backends, cross_check, explain).result()
     except FaultError as error:
         result = Result(Verdict.UNKNOWN, reason=error.faults[0].what)
     return replace(result, cpu_s=time.process_time() - start, assumptions=assumptions(problem))
@@ -68,7 +73,10 @@ def assumptions(problem: Problem) -> tuple[str, ...]:
 
 
 class _Decision:
-    def __init__(self, problem: Problem, backends: Sequence[Backend], cross_check: bool) -> None:
+    def __init__(
+        self, problem: Problem, backends: Sequence[Backend], cross_check: bool, explain: bool
+    ) -> None:
+        self._explain = explain
         self._problem = problem
         self._signature = Signature.of(problem)
         formulas = completed(problem)
@@ -252,6 +260,8 @@ class _Decision:
     def _shrunk(self, core: Collection[str]) -> tuple[tuple[str, ...], bool]:
         """Leave out claims while the rest has no model; say whether no further one can be left out."""
         needed = sorted(core, key=self._place)
+        if not self._explain:
+            return self._in_order(needed), False
         minimal = True
         checks = 0
         for label in reversed(list(needed)):

@@ -56,12 +56,12 @@ class Portfolio:
         return Unknown("; ".join(reasons or self.declined) or "no engine takes this problem")
 
     def quick(self, labels: Collection[str]) -> Outcome:
-        """Decide as `check` does, but ask for no second opinion (for shrinking a core)."""
-        before, self._cross_check = self._cross_check, False
-        try:
-            return self.check(labels)
-        finally:
-            self._cross_check = before
+        """Decide as `check` does, but without a model and a second opinion (to shrink a core)."""
+        for backend in self._backends:
+            outcome = self._session(backend).check(labels, model=False)
+            if not isinstance(outcome, Unknown):
+                return outcome
+        return Unknown("")
 
     @property
     def trust(self) -> Trust:

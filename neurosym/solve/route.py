@@ -71,4 +71,5 @@ def solve(
 
 def decide_job(problem: Problem, backends: Sequence[str], cross_check: bool) -> Json:
     """Decide a problem here, as plain data: what a worker runs."""
-    return result_to_json(decide(problem, [backend(name) for name in backends], cross_check))
+    engines = [backend(name) for name in backends]
+    return result_to_json(decide(problem, engines, cross_check=cross_check))

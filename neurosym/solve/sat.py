@@ -18,7 +18,7 @@ from neurosym.rewrite.instances import Instances
 from neurosym.rewrite.listing import Listing
 from neurosym.rewrite.size import MAX_INSTANCES, instances
 from neurosym.rewrite.universe import Finite, Herbrand
-from neurosym.solve.base import Outcome, Sat, Theory, Unknown, Unsat
+from neurosym.solve.base import NO_MODEL, Outcome, Sat, Theory, Unknown, Unsat
 
 ENGINE = "cadical195"
 PLAN: tuple[tuple[str, int], ...] = (
@@ -83,8 +83,9 @@ class _Loaded:
 
     def satisfiable(self, labels: Collection[str]) -> bool:
         """Ask the solver about the chosen formulas."""
+        add = self._solver.solver.add_clause  # the wrapper around it costs as much as the call
         for clause in self._ground.flush():
-            self._solver.add_clause(clause)
+            add(clause)
         selectors = self._ground.selectors
         return bool(self._solver.solve(assumptions=[selectors[label] for label in sorted(labels)]))
 
@@ -97,10 +98,10 @@ class _Loaded:
         """Return the model that the solver found last."""
         values: list[int] = self._solver.get_model() or []
 
+        true = {value for value in values if value > 0 and self._ground.possible(value)}
+
         def holds(literal: int) -> bool:
-            place = abs(literal) - 1
-            value = place < len(values) and values[place] > 0 and self._ground.possible(abs(literal))
-            return value if literal > 0 else not value
+            return literal in true if literal > 0 else -literal not in true
 
         try:
             return Sat(read_model(self._ground.grounder, holds))
@@ -116,6 +117,7 @@ class SatSession:
         self._formulas = dict(theory.formulas)
         self._open = any(theory.signature.is_open(sort) for sort in theory.signature.sorts)
         self._loaded: dict[tuple[str, int, frozenset[str]], _Loaded | None] = {}
+        self._wants_model = True
 
     def add(self, label: str, formula: Term) -> None:
         """Add one more formula to all groundings."""
@@ -124,8 +126,9 @@ class SatSession:
             if loaded is not None:
                 loaded.add(label, formula)
 
-    def check(self, labels: Collection[str]) -> Outcome:
+    def check(self, labels: Collection[str], *, model: bool = True) -> Outcome:
         """Decide the conjunction of the formulas with these labels."""
+        self._wants_model = model
         if not self._open:
             return self._exact(labels)
         reason = ""
@@ -143,7 +146,7 @@ class SatSession:
         if not loaded.satisfiable(labels):
             return Unsat(loaded.core())
         doubt = loaded.reason_to_doubt(labels)
-        return Unknown(doubt) if doubt else loaded.model()
+        return Unknown(doubt) if doubt else self._model(loaded)
 
     def _prove(self, labels: Collection[str], depth: int) -> Outcome:
         """Prove, or decide where no term is missing: with the instances of all formulas, or of these."""
@@ -154,7 +157,7 @@ class SatSession:
                 return Unsat(loaded.core())
             doubt = loaded.reason_to_doubt(labels)
             if not doubt:
-                return loaded.model()
+                return self._model(loaded)
         return Unknown(doubt)
 
     def _refute(self, labels: Collection[str], extra: int) -> Outcome:
@@ -162,7 +165,10 @@ class SatSession:
         loaded = self._finite(extra)
         if loaded is None or loaded.reason_to_doubt(labels) or not loaded.satisfiable(labels):
             return Unknown(f"no model with {extra} others")
-        return loaded.model()
+        return self._model(loaded)
+
+    def _model(self, loaded: _Loaded) -> Outcome:
+        return loaded.model() if self._wants_model else Sat(NO_MODEL)
 
     def _scope(self, labels: Collection[str], depth: int) -> frozenset[str]:
         """Return formulas that were ground together before and include these, or just these."""
@@ -188,8 +194,7 @@ class SatSession:
         key = ("search", extra, frozenset[str]())
         if key not in self._loaded:
             universe = Finite(self._theory.signature, extra)
-            limit = EARLY_LIMIT if self._open else MAX_INSTANCES
-            if self._size(universe) > limit:
+            if self._open and self._size(universe) > EARLY_LIMIT:  # `declines` looked at closed ones
                 self._loaded[key] = None
             else:
                 ground = Listing(self._theory.signature, universe)
