@@ -11,14 +11,14 @@ from itertools import combinations
 
 from neurosym.ir.model import Value
 from neurosym.rewrite.cnf import FALSE
-from neurosym.rewrite.ground_terms import Atom, Terms
+from neurosym.rewrite.ground_symbols import Atom, Symbols
 from neurosym.rewrite.universe import Herbrand
 
 
 class Congruence:
     """Makes the equalities of a grounder behave as equality; adds each clause once."""
 
-    def __init__(self, grounder: Terms, universe: Herbrand) -> None:
+    def __init__(self, grounder: Symbols, universe: Herbrand) -> None:
         self._grounder = grounder
         self._universe = universe
         self._added: set[tuple[int, ...]] = set()

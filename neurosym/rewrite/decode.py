@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from neurosym.faults import Fault, FaultError
 from neurosym.ir.core import BOOL, INT, REAL, Enumeration, Symbol
 from neurosym.ir.model import Model, Value
-from neurosym.rewrite.ground_terms import Atom, Terms
+from neurosym.rewrite.ground_symbols import Atom, Symbols
 
 MAX_ROWS = 200_000
 """Rows of all tables of a model together."""
@@ -16,7 +16,7 @@ MAX_ROWS = 200_000
 Holds = Callable[[int], bool]
 
 
-def read_model(grounder: Terms, holds: Holds) -> Model:
+def read_model(grounder: Symbols, holds: Holds) -> Model:
     """Return the model in which exactly the literals for which `holds` is true are true.
 
     Raises `FaultError` (`too-big`) where the tables would have more than `MAX_ROWS` rows.
@@ -48,7 +48,7 @@ def read_model(grounder: Terms, holds: Holds) -> Model:
     return Model(domains, tables, {})
 
 
-def _classes(grounder: Terms, holds: Holds) -> dict[str, str]:
+def _classes(grounder: Symbols, holds: Holds) -> dict[str, str]:
     """Return for each individual that equals others the one that stands for them, a named one if any."""
     leader: dict[str, str] = {}
 
@@ -79,17 +79,17 @@ def _chosen(choice: Mapping[Value, int], holds: Holds) -> Value:
     return next(value for value, literal in choice.items() if holds(literal))
 
 
-def _members(grounder: Terms, sort: str, domains: Mapping[str, tuple[str, ...]]) -> tuple[Value, ...]:
+def _members(grounder: Symbols, sort: str, domains: Mapping[str, tuple[str, ...]]) -> tuple[Value, ...]:
     return domains[sort] if sort in domains else grounder.universe.members(sort)
 
 
 def _arguments(
-    grounder: Terms, symbol: Symbol, domains: Mapping[str, tuple[str, ...]]
+    grounder: Symbols, symbol: Symbol, domains: Mapping[str, tuple[str, ...]]
 ) -> Iterator[tuple[Value, ...]]:
     return itertools.product(*(_members(grounder, sort, domains) for sort in symbol.args))
 
 
-def _default(grounder: Terms, symbol: Symbol, domains: Mapping[str, tuple[str, ...]]) -> Value:
+def _default(grounder: Symbols, symbol: Symbol, domains: Mapping[str, tuple[str, ...]]) -> Value:
     """Return the value of what no clause mentions: any value does."""
     if symbol.result == BOOL:
         return False

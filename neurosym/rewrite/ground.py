@@ -6,9 +6,7 @@ that it depends on (Skolem 1928), so the clauses are instances of the Skolemised
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Sequence
-from itertools import combinations
 from typing import assert_never
 
 from neurosym.ir.core import (
@@ -38,24 +36,12 @@ from neurosym.ir.model import Value
 from neurosym.ir.signature import Signature
 from neurosym.ir.walk import free_variables
 from neurosym.rewrite.cnf import FALSE, TRUE
-from neurosym.rewrite.ground_terms import Env, Terms, unsupported
+from neurosym.rewrite.ground_compare import Comparisons, Prefix
+from neurosym.rewrite.ground_symbols import Env, unsupported
 from neurosym.rewrite.universe import Cut, Universe
-from neurosym.rewrite.values import Choice, Test, linear, relate, single
-
-Prefix = tuple[int, ...]
-
-_TESTS: dict[str, Test] = {
-    "==": operator.eq,
-    "!=": operator.ne,
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-}
-_OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 
 
-class Grounder(Terms):
+class Grounder(Comparisons):
     """Turns closed formulas into clauses over one universe."""
 
     def __init__(self, signature: Signature, universe: Universe) -> None:
@@ -77,13 +63,13 @@ class Grounder(Terms):
             case And() | Or() | Implies():
                 self._connective(formula, env, prefix, sign)
             case Compare():
-                self._compare(formula, env, prefix, sign)
+                self.compare(formula, env, prefix, sign)
             case If():
                 self._if(formula, env, prefix, sign)
             case Distinct(args):
-                self._all_different([self.choice(arg, env) for arg in args], prefix, sign)
+                self.all_different([self.choice(arg, env) for arg in args], prefix, sign)
             case DistinctOver():
-                self._distinct_over(formula, env, prefix, sign)
+                self.distinct_over(formula, env, prefix, sign)
             case Truth() | Apply() | Var():
                 literal = self._simple(formula, env)
                 assert literal is not None
@@ -128,7 +114,7 @@ class Grounder(Terms):
             case Var(name):
                 return TRUE if env[name] else FALSE
             case Compare("==" | "!=" as op, left, right) if self.kind(left, env) not in (BOOL, INT):
-                return self._same(self.choice(left, env), self.choice(right, env), op == "==")
+                return self.same(self.choice(left, env), self.choice(right, env), op == "==")
             case Compare("==" | "!=" as op, Apply() as left, Num(value)) if self.kind(left, env) == INT:
                 literal = self.choice(left, env).get(value, FALSE)
                 return literal if op == "==" else -literal
@@ -149,15 +135,6 @@ class Grounder(Terms):
             self.clauses.add((*guard, -literal, atom))
             self.clauses.add((*guard, literal, -atom))
         return literal
-
-    def _same(self, left: Choice, right: Choice, sign: bool) -> int | None:
-        if len(right) > 1:
-            left, right = right, left
-        if len(right) > 1:
-            return None
-        (value,) = right
-        literal = self.equal(next(iter(left)), value) if len(left) == 1 else left.get(value, FALSE)
-        return literal if sign else -literal
 
     def _relevant(self, formula: Term, env: Env) -> tuple[Value, ...]:
         if id(formula) not in self._free:
@@ -243,75 +220,3 @@ class Grounder(Terms):
             return
         cases = [self.implying(formula.body, inner, sign) for inner in self.environments(listed, env)]
         self.clauses.add((*prefix, *cases))
-
-    # --- comparisons
-
-    def _compare(self, formula: Compare, env: Env, prefix: Prefix, sign: bool) -> None:
-        op = formula.op if sign else _OPPOSITE[formula.op]
-        kind = self.kind(formula.left, env)
-        if kind == BOOL:
-            left, right = self.literal(formula.left, env), self.literal(formula.right, env)
-            right = right if op == "==" else -right
-            self.clauses.add((*prefix, -left, right))
-            self.clauses.add((*prefix, left, -right))
-        elif kind == INT:
-            sides = (1, self.number(formula.left, env)), (-1, self.number(formula.right, env))
-            relate(self.clauses, linear(sides), _TESTS[op], prefix)
-        else:
-            self._individuals(op, self.choice(formula.left, env), self.choice(formula.right, env), prefix)
-
-    def _individuals(self, op: str, left: Choice, right: Choice, prefix: Prefix) -> None:
-        if op not in ("==", "!="):
-            places = (1, single(self.ranked(left))), (-1, single(self.ranked(right)))
-            relate(self.clauses, linear(places), _TESTS[op], prefix)
-            return
-        literal = self._same(left, right, op == "==")
-        if literal is not None:
-            self.clauses.add((*prefix, literal))
-            return
-        for value, chosen in left.items():
-            match = right.get(value, FALSE)
-            self.clauses.add((*prefix, -chosen, match if op == "==" else -match))
-        if op == "==":
-            for value, chosen in right.items():
-                if value not in left:
-                    self.clauses.add((*prefix, -chosen))
-
-    def _distinct_over(self, formula: DistinctOver, env: Env, prefix: Prefix, sign: bool) -> None:
-        symbolic = any(self.universe.symbolic(binding.sort) for binding in formula.bindings)
-        if symbolic and sign:
-            self._different_bodies(formula, env, prefix)
-            return
-        rows = [self.choice(formula.body, inner) for inner in self.instances(formula.bindings, env)]
-        self._all_different(rows, prefix, sign)
-
-    def _different_bodies(self, formula: DistinctOver, env: Env, prefix: Prefix) -> None:
-        """Where members may be equal: for every two that are not, the bodies differ."""
-        for one, other in combinations(self.environments(formula.bindings, env), 2):
-            equal = [self.equal(one[b.var], other[b.var]) for b in formula.bindings]
-            same = self.clauses.all_of(equal)
-            bodies = self._equal_choices(self.choice(formula.body, one), self.choice(formula.body, other))
-            self.clauses.add((*prefix, same, -bodies))
-
-    def _all_different(self, rows: Sequence[Choice], prefix: Prefix, sign: bool) -> None:
-        if not sign:
-            pairs = [self._equal_choices(one, other) for one, other in combinations(rows, 2)]
-            self.clauses.add((*prefix, *pairs))
-            return
-        values = dict.fromkeys(value for row in rows for value in row)
-        if not all(self.universe.hard(value) for value in values):
-            for one, other in combinations(rows, 2):
-                self.clauses.add((*prefix, -self._equal_choices(one, other)))
-            return
-        for value in values:
-            column = [row[value] for row in rows if value in row]
-            self.clauses.at_most_one(column, prefix)
-            if len(values) == len(rows):
-                self.clauses.add((*prefix, *column))
-
-    def _equal_choices(self, one: Choice, other: Choice) -> int:
-        literal = self._same(one, other, True)
-        if literal is not None:
-            return literal
-        both = [self.clauses.all_of((lit, other[value])) for value, lit in one.items() if value in other]
-        return self.clauses.any_of(both)

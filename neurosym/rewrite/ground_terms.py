@@ -1,24 +1,21 @@
 """Grounding of terms that are not formulas: which of finitely many values does a term have?
 
-Makes one variable per ground atom and per possible value of a ground function term. Knows nothing of
-quantified formulas: `ground.Grounder` completes it with `literal`.
+Knows nothing of quantified formulas: `ground.Grounder` completes it with `literal`.
 """
 
 from __future__ import annotations
 
 import itertools
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
-from neurosym.faults import Fault, FaultError
 from neurosym.ir.core import (
     BOOL,
     INT,
     REAL,
     Apply,
     Arith,
-    Binding,
     Count,
     Element,
     Enumeration,
@@ -30,7 +27,8 @@ from neurosym.ir.core import (
 )
 from neurosym.ir.model import Value
 from neurosym.ir.signature import Signature
-from neurosym.rewrite.cnf import FALSE, TRUE, Clauses
+from neurosym.rewrite.cnf import FALSE, TRUE
+from neurosym.rewrite.ground_symbols import Env, Symbols, unsupported
 from neurosym.rewrite.universe import Universe
 from neurosym.rewrite.values import (
     Choice,
@@ -45,25 +43,12 @@ from neurosym.rewrite.values import (
     single,
 )
 
-Env = Mapping[str, Value]
-Atom = tuple[str, tuple[Value, ...]]
 
-
-def unsupported(what: str) -> FaultError:
-    """Return the fault of a form that cannot be ground."""
-    return FaultError(Fault("unsupported", what))
-
-
-class Terms(ABC):
-    """Ground atoms and ground function terms as literals, over one universe."""
+class Terms(Symbols, ABC):
+    """Terms as choices of values and as numbers."""
 
     def __init__(self, signature: Signature, universe: Universe) -> None:
-        self.signature = signature
-        self.universe = universe
-        self.clauses = Clauses()
-        self.atoms: dict[Atom, int] = {}
-        self.leaves: dict[Atom, Choice] = {}
-        self.equalities: dict[tuple[str, str], int] = {}
+        super().__init__(signature, universe)
         self._ranks: dict[Value, int] = {
             element: place
             for sort in signature.sorts.values()
@@ -215,78 +200,6 @@ class Terms(ABC):
             for value, literal in self.leaf(name, values).items():
                 rows.setdefault(value, []).append((*literals, literal) if literal != TRUE else literals)
         return choose(self.clauses, rows)
-
-    def atom(self, name: str, values: tuple[Value, ...]) -> int:
-        """Return the literal of a ground atom."""
-        key = (name, values)
-        if key not in self.atoms:
-            self._in_range(name, values)
-            self.atoms[key] = self.clauses.variable()
-        return self.atoms[key]
-
-    def leaf(self, name: str, values: tuple[Value, ...]) -> Choice:
-        """Return the choice of values of a ground function term."""
-        key = (name, values)
-        if key not in self.leaves:
-            self._in_range(name, values)
-            self.leaves[key] = self._new_leaf(self.signature.symbols[name].result, name, values)
-        return self.leaves[key]
-
-    def _new_leaf(self, sort: str, name: str, values: tuple[Value, ...]) -> Choice:
-        if sort in (INT, REAL):
-            raise unsupported(f"`{name}` has no bounds")
-        if self.universe.symbolic(sort):
-            return {self.universe.term(sort, name, values): TRUE}
-        if sort == BOOL:
-            literal = self.atom(name, values)
-            return {True: literal, False: -literal}
-        members = self.universe.members(sort)
-        if not members:
-            raise unsupported(f"`{sort}` is empty")
-        if len(members) == 1:
-            return {members[0]: TRUE}
-        choice: Choice = {value: self.clauses.variable() for value in members}
-        self.clauses.exactly_one(list(choice.values()))
-        return choice
-
-    def _in_range(self, name: str, values: tuple[Value, ...]) -> None:
-        for value, sort in zip(values, self.signature.symbols[name].args, strict=True):
-            if isinstance(value, (int, Fraction)) and value not in self.universe.members(sort):
-                raise unsupported(f"`{name}` is applied to {value}, which is not in `{sort}`")
-
-    # --- equality of individuals, instances of binders
-
-    def equal(self, one: Value, other: Value) -> int:
-        """Return the literal of an equality between two individuals."""
-        if one == other:
-            return TRUE
-        if self.universe.hard(one) and self.universe.hard(other):
-            return FALSE
-        key = (str(min(str(one), str(other))), str(max(str(one), str(other))))
-        if key not in self.equalities:
-            self.equalities[key] = self.clauses.variable()
-        return self.equalities[key]
-
-    def instances(self, bound: Sequence[Binding], env: Env) -> Iterator[Env]:
-        """Yield the environments in which a binder looks at its body."""
-        for binding in bound:
-            if self.universe.symbolic(binding.sort):
-                raise unsupported(f"counting over `{binding.sort}`, which may have other members")
-        yield from self.environments(bound, env)
-
-    def environments(self, bound: Sequence[Binding], env: Env) -> Iterator[Env]:
-        """Yield an environment for every combination of values of the bindings."""
-        for binding in bound:
-            if binding.sort in (INT, REAL):
-                raise unsupported(f"a variable over all of `{binding.sort}`")
-        if len(bound) == 1:
-            name = bound[0].var
-            for value in self.universe.members(bound[0].sort):
-                yield {**env, name: value}
-            return
-        names = [binding.var for binding in bound]
-        for values in itertools.product(*(self.universe.members(binding.sort) for binding in bound)):
-            yield {**env, **dict(zip(names, values, strict=True))}
 
 
 def _product(parts: Sequence[Numeric]) -> Numeric:

@@ -3,7 +3,7 @@
 An instance is left out while one of its guards (an atom that it denies) occurs positively nowhere:
 making such an atom false satisfies it. So the instances found have a model if and only if all
 instances have one (bottom-up grounding, as answer-set grounders do: Syrjaenen 2001), and where the
-terms stop growing they decide. Terms deeper than the universe's limit are cut; then what is found can
+terms stop growing they decide. Symbols deeper than the universe's limit are cut; then what is found can
 still prove, but not refute.
 """
 
@@ -32,11 +32,10 @@ from neurosym.ir.core import (
 from neurosym.ir.model import Value
 from neurosym.ir.signature import Signature
 from neurosym.rewrite.congruence import Congruence
+from neurosym.rewrite.facts import Facts, Row, value_of
 from neurosym.rewrite.ground import Grounder
-from neurosym.rewrite.ground_terms import Env, unsupported
+from neurosym.rewrite.ground_symbols import Env
 from neurosym.rewrite.universe import Cut, Herbrand
-
-Row = tuple[Value, ...]
 
 
 @dataclass(slots=True)
@@ -50,45 +49,6 @@ class _Unit:
     sign: bool
     guards: tuple[Apply, ...]
     done: set[Row] = field(default_factory=set)
-
-
-class Facts:
-    """Ground atoms that occur positively somewhere, with an index by argument."""
-
-    def __init__(self) -> None:
-        self._rows: dict[str, dict[Row, None]] = {}
-        self._index: dict[tuple[str, int, Value], list[Row]] = {}
-
-    def add(self, name: str, row: Row) -> bool:
-        """Keep an atom; say whether it is new."""
-        rows = self._rows.setdefault(name, {})
-        if row in rows:
-            return False
-        rows[row] = None
-        for place, value in enumerate(row):
-            self._index.setdefault((name, place, value), []).append(row)
-        return True
-
-    def has(self, name: str, row: Row) -> bool:
-        """Say whether an atom occurs positively."""
-        return row in self._rows.get(name, ())
-
-    def matching(self, guard: Apply, env: Env) -> Iterator[Row]:
-        """Yield the rows that fit a guard where its variables are bound."""
-        rows = self._rows.get(guard.name, {})
-        bound = [
-            (place, value) for place, arg in enumerate(guard.args) if (value := _value(arg, env)) is not None
-        ]
-        if len(bound) == len(guard.args):
-            row = tuple(value for _, value in bound)
-            candidates: Sequence[Row] = [row] if row in rows else []
-        elif bound:
-            candidates = min((self._index.get((guard.name, *at), []) for at in bound), key=len)
-        else:
-            candidates = list(rows)
-        for row in list(candidates):
-            if all(row[place] == value for place, value in bound):
-                yield row
 
 
 class Instances:
@@ -175,7 +135,7 @@ class Instances:
         if not guards:
             yield env
             return
-        best = max(guards, key=lambda guard: sum(_value(arg, env) is not None for arg in guard.args))
+        best = max(guards, key=lambda guard: sum(value_of(arg, env) is not None for arg in guard.args))
         rest = [guard for guard in guards if guard is not best]
         for row in self.facts.matching(best, env):
             inner = dict(env)
@@ -253,15 +213,3 @@ def _guards(formula: Term, sign: bool) -> Iterator[Apply]:
             yield from _guards(right, True)
         case _:
             return
-
-
-def _value(arg: Term, env: Env) -> Value | None:
-    match arg:
-        case Var(name):
-            return env.get(name)
-        case Element(name):
-            return name
-        case Num(value):
-            return value
-        case _:
-            raise unsupported("a guard with a compound argument")

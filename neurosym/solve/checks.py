@@ -1,0 +1,78 @@
+"""The checks behind a decision: premises with or without the goal, and cores shrunk to what is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from neurosym.ir.core import Optimise, Problem, goal_formulas, negate
+from neurosym.ir.model import Model
+from neurosym.ir.signature import Signature
+from neurosym.rewrite.definitions import completed
+from neurosym.solve.base import Backend, Outcome, Sat, Theory, Unknown, Unsat
+from neurosym.solve.portfolio import Portfolio
+
+MAX_SHRINK = 400
+"""Checks that shrinking one core may cost."""
+
+GOAL, DENIED = "goal ", "not goal "
+"""Labels of the formulas of a goal, by number, and of their negations."""
+
+
+class Checks:
+    """A problem loaded into a portfolio, each claim under its id."""
+
+    def __init__(
+        self, problem: Problem, backends: Sequence[Backend], cross_check: bool, explain: bool
+    ) -> None:
+        self._explain = explain
+        self.problem = problem
+        self.signature = Signature.of(problem)
+        self._places = {claim.id: place for place, claim in enumerate(problem.claims)}
+        formulas = completed(problem)
+        self.premises = frozenset(formulas)
+        if not isinstance(problem.goal, Optimise):
+            for number, formula in enumerate(goal_formulas(problem.goal)):
+                formulas[f"{GOAL}{number}"] = formula
+                formulas[f"{DENIED}{number}"] = negate(formula)
+        theory = Theory(self.signature, formulas, problem.unique_names)
+        self.portfolio = Portfolio(theory, backends, cross_check)
+
+    def checked(self, *labels: str) -> Outcome:
+        """Decide the premises together with some further formulas."""
+        return self.portfolio.check(self.premises | set(labels))
+
+    def shrunk(self, core: Collection[str]) -> tuple[tuple[str, ...], bool]:
+        """Leave out claims while the rest has no model; say whether no further one can be left out."""
+        needed = sorted(core, key=self._place)
+        if not self._explain:
+            return self.in_order(needed), False
+        minimal = True
+        checks = 0
+        for label in reversed(list(needed)):
+            if label not in self.premises or label not in needed:
+                continue
+            checks += 1
+            if checks > MAX_SHRINK:
+                return self.in_order(needed), False
+            outcome = self.portfolio.quick([other for other in needed if other != label])
+            if isinstance(outcome, Unsat):
+                needed = [other for other in needed if other in outcome.core]
+            minimal = minimal and not isinstance(outcome, Unknown)
+        return self.in_order(needed), minimal
+
+    def in_order(self, labels: Collection[str]) -> tuple[str, ...]:
+        """Return the ids of the claims among some labels, as they stand in the problem."""
+        return tuple(sorted(self._places.keys() & set(labels), key=self._places.__getitem__))
+
+    def _place(self, label: str) -> tuple[int, str]:
+        return self._places.get(label, len(self._places)), label
+
+
+def models_of(*outcomes: Outcome) -> tuple[Model, ...]:
+    """Return the models that some checks found."""
+    return tuple(outcome.model for outcome in outcomes if isinstance(outcome, Sat))
+
+
+def reason_of(*outcomes: Outcome) -> str:
+    """Return why the first undecided check is undecided."""
+    return next((outcome.reason for outcome in outcomes if isinstance(outcome, Unknown)), "")

@@ -1,0 +1,101 @@
+"""Goals that look for solutions: one and whether it is the only one, some, or the best."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import assert_never
+
+from neurosym.ir.core import Compare, Num, Term
+from neurosym.ir.evaluate import Evaluator
+from neurosym.ir.model import Model
+from neurosym.ir.verdict import Result, Verdict
+from neurosym.solve.base import Outcome, Sat, Unknown, Unsat
+from neurosym.solve.checks import Checks, reason_of
+from neurosym.solve.shown import assignment, differs
+
+MAX_IMPROVEMENTS = 1_000
+
+
+class Search(Checks):
+    """Solutions, found one after the other."""
+
+    def find(self, show: Sequence[str]) -> Result:
+        """Find a solution, and whether there is another."""
+        first = self.checked()
+        match first:
+            case Unsat(core):
+                claims, minimal = self.shrunk(core)
+                return Result(Verdict.NONE, core=claims, minimal=minimal)
+            case Unknown(reason):
+                return Result(Verdict.UNKNOWN, reason=reason)
+            case Sat(model):
+                value = assignment(self.problem, self.signature, model, show)
+                second = self._other(model, show, 1)
+        match second:
+            case Sat(other):
+                return Result(Verdict.SEVERAL, value, (model, other))
+            case Unsat(core):
+                claims, minimal = self.shrunk(core)
+                return Result(Verdict.UNIQUE, value, (model,), claims, minimal)
+            case Unknown(reason):
+                return Result(Verdict.UNKNOWN, value, (model,), reason=f"one solution; another? {reason}")
+            case _:
+                assert_never(second)
+
+    def enumerate(self, show: Sequence[str], limit: int) -> Result:
+        """Find solutions that differ in what is shown, up to a limit."""
+        models: list[Model] = []
+        outcome = self.checked()
+        while isinstance(outcome, Sat) and len(models) < limit:
+            models.append(outcome.model)
+            outcome = self._other(outcome.model, show, len(models))
+        values = [assignment(self.problem, self.signature, model, show) for model in models]
+        match outcome:
+            case Unsat(core) if not models:
+                claims, minimal = self.shrunk(core)
+                return Result(Verdict.NONE, core=claims, minimal=minimal)
+            case Unknown(reason) if not models:
+                return Result(Verdict.UNKNOWN, reason=reason)
+            case Unsat():
+                reason = ""
+            case Sat():
+                reason = f"stopped at the limit of {limit}; there are more"
+            case Unknown(why):
+                reason = f"there may be more: {why}"
+        verdict = Verdict.UNIQUE if len(models) == 1 and not reason else Verdict.SEVERAL
+        return Result(verdict, values, tuple(models[:2]), reason=reason)
+
+    def optimise(self, largest: bool, term: Term) -> Result:
+        """Improve a solution until no better one exists."""
+        best: tuple[Model, int | Fraction] | None = None
+        extra: list[str] = []
+        for step in itertools.count():
+            outcome = self.checked(*extra)
+            if not isinstance(outcome, Sat) or step == MAX_IMPROVEMENTS:
+                break
+            value = Evaluator(self.signature, outcome.model).number(term)
+            best = outcome.model, value
+            extra = [f"better {step}"]
+            self.portfolio.add(extra[0], Compare(">" if largest else "<", term, Num(value)))
+        if best is None:
+            if isinstance(outcome, Unsat):
+                claims, minimal = self.shrunk(outcome.core)
+                return Result(Verdict.INFEASIBLE, core=claims, minimal=minimal)
+            return Result(Verdict.UNKNOWN, reason=reason_of(outcome))
+        model, value = best
+        shown = {"objective": value, **assignment(self.problem, self.signature, model, ())}
+        if isinstance(outcome, Unsat):
+            return Result(Verdict.OPTIMAL, shown, (model,))
+        reason = (
+            f"stopped after {MAX_IMPROVEMENTS} improvements"
+            if isinstance(outcome, Sat)
+            else reason_of(outcome)
+        )
+        return Result(Verdict.FEASIBLE, shown, (model,), reason=reason)
+
+    def _other(self, model: Model, show: Sequence[str], number: int) -> Outcome:
+        """Look for a model in which a shown symbol has another value than in all models so far."""
+        self.portfolio.add(f"other {number}", differs(self.problem, self.signature, model, show))
+        return self.checked(*(f"other {before}" for before in range(1, number + 1)))
