@@ -20,7 +20,7 @@ FILES = sorted(file.relative_to(HOUSE).as_posix() for file in HOUSE.rglob("*.py"
 GROUND = {"faults", "ir", "shelf", "trace"}
 SERVICES = {"lm", "knowledge"}
 ROOMS = {"translate", "check", "rewrite", "solve", "explain", "certify"}
-HALL = {"engine", "answer", "record", "learn", "verify_text", "guard"}
+HALL = {"engine", "course", "batch", "answer", "archive", "record", "learn", "verify_text", "guard"}
 DOORS = {"__init__", "__main__", "cli*", "mcp", "serve", "bench"}
 
 # What each may import beside itself; a door may import everything.

@@ -11,20 +11,10 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import TypeAlias, assert_never, get_args
+from typing import TypeAlias, TypeVar, assert_never, get_args
 
 from neurosym.faults import Fault, FaultError
-from neurosym.ir.core import (
-    Ask,
-    Claim,
-    Entails,
-    Enumerate,
-    Find,
-    Goal,
-    Optimise,
-    Options,
-    Problem,
-)
+from neurosym.ir.core import Ask, Claim, Entails, Enumerate, Find, Goal, Optimise, Options, Problem
 from neurosym.ir.document import print_sort, print_symbol
 from neurosym.ir.model import Model, Table, Value
 from neurosym.ir.pretty import print_formula
@@ -32,6 +22,7 @@ from neurosym.ir.verdict import OptionStatus, Result, Trust, Verdict
 
 Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 
+_Word = TypeVar("_Word")
 _FRACTION = re.compile(r"-?\d+/\d+")
 
 
@@ -240,18 +231,18 @@ def _words(data: object) -> tuple[str, ...]:
 
 def _trust(word: object) -> Trust:
     levels: tuple[Trust, ...] = get_args(Trust)
-    for known in levels:
-        if word == known:
-            return known
-    raise _wrong("trust")
+    return _one_of(levels, word, "trust")
 
 
 def _status(word: object) -> OptionStatus:
     statuses: tuple[OptionStatus, ...] = get_args(OptionStatus)
-    for known in statuses:
-        if word == known:
-            return known
-    raise _wrong("option")
+    return _one_of(statuses, word, "option")
+
+
+def _one_of(known: tuple[_Word, ...], word: object, noun: str) -> _Word:
+    if word not in known:
+        raise _wrong(noun)
+    return known[known.index(word)]
 
 
 def _wrong(noun: str) -> FaultError:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from neurosym.faults import Fault, FaultError
 from neurosym.ir.assemble import assemble, claim_ids, disassemble
 from neurosym.ir.core import Problem
 from neurosym.ir.wire import WireClaim, WireProblem, draft_schema
-from neurosym.lm.base import LM, Message, Reply
+from neurosym.lm.base import LM, Identified, Message, Reply, content_key, messages_key
 from neurosym.translate.prompt import Style, again_messages, first_messages, mending_messages
 from neurosym.translate.reply import Written, read_reply
 
@@ -31,9 +31,9 @@ class Draft:
     has all parts as they were written; `reply` is None if the LM gave none.
     """
 
-    problem: Problem | None
-    faults: tuple[Fault, ...]
-    wire: WireProblem
+    problem: Problem | None = None
+    faults: tuple[Fault, ...] = ()
+    wire: WireProblem = field(default_factory=WireProblem)
     prompt: tuple[Message, ...] = ()
     reply: Reply | None = None
 
@@ -67,11 +67,17 @@ class Translator:
         self._max_tokens = max_tokens
         self._seed = seed
 
+    def fingerprint(self, text: str) -> str:
+        """Return the hash of what the LM is told about a text, and of who it is."""
+        who = self.lm.identity if isinstance(self.lm, Identified) else self.lm.name
+        told = messages_key(first_messages(text, self._style, self._shots))
+        return content_key([who, told, self._max_tokens, self._seed])
+
     def draft(self, text: str) -> Draft:
         """Return a first draft of the whole text."""
         fault = _unfit(text)
         if fault is not None:
-            return Draft(None, (fault,), WireProblem())
+            return Draft(faults=(fault,))
         return self._ask(text, first_messages(text, self._style, self._shots), None)
 
     def mend(self, text: str, draft: Draft, faults: Sequence[Fault], history: Sequence[Draft] = ()) -> Draft:

@@ -1,0 +1,224 @@
+"""An answer: the verdict, what it rests on, how the text was read, and every attempt. Data, and its text.
+
+It claims no more than its result does: "proved" is about the formulas; the reading stands beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from neurosym.explain.report import (
+    CONFLICTS,
+    Section,
+    as_markdown,
+    as_mermaid,
+    as_text,
+    clipped,
+    sections,
+)
+from neurosym.explain.say import headline
+from neurosym.explain.worlds import Row, side_by_side
+from neurosym.faults import Fault, errors
+from neurosym.ir.core import Claim, Problem
+from neurosym.ir.model import Model
+from neurosym.ir.plain import Json
+from neurosym.ir.verdict import Result, Trust, Verdict
+from neurosym.trace import Timing
+
+Faults: TypeAlias = tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One draft of an LM and what became of it.
+
+    `problem` is what could be read of it, after `repairs`; `faults` what was wrong with that;
+    `verdict` what it came to, if it was solved. `kept` says whether it replaced what was there.
+    `mode` says how the form of the reply was enforced; `seconds` is the LM's own time.
+    """
+
+    lm: str
+    reply: str
+    problem: Problem | None = None
+    repairs: tuple[str, ...] = ()
+    faults: Faults = ()
+    verdict: str = ""
+    kept: bool = True
+    mode: str = ""
+    seconds: float = 0.0
+
+    def __str__(self) -> str:
+        state = "kept" if self.kept else "not kept, for its faults did not get fewer"
+        lines = [f"{self.lm}, {self.seconds:.2f} s, {state}{f': {self.verdict}' if self.verdict else ''}"]
+        lines += [f"  repaired: {repair}" for repair in self.repairs]
+        lines += [f"  {line}" for fault in self.faults for line in str(fault).splitlines()]
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the formulas cover the text, as far as it can be counted.
+
+    `quoted` of `sentences` are quoted by a claim or the goal; `numbers` of the text occur in no
+    formula; `left_out` are ids of claims that could not be used; `repairs` were made without an LM.
+    """
+
+    sentences: int = 0
+    quoted: int = 0
+    numbers: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    repairs: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        if not self.sentences:
+            return "there is no text to compare with"
+        numbers = f"not used: {', '.join(self.numbers)}" if self.numbers else "every number used"
+        return f"{self.quoted} of {self.sentences} sentences quoted, {numbers}"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is known about a question, and why.
+
+    `faults` are what is wrong with the final reading: errors where it is `untranslated`, warnings
+    where it was answered. `result` is None where nothing was solved. `id` is its place in a record.
+    """
+
+    verdict: Verdict
+    text: str = ""
+    problem: Problem | None = None
+    result: Result | None = None
+    reading: Reading = Reading()
+    faults: Faults = ()
+    attempts: tuple[Attempt, ...] = ()
+    timings: tuple[Timing, ...] = ()
+    id: str = ""
+
+    # --- what it says
+
+    @property
+    def value(self) -> object:
+        """The option's label, the assignment, the assignments or the optimum; None for yes and no."""
+        return self.result.value if self.result and not self.verdict.abstains else None
+
+    @property
+    def trust(self) -> Trust:
+        """How far the verdict was checked."""
+        return self.result.trust if self.result and not self.verdict.abstains else "unknown"
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """What the verdict takes for granted, in plain words."""
+        return self.result.assumptions if self.result else ()
+
+    @property
+    def because(self) -> tuple[Claim, ...]:
+        """The claims that suffice for the verdict."""
+        return () if self.verdict in CONFLICTS else self._core(True)
+
+    @property
+    def conflict(self) -> tuple[Claim, ...]:
+        """The claims that contradict each other."""
+        return self._core(True) if self.verdict in CONFLICTS else ()
+
+    @property
+    def not_needed(self) -> tuple[Claim, ...]:
+        """The claims that can be left out without a change to the verdict."""
+        minimal = self.result is not None and self.result.minimal
+        return self._core(False) if minimal else ()
+
+    @property
+    def models(self) -> tuple[Model, ...]:
+        """The worlds that show it: two when the text leaves it open, the solution when there is one."""
+        return self.result.models if self.result else ()
+
+    @property
+    def worlds(self) -> tuple[Row, ...]:
+        """The first two worlds side by side, what differs first."""
+        return side_by_side(self.problem, self.models[:2]) if self.problem else ()
+
+    def _core(self, inside: bool) -> tuple[Claim, ...]:
+        if self.problem is None or self.result is None or self.verdict.abstains or not self.result.core:
+            return ()
+        core = set(self.result.core)
+        return tuple(claim for claim in self.problem.claims if (claim.id in core) == inside)
+
+    # --- how it is shown
+
+    def __str__(self) -> str:
+        return headline(self.verdict, self.problem.goal if self.problem else None, self.result)
+
+    def report(self) -> str:
+        """Return the answer as a table in plain text."""
+        return as_text(str(self), "" if self.trust == "unknown" else self.trust, self._sections())
+
+    def trace(self) -> str:
+        """Return every attempt with its faults, and how long each stage took."""
+        parts = [f"attempt {number}: {attempt}" for number, attempt in enumerate(self.attempts, start=1)]
+        times = ", ".join(f"{timing.stage} {timing.seconds:.3f} s" for timing in self.timings)
+        return "\n".join((*parts, f"times: {times or 'none'}", f"verdict: {self.verdict}"))
+
+    def mermaid(self) -> str:
+        """Return the graph from sentences to the verdict as mermaid text; empty where there is none."""
+        claims = self.because or self.conflict
+        return as_mermaid(str(self), claims, bool(self.conflict)) if claims else ""
+
+    def to_json(self) -> dict[str, Json]:
+        """Return the whole answer as plain data."""
+        from neurosym.archive import answer_to_json  # which needs this module
+
+        return answer_to_json(self)
+
+    @classmethod
+    def from_json(cls, data: object) -> Answer:
+        """Return the answer that `to_json` wrote. Raises `FaultError` on any other shape."""
+        from neurosym.archive import answer_from_json
+
+        return answer_from_json(data)
+
+    def _repr_markdown_(self) -> str:
+        graph = self.mermaid()
+        table = as_markdown(str(self), "" if self.trust == "unknown" else self.trust, self._sections())
+        return f"{table}\n\n```mermaid\n{graph}\n```" if graph else table
+
+    def _sections(self) -> Iterator[Section]:
+        if self.problem and self.result and not self.verdict.abstains:
+            yield from sections(self.problem, self.result)
+        if self.problem and (self.text or self.problem.text):
+            yield _listed("reading", str(self.reading))
+        if self.reading.left_out:
+            yield _listed("left out", ", ".join(self.reading.left_out))
+        if self.reading.repairs:
+            yield _listed("repaired", *self.reading.repairs)
+        stopping = errors(self.faults)
+        if stopping:
+            yield _listed("faults", *(line for fault in stopping for line in str(fault).splitlines()))
+        if len(stopping) < len(self.faults):
+            yield _listed(
+                "warnings", *(_short(fault) for fault in self.faults if fault.severity == "warning")
+            )
+        if self.result and self.result.engine:
+            yield _listed("solver", f"{self.result.engine} in {self.result.cpu_s * 1000:.0f} ms")
+        if self.attempts:
+            yield _listed("attempts", *_attempt_lines(self.attempts))
+        if self.id:
+            yield _listed("record", f"neurosym show {self.id}")
+
+
+def _listed(title: str, *lines: str) -> Section:
+    return Section(title, tuple((line,) for line in lines))
+
+
+def _short(fault: Fault) -> str:
+    return clipped(f"{fault.claim}: {fault.what}" if fault.claim else fault.what, 100)
+
+
+def _attempt_lines(attempts: tuple[Attempt, ...]) -> Iterator[str]:
+    first = attempts[0]
+    if len(attempts) == 1 or not first.faults:
+        yield str(len(attempts))
+        return
+    hint = f", {first.faults[0].hint}" if first.faults[0].hint else ""
+    yield f"{len(attempts)}, first: {_short(first.faults[0])}{hint}"

@@ -1,0 +1,137 @@
+"""The drafts of one text: what is wrong with each, which one stands, and what is answered in the end.
+
+A draft replaces another only if its faults are strictly fewer. Asks no LM and no solver.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from neurosym.answer import Answer, Attempt, Reading
+from neurosym.check.english import fold, sentences
+from neurosym.faults import Fault, errors, weight
+from neurosym.ir.core import Options, Problem
+from neurosym.ir.verdict import Result, Verdict
+from neurosym.trace import Timing
+from neurosym.translate.translator import Draft
+
+DEFINITE = frozenset((Verdict.PROVED, Verdict.REFUTED, Verdict.UNIQUE, Verdict.OPTIMAL, Verdict.FOUND))
+"""Verdicts that a warning does not cast doubt on: they are shown with it, not asked again."""
+
+STEADY = frozenset(
+    (
+        Verdict.PROVED,
+        Verdict.REFUTED,
+        Verdict.UNIQUE,
+        Verdict.INCONSISTENT,
+        Verdict.NONE,
+        Verdict.INFEASIBLE,
+    )
+)
+"""Verdicts that one more claim cannot turn into another one, unless it contradicts the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A draft after repairs, with everything that is wrong with it and what it comes to.
+
+    `problem` is what was solved: without the claims in `left_out`, for they have errors.
+    """
+
+    draft: Draft
+    repairs: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    problem: Problem | None = None
+    result: Result | None = None
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def settled(self) -> bool:
+        """Say whether asking again would be a waste."""
+        if errors(self.faults) or self.result is None:
+            return False
+        return not self.faults or self.result.verdict in DEFINITE
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict that may be given: one that rests on an untranslated part is `untranslated`."""
+        if self.result is None or self.problem is None:
+            return Verdict.UNTRANSLATED
+        steady = self.result.verdict in STEADY and not any(s.defined for s in self.problem.symbols)
+        return self.result.verdict if steady or not errors(self.faults) else Verdict.UNTRANSLATED
+
+
+@dataclass(slots=True)
+class Course:
+    """The candidates of one text so far."""
+
+    best: Candidate
+    attempts: list[Attempt] = field(default_factory=list)
+    history: list[Draft] = field(default_factory=list)
+
+    def take(self, candidate: Candidate, lm: str) -> None:
+        """Add a candidate; it becomes the best one if its faults are strictly fewer."""
+        better = not self.attempts or weight(candidate.faults) < weight(self.best.faults)
+        self.best = candidate if better else self.best
+        self.history.append(candidate.draft)
+        self.attempts.append(_attempt(candidate, lm, better))
+
+
+def _attempt(candidate: Candidate, lm: str, kept: bool) -> Attempt:
+    reply = candidate.draft.reply
+    return Attempt(
+        lm,
+        reply.text if reply else "",
+        candidate.draft.problem,
+        candidate.repairs,
+        candidate.faults,
+        candidate.result.verdict.value if candidate.result else "",
+        kept,
+        reply.mode if reply else "",
+        reply.seconds if reply else 0.0,
+    )
+
+
+def usable(problem: Problem, faults: Sequence[Fault]) -> tuple[Problem | None, tuple[str, ...]]:
+    """Return the problem without the claims that have errors, and their ids.
+
+    Nothing is left where an error concerns the goal or a declaration.
+    """
+    ids = {claim.id for claim in problem.claims}
+    wrong = {fault.claim for fault in errors(faults)}
+    if not wrong <= ids:
+        return None, ()
+    kept = tuple(claim for claim in problem.claims if claim.id not in wrong)
+    return replace(problem, claims=kept), tuple(claim.id for claim in problem.claims if claim.id in wrong)
+
+
+def coverage(candidate: Candidate, text: str) -> Reading:
+    """Count the sentences of the text that a claim or the goal quotes."""
+    problem = candidate.problem or candidate.draft.problem
+    said = sentences(text)
+    if problem is None or not said:
+        return Reading()
+    options = problem.goal.options if isinstance(problem.goal, Options) else ()
+    quotes = {fold(part.says) for part in (*problem.claims, problem.goal, *options) if part.says}
+    found = sum(any(fold(s.text) in quote or quote in fold(s.text) for quote in quotes) for s in said)
+    return Reading(len(said), found)
+
+
+def concluded(
+    candidate: Candidate,
+    text: str,
+    attempts: Sequence[Attempt] = (),
+    timings: Sequence[Timing] = (),
+) -> Answer:
+    """Return the answer that a candidate supports."""
+    return Answer(
+        candidate.verdict,
+        text,
+        candidate.problem or candidate.draft.problem,
+        candidate.result,
+        replace(coverage(candidate, text), left_out=candidate.left_out, repairs=candidate.repairs),
+        candidate.faults,
+        tuple(attempts),
+        tuple(timings),
+    )

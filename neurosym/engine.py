@@ -1,0 +1,216 @@
+"""The loop: a text becomes a problem, what is wrong with it goes back to the LM, and a solver decides.
+
+Failing to put a text into formulas is the verdict `untranslated` with its faults, never an exception.
+Prints nothing, reads no environment; every solve runs in a process that can be killed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Self, TypeAlias, TypedDict, Unpack
+
+from neurosym import check
+from neurosym.answer import Answer
+from neurosym.batch import Journal, in_order, question_key
+from neurosym.course import Candidate, Course, concluded, usable
+from neurosym.faults import Fault, FaultError
+from neurosym.ir.assemble import problem_from_json
+from neurosym.ir.core import Problem
+from neurosym.ir.notation import read_problem
+from neurosym.ir.strict import read_json
+from neurosym.ir.verdict import Result
+from neurosym.lm.base import LM, open_lm
+from neurosym.record import Record, Recorded
+from neurosym.solve import route
+from neurosym.solve.budget import Budget
+from neurosym.solve.pool import Pool
+from neurosym.trace import Listener, Trace
+from neurosym.translate.prompt import Style
+from neurosym.translate.translator import Draft, Translator
+
+MAX_BYTES = 1_048_576
+NO_LM = Fault("no-lm", "no language model is set", hint="name one, such as local/<model> or server/<model>")
+
+
+Lms: TypeAlias = "LM | str | Sequence[LM | str] | None"
+"""An LM, the word that opens one, or several in the order in which they are tried."""
+
+
+class Settings(TypedDict, total=False):
+    """The settings of an `Engine` beside its LMs."""
+
+    backends: Sequence[str]
+    budget: Budget | None
+    tries: int
+    record: Record | str | Path | None
+    on: Listener | None
+    cross_check: bool
+    style: Style
+
+
+class Engine:
+    """Answers texts and problems; a context manager that ends its worker processes.
+
+    `lm`: see `Lms`; the next one is asked only where the last one's draft has faults. `backends`:
+    names of engines, all if none is named. `tries`: drafts asked of each LM. `record`: a file that
+    keeps every reply and answer. `on` hears of each stage. `cross_check`: ask a second engine.
+    Raises `FaultError` where an LM cannot be opened or the record cannot be used.
+    """
+
+    def __init__(
+        self,
+        lm: Lms = None,
+        backends: Sequence[str] = (),
+        budget: Budget | None = None,
+        tries: int = 3,
+        record: Record | str | Path | None = None,
+        on: Listener | None = None,
+        cross_check: bool = False,
+        style: Style = "json",
+    ) -> None:
+        kept = record if isinstance(record, Record) else Record(record)
+        lms = () if lm is None else lm if isinstance(lm, (list, tuple)) else (lm,)
+        self._translators = tuple(Translator(Recorded(open_lm(one), kept), style) for one in lms)
+        self._backends = tuple(backends)
+        self._budget = budget or Budget()
+        self._tries = tries
+        self._on = on
+        self._cross_check = cross_check
+        self._journal = Journal(kept)
+        self._pool = Pool(max(1, os.cpu_count() or 1))
+
+    def ask(self, text: str) -> Answer:
+        """Answer a question in words."""
+        trace = Trace(self._on)
+        course = Course(Candidate(Draft(), faults=(NO_LM,)))
+        for translator in self._translators:
+            self._improve(course, translator, text, trace)
+            if course.best.settled:
+                break
+        answer = concluded(course.best, text, course.attempts, trace.timings)
+        return self._journal.keep(self._key(text), answer)
+
+    def _improve(self, course: Course, translator: Translator, text: str, trace: Trace) -> None:
+        """Ask for a draft, then send back what is wrong with the best one."""
+        for number in range(self._tries):
+            with trace.stage("translate", translator.lm.name):
+                if number == 0:
+                    draft = translator.draft(text)
+                else:
+                    best = course.best
+                    draft = translator.mend(text, best.draft, best.faults, course.history)
+            course.take(self._examined(draft, trace), translator.lm.name)
+            if course.best.settled or draft.reply is None:
+                return
+
+    def _examined(self, draft: Draft, trace: Trace) -> Candidate:
+        """Repair a draft without an LM, say what is wrong with it, and solve what can be solved."""
+        if draft.problem is None:
+            return Candidate(draft, faults=draft.faults)
+        with trace.stage("check"):
+            repaired = check.repair(draft.problem, self._decide)
+        repairs = tuple(repair.what for repair in repaired.repairs)
+        return self._solved(
+            draft.standing(repaired.problem), repaired.problem, repairs, repaired.faults, trace
+        )
+
+    def _solved(
+        self,
+        draft: Draft,
+        problem: Problem,
+        repairs: tuple[str, ...],
+        found: tuple[Fault, ...],
+        trace: Trace,
+    ) -> Candidate:
+        """Decide a problem without the claims that have errors, if anything can be asked then."""
+        faults = (*draft.faults, *found)
+        rest, left_out = usable(problem, found)
+        if rest is None:
+            return Candidate(draft, repairs, faults)
+        with trace.stage("solve"):
+            result = self._decide(rest)
+        unread = tuple(fault.claim for fault in draft.faults if fault.claim not in ("", *left_out))
+        return Candidate(draft, repairs, faults, rest, result, tuple(dict.fromkeys((*left_out, *unread))))
+
+    def solve(self, problem: Problem) -> Answer:
+        """Decide a problem as it stands; one with errors is `untranslated`, with its faults."""
+        trace = Trace(self._on)
+        with trace.stage("check"):
+            found = check.examine(problem)
+        candidate = self._solved(Draft(problem), problem, (), found, trace)
+        return concluded(candidate, problem.text, timings=trace.timings)
+
+    def check(self, problem: Problem) -> tuple[Fault, ...]:
+        """Say what is wrong with a problem, without solving it."""
+        return check.examine(problem)
+
+    def ask_many(self, texts: Iterable[str], workers: int = 1) -> Iterator[Answer]:
+        """Answer many texts, in their order. What the record already holds is not asked again."""
+        return in_order(texts, self._remembered, workers)
+
+    def _remembered(self, text: str) -> Answer:
+        known = self._journal.finished(self._key(text))
+        return known if known is not None else self.ask(text)
+
+    def _key(self, text: str) -> str:
+        """Return what an answer depends on: what the LMs are told, and how the engine is set."""
+        asked = [translator.fingerprint(text) for translator in self._translators]
+        how = {"tries": self._tries, "cross_check": self._cross_check, "backends": list(self._backends)}
+        return question_key((text, *asked), {**how, "budget": asdict(self._budget)})
+
+    def _decide(self, problem: Problem) -> Result:
+        return route.solve(problem, self._pool, self._budget, self._backends, self._cross_check)
+
+    def close(self) -> None:
+        """End the worker processes."""
+        self._pool.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+# --- without an engine of one's own: each call starts one and ends it
+
+
+def ask(text: str, lm: Lms = None, **settings: Unpack[Settings]) -> Answer:
+    """Answer a question in words. The settings are those of `Engine`."""
+    with Engine(lm, **settings) as engine:
+        return engine.ask(text)
+
+
+def ask_many(
+    texts: Iterable[str], lm: Lms = None, workers: int = 1, **settings: Unpack[Settings]
+) -> Iterator[Answer]:
+    """Answer many texts, in their order."""
+    with Engine(lm, **settings) as engine:
+        yield from engine.ask_many(texts, workers)
+
+
+def solve(problem: Problem, **settings: Unpack[Settings]) -> Answer:
+    """Decide a problem."""
+    with Engine(None, **settings) as engine:
+        return engine.solve(problem)
+
+
+def load(path: str | Path) -> Problem:
+    """Read a problem from a file, in the notation or as JSON. Raises `FaultError`."""
+    try:
+        with open(path, "rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+        text = raw.decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise FaultError(Fault("unreadable", f"the file {path} cannot be read: {error}")) from error
+    return loads(text)
+
+
+def loads(text: str) -> Problem:
+    """Read a problem, in the notation or as JSON. Raises `FaultError` with every fault found."""
+    if text.lstrip().startswith("{"):
+        return problem_from_json(read_json(text, MAX_BYTES))
+    return read_problem(text)

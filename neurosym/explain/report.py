@@ -1,0 +1,141 @@
+"""Why a result holds, as sections of short lines; drawn as text, as Markdown or as a graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from neurosym.explain.say import plain, solution_lines
+from neurosym.explain.worlds import Row, side_by_side
+from neurosym.faults import visible
+from neurosym.ir.core import Claim, Entails, Problem
+from neurosym.ir.pretty import print_formula
+from neurosym.ir.verdict import Result, Verdict
+
+SAYS = 48
+"""Characters of a sentence that a line shows."""
+MAX_FACTS = 16
+"""Facts of two worlds that are shown side by side."""
+TITLE = 12
+
+CONFLICTS = frozenset((Verdict.INCONSISTENT, Verdict.NONE, Verdict.INFEASIBLE))
+"""Verdicts whose core is a conflict, not a reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A title and its lines; each line is a row of cells."""
+
+    title: str
+    lines: tuple[tuple[str, ...], ...]
+
+
+def sections(problem: Problem, result: Result) -> Iterator[Section]:
+    """Yield what the verdict rests on, and what shows it."""
+    core = set(result.core)
+    used = [claim for claim in problem.claims if claim.id in core]
+    title = "conflict" if result.verdict in CONFLICTS else "because"
+    if used:
+        yield Section(title, tuple(map(claim_cells, used)))
+    spare = tuple(claim.id for claim in problem.claims if claim.id not in core)
+    if used and spare and result.minimal:
+        yield Section("not needed", ((", ".join(spare),),))
+    if result.options:
+        yield Section("options", tuple((label, status) for label, status in result.options.items()))
+    if result.value is not None and not result.options:
+        yield Section("solution", tuple((line,) for line in solution_lines(result.value)))
+    if len(result.models) > 1:
+        yield worlds_section(problem, result)
+    if result.assumptions:
+        yield Section("assuming", tuple((line,) for line in result.assumptions))
+    if result.reason and not result.verdict.abstains:
+        yield Section("note", ((visible(result.reason),),))
+
+
+def claim_cells(claim: Claim) -> tuple[str, ...]:
+    """Return a claim as cells: id, sentence, formula."""
+    says = clipped(visible(claim.says), SAYS)
+    if claim.kind != "said" or not says:
+        says = f"({claim.kind}) {says}".strip()
+    return (claim.id, says, print_formula(claim.formula))
+
+
+def clipped(text: str, width: int) -> str:
+    """Return the text, or its beginning where it is longer than the width."""
+    return text if len(text) <= width else text[: width - 1].rstrip() + "…"
+
+
+def worlds_section(problem: Problem, result: Result) -> Section:
+    """Return the first two worlds side by side: all that differs, and the rest on one line."""
+    rows = side_by_side(problem, result.models[:2])
+    heads = ("it holds", "it does not") if isinstance(problem.goal, Entails) else ("one", "another")
+    differing = [row for row in rows if row.differs]
+    same = [row for row in rows if not row.differs]
+    lines = [("", *heads), *((row.what, *row.values) for row in differing[:MAX_FACTS])]
+    if len(differing) > MAX_FACTS:
+        lines.append((f"and {len(differing) - MAX_FACTS} more differences",))
+    if same:
+        lines.append((f"in both: {', '.join(map(_shared, same[:MAX_FACTS]))}" + _more(same),))
+    return Section("worlds", tuple(lines))
+
+
+def _shared(row: Row) -> str:
+    return row.what if row.values[0] == plain(True) else f"{row.what} = {row.values[0]}"
+
+
+def _more(rows: Sequence[Row]) -> str:
+    return f", and {len(rows) - MAX_FACTS} more" if len(rows) > MAX_FACTS else ""
+
+
+# --- drawing
+
+
+def as_text(head: str, trust: str, parts: Iterable[Section]) -> str:
+    """Return the sections as aligned text, titles on the left."""
+    lines = [f"{head:<70}{trust}".rstrip() if trust else head]
+    for part in parts:
+        for number, cells in enumerate(_aligned(part.lines)):
+            lines.append(f"{part.title if number == 0 else '':<{TITLE}}{cells}".rstrip())
+    return "\n".join(lines)
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    columns = max((len(row) for row in rows), default=0)
+    widths = [max((len(row[c]) for row in rows if c + 1 < len(row)), default=0) for c in range(columns)]
+    for row in rows:
+        *first, last = (*row,) or ("",)
+        cells = [cell.ljust(width) for cell, width in zip(first, widths, strict=False)]
+        yield "  ".join((*cells, last))
+
+
+def as_markdown(head: str, trust: str, parts: Iterable[Section]) -> str:
+    """Return the sections as a table."""
+    lines = [f"**{_cell(head)}** {_cell(trust)}".rstrip(), "", "| | |", "|---|---|"]
+    for part in parts:
+        body = "<br>".join(" ".join(_cell(cell) for cell in row if cell) for row in part.lines)
+        lines.append(f"| {part.title} | {body} |")
+    return "\n".join(lines)
+
+
+def _cell(text: str) -> str:
+    plain_text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return "".join(f"\\{char}" if char in r"\|*_`[]" else char for char in plain_text)
+
+
+def as_mermaid(head: str, claims: Iterable[Claim], conflict: bool = False) -> str:
+    """Return the graph from sentences to the verdict, as mermaid text."""
+    lines = ["graph LR", f'  verdict(["{_label(head)}"])']
+    for number, claim in enumerate(claims):
+        words = claim.says or print_formula(claim.formula)
+        lines.append(
+            f'  n{number}["{_label(f"{claim.id}: {words}")}"] {"-.-x" if conflict else "-->"} verdict'
+        )
+    return "\n".join(lines)
+
+
+def _label(text: str) -> str:
+    """Escape what mermaid would read as its own: everything but letters, digits and plain marks."""
+    return "".join(
+        char if char.isalnum() or char in " .,:;()'-" else f"#{ord(char)};"
+        for char in clipped(visible(text), 2 * SAYS)
+    )

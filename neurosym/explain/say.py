@@ -1,0 +1,128 @@
+"""A result as one plain sentence, and its values as short lines. Decides nothing and adds nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import assert_never
+
+from neurosym.faults import visible
+from neurosym.ir.core import Enumerate, Goal, Options
+from neurosym.ir.verdict import Result, Verdict
+
+MAX_VALUES = 24
+"""Values of one function that a line shows."""
+
+_MODES = {
+    "must": "must be true",
+    "could": "could be true",
+    "cannot": "cannot be true",
+    "except": "need not be true",
+}
+
+
+def headline(verdict: Verdict, goal: Goal | None, result: Result | None) -> str:
+    """Return the verdict as a sentence."""
+    if isinstance(goal, Options) and result is not None and result.verdict == verdict:
+        return _option_line(verdict, goal, result) or _line(verdict, goal, result)
+    return _line(verdict, goal, result)
+
+
+def _line(verdict: Verdict, goal: Goal | None, result: Result | None) -> str:
+    match verdict:
+        case Verdict.PROVED:
+            return "Yes, proved."
+        case Verdict.REFUTED:
+            return "No, refuted."
+        case Verdict.UNDETERMINED:
+            return "The text does not settle it."
+        case Verdict.INCONSISTENT:
+            return "The text contradicts itself."
+        case Verdict.UNIQUE:
+            return "Exactly one solution."
+        case Verdict.SEVERAL:
+            return _several(goal, result)
+        case Verdict.NONE:
+            return "No solution: the text contradicts itself."
+        case Verdict.OPTIMAL:
+            return f"Optimal: {_objective(result)}."
+        case Verdict.FEASIBLE:
+            return f"Possible: {_objective(result)}; better may exist."
+        case Verdict.INFEASIBLE:
+            return "No choice satisfies every condition."
+        case Verdict.UNBOUNDED:
+            return "There is no best value: it can grow without bound."
+        case Verdict.FOUND:
+            return "Found."
+        case Verdict.NOT_FOUND:
+            return "Not found."
+        case Verdict.UNKNOWN:
+            return f"Not decided{_because(result)}."
+        case Verdict.UNTRANSLATED:
+            return "Not answered: the text was not put into formulas that pass their checks."
+        case _:
+            assert_never(verdict)
+
+
+def _several(goal: Goal | None, result: Result | None) -> str:
+    if isinstance(goal, Enumerate) and result is not None and isinstance(result.value, Sequence):
+        more = f" ({result.reason})" if result.reason else ""
+        return f"{len(result.value)} solutions{more}."
+    return "More than one solution."
+
+
+def _option_line(verdict: Verdict, goal: Options, result: Result) -> str:
+    match verdict, result.value:
+        case Verdict.UNIQUE, str(label):
+            says = next((option.says for option in goal.options if option.label == label), "")
+            return f"{label}: {visible(says)}" if says else f"{label}."
+        case Verdict.SEVERAL, (*labels,):
+            return f"More than one option {_MODES[goal.mode]}: {', '.join(map(str, labels))}."
+        case Verdict.NONE, _:
+            return f"No option {_MODES[goal.mode]}."
+        case _:
+            return ""
+
+
+def _objective(result: Result | None) -> str:
+    value = result.value if result else None
+    return plain(value["objective"]) if isinstance(value, Mapping) and "objective" in value else plain(value)
+
+
+def _because(result: Result | None) -> str:
+    return f": {result.reason}" if result and result.reason else ""
+
+
+def plain(value: object) -> str:
+    """Return a value as a person writes it."""
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case Fraction():
+            return f"{value.numerator}/{value.denominator}"
+        case _:
+            return visible(str(value))
+
+
+def solution_lines(value: object) -> Iterator[str]:
+    """Yield one line for each shown symbol of an assignment, or for each of several assignments."""
+    if isinstance(value, Mapping):
+        for name, part in value.items():
+            yield f"{name}  {_table(part)}" if isinstance(part, Mapping) else f"{name} = {plain(part)}"
+    elif isinstance(value, (list, tuple)):
+        for number, each in enumerate(value, start=1):
+            yield f"{number}  " + " · ".join(solution_lines(each))
+
+
+def _table(table: Mapping[str, object]) -> str:
+    """Return the values of a function; of a predicate the individuals of which it is true."""
+    items = list(table.items())
+    if items and all(isinstance(value, bool) for _, value in items):
+        true = [visible(name) for name, value in items if value]
+        return _clipped(true) if true else "none"
+    return _clipped([f"{visible(name)} {plain(value)}" for name, value in items])
+
+
+def _clipped(parts: list[str]) -> str:
+    rest = len(parts) - MAX_VALUES
+    return ", ".join(parts[:MAX_VALUES]) + (f", and {rest} more" if rest > 0 else "")
