@@ -50,9 +50,6 @@ BOOL, INT, REAL = "Bool", "Int", "Real"
 BUILTIN_SORTS = (BOOL, INT, REAL)
 
 
-# --- sorts and symbols
-
-
 @dataclass(frozen=True, slots=True)
 class Enumeration:
     """Named individuals; `closed` says that there are no others, `ordered` that they stand in order."""
@@ -84,9 +81,6 @@ class Symbol:
     result: str = BOOL
     gloss: str = ""
     defined: bool = False
-
-
-# --- terms; a formula is a term of sort Bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,8 +252,6 @@ Term: TypeAlias = (
 
 TRUE, FALSE = Truth(True), Truth(False)
 
-
-# --- claims and goals
 
 ClaimKind = Literal["said", "assumed", "triple", "rule"]
 

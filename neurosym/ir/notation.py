@@ -9,7 +9,7 @@
         all(aware(x) for x in Person if drinks(x))
     assumed "Nobody sits twice."        background that the text does not say
         distinct(seat(x) for x in Person)
-    rule                                a line `rule`, `assumed`, `triple` or `said`, with or without a sentence
+    rule                                or `assumed`, `triple`, `said`; with or without a sentence
         all(safe(x) for x in Person if aware(x))
 
     entails "Is Rina aware?"            or: find seat · enumerate seat · maximize "…" · minimize "…"
@@ -26,8 +26,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import get_args
 
 from neurosym.faults import Fault, FaultError, Span
@@ -52,6 +50,7 @@ from neurosym.ir.core import (
     Symbol,
     Term,
 )
+from neurosym.ir.layout import QUOTE, Block, Line, blocks, logical_lines, nest
 from neurosym.ir.signature import Signature
 from neurosym.ir.syntax import read_formula
 
@@ -63,29 +62,13 @@ OPTION_MODES: tuple[OptionMode, ...] = get_args(OptionMode)
 
 _NAME = r"[^\W\d]\w*"
 _NAMES = rf"{_NAME}(?:\s*,\s*{_NAME})*"
-_QUOTE = r'"(?:[^"\\\n]|\\.)*"'
 _SORT = re.compile(rf"sort\s+({_NAME})\s*(?:(>=|=)\s*(.*))?$")
-_SYMBOL = re.compile(rf"(defined\s+)?({_NAMES})\s*:\s*(?:({_NAMES})?\s*->\s*)?({_NAME})\s*({_QUOTE})?$")
-_CLAIM = re.compile(rf"(?:@(\S+)\s*)?({'|'.join(CLAIM_KINDS)})?\s*({_QUOTE})?$")
+_SYMBOL = re.compile(rf"(defined\s+)?({_NAMES})\s*:\s*(?:({_NAMES})?\s*->\s*)?({_NAME})\s*({QUOTE})?$")
+_CLAIM = re.compile(rf"(?:@(\S+)\s*)?({'|'.join(CLAIM_KINDS)})?\s*({QUOTE})?$")
 _GOAL = re.compile(
-    rf"(entails|maximize|minimize|find|enumerate|ask|{'|'.join(OPTION_MODES)})\b\s*([^\"]*?)\s*({_QUOTE})?$"
+    rf"(entails|maximize|minimize|find|enumerate|ask|{'|'.join(OPTION_MODES)})\b\s*([^\"]*?)\s*({QUOTE})?$"
 )
-_OPTION = re.compile(rf"(\w+)\s*[:.)]?\s*({_QUOTE})?$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    number: int
-    indent: int
-    text: str
-
-
-@dataclass(slots=True)
-class _Block:
-    """A header line and the lines below it that are indented more."""
-
-    head: _Line
-    body: list[_Line] = field(default_factory=list)
+_OPTION = re.compile(rf"(\w+)\s*[:.)]?\s*({QUOTE})?$")
 
 
 def read_problem(text: str, label: str = "") -> Problem:
@@ -108,9 +91,9 @@ class _Reader:
         self._signature = Signature()
 
     def read(self, text: str) -> Problem:
-        claims: list[tuple[_Block, re.Match[str]]] = []
-        goals: list[tuple[_Block, re.Match[str]]] = []
-        for block in _blocks(text):
+        claims: list[tuple[Block, re.Match[str]]] = []
+        goals: list[tuple[Block, re.Match[str]]] = []
+        for block in blocks(text):
             head = block.head.text
             if self._declaration(block):
                 continue
@@ -148,17 +131,17 @@ class _Reader:
             self._unique_names,
         )
 
-    def _fault(self, line: _Line, what: str, hint: str = "") -> None:
+    def _fault(self, line: Line, what: str, hint: str = "") -> None:
         where = Span(line.text, 0, len(line.text), f"{self._label}line {line.number}")
         self._faults.append(Fault("syntax", what, where, hint))
 
     # --- declarations
 
-    def _declaration(self, block: _Block) -> bool:
+    def _declaration(self, block: Block) -> bool:
         line = block.head
         if line.text.startswith("sort "):
             self._sort(line)
-        elif match := re.match(rf"text\s+({_QUOTE})$", line.text):
+        elif match := re.match(rf"text\s+({QUOTE})$", line.text):
             self._text.append(self._unquote(line, match[1]))
         elif re.match(r"names may coincide$", line.text):
             self._unique_names = False
@@ -174,7 +157,7 @@ class _Reader:
             self._fault(block.body[0], "nothing stands below a declaration")
         return True
 
-    def _sort(self, line: _Line) -> None:
+    def _sort(self, line: Line) -> None:
         match = _SORT.match(line.text)
         if not match:
             self._fault(line, "a sort needs a name", "write `sort Person = ann, bob`")
@@ -198,7 +181,7 @@ class _Reader:
 
     # --- claims and goals
 
-    def _claim(self, block: _Block, match: re.Match[str]) -> None:
+    def _claim(self, block: Block, match: re.Match[str]) -> None:
         kind: ClaimKind = next((kind for kind in CLAIM_KINDS if kind == match[2]), "said")
         says = self._unquote(block.head, match[3])
         if not block.body:
@@ -207,13 +190,13 @@ class _Reader:
                 "a sentence without a formula",
                 "write its formula on the next line, indented",
             )
-        for line in _logical(block.body):
+        for line in logical_lines(block.body):
             number = match[1] or f"c{len(self._claims) + 1}"
             formula = self._formula(line, number)
             if formula is not None:
                 self._claims.append(Claim(number, formula, says, kind, line.text))
 
-    def _goal(self, block: _Block, match: re.Match[str]) -> None:
+    def _goal(self, block: Block, match: re.Match[str]) -> None:
         verb, rest, says = match[1], match[2].strip(), self._unquote(block.head, match[3])
         if verb in OPTION_MODES:
             self._options(block, next(mode for mode in OPTION_MODES if mode == verb), says)
@@ -222,7 +205,7 @@ class _Reader:
         else:
             self._single(block, verb, rest, says)
 
-    def _search(self, block: _Block, verb: str, rest: str, says: str) -> None:
+    def _search(self, block: Block, verb: str, rest: str, says: str) -> None:
         match = re.fullmatch(
             rf"({_NAMES})?\s*(?:limit\s+(\d{{1,6}}))?",
             rest.removeprefix("limit") if rest == "limit" else rest,
@@ -234,8 +217,8 @@ class _Reader:
         limit = int(match[2] or 10)
         self._goals.append(Find(show, says) if verb == "find" else Enumerate(show, limit, says))
 
-    def _single(self, block: _Block, verb: str, rest: str, says: str) -> None:
-        lines = _logical(block.body)
+    def _single(self, block: Block, verb: str, rest: str, says: str) -> None:
+        lines = logical_lines(block.body)
         bound = self._bindings(rest) if verb == "ask" else ()
         if len(lines) != 1 or bound is None or (rest and verb != "ask"):
             hint = (
@@ -263,12 +246,12 @@ class _Reader:
         parts = [re.fullmatch(rf"({_NAME})\s+in\s+({_NAME})", part.strip()) for part in text.split(",")]
         return tuple(Binding(part[1], part[2]) for part in parts if part) if all(parts) else None
 
-    def _options(self, block: _Block, mode: OptionMode, says: str) -> None:
+    def _options(self, block: Block, mode: OptionMode, says: str) -> None:
         options: list[Option] = []
         level = min((line.indent for line in block.body), default=0)
-        for inner in _nest(block.body, level):
+        for inner in nest(block.body, level):
             match = _OPTION.match(inner.head.text)
-            lines = _logical(inner.body)
+            lines = logical_lines(inner.body)
             if not match or len(lines) != 1:
                 self._fault(
                     inner.head,
@@ -283,14 +266,14 @@ class _Reader:
             self._fault(block.head, "there are no options", 'write `A "…"` and its formula below')
         self._goals.append(Options(mode, tuple(options), says))
 
-    def _formula(self, line: _Line, name: str, bound: tuple[Binding, ...] = ()) -> Term | None:
+    def _formula(self, line: Line, name: str, bound: tuple[Binding, ...] = ()) -> Term | None:
         try:
             return read_formula(line.text, self._signature, f"{self._label}line {line.number}", bound)
         except FaultError as error:
             self._faults.extend(error.faults)
             return None
 
-    def _unquote(self, line: _Line, quoted: str | None) -> str:
+    def _unquote(self, line: Line, quoted: str | None) -> str:
         if not quoted:
             return ""
         try:
@@ -306,47 +289,3 @@ class _Reader:
 
 def _split(names: str) -> list[str]:
     return [name.strip() for name in names.split(",") if name.strip()]
-
-
-def _lines(text: str) -> Iterator[_Line]:
-    for number, raw in enumerate(text.splitlines(), start=1):
-        line = _uncomment(raw.expandtabs(4)).rstrip()
-        if line.strip():
-            yield _Line(number, len(line) - len(line.lstrip()), line.strip())
-
-
-def _uncomment(line: str) -> str:
-    quoted = re.compile(rf"{_QUOTE}|#")
-    for match in quoted.finditer(line):
-        if match[0] == "#":
-            return line[: match.start()]
-    return line
-
-
-def _blocks(text: str) -> list[_Block]:
-    lines = list(_lines(text))
-    return _nest(lines, min((line.indent for line in lines), default=0))
-
-
-def _nest(lines: list[_Line], level: int) -> list[_Block]:
-    blocks: list[_Block] = []
-    for line in lines:
-        if line.indent <= level or not blocks:
-            blocks.append(_Block(line))
-        else:
-            blocks[-1].body.append(line)
-    return blocks
-
-
-def _logical(lines: list[_Line]) -> list[_Line]:
-    """Join lines until the brackets close."""
-    joined: list[_Line] = []
-    open_brackets = 0
-    for line in lines:
-        if open_brackets > 0:
-            last = joined[-1]
-            joined[-1] = _Line(last.number, last.indent, f"{last.text} {line.text}")
-        else:
-            joined.append(line)
-        open_brackets += sum(line.text.count(c) for c in "([{") - sum(line.text.count(c) for c in ")]}")
-    return joined

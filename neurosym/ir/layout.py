@@ -1,0 +1,73 @@
+"""Lines, blocks by indentation, and formulas that run over several lines: the layout of `.problem` text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+QUOTE = r'"(?:[^"\\\n]|\\.)*"'
+"""A sentence in quotes, as a regular expression."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without its indentation and comment; `number` counts from 1."""
+
+    number: int
+    indent: int
+    text: str
+
+
+@dataclass(slots=True)
+class Block:
+    """A header line and the lines below it that are indented more."""
+
+    head: Line
+    body: list[Line] = field(default_factory=list)
+
+
+def _lines(text: str) -> Iterator[Line]:
+    for number, raw in enumerate(text.splitlines(), start=1):
+        line = _uncomment(raw.expandtabs(4)).rstrip()
+        if line.strip():
+            yield Line(number, len(line) - len(line.lstrip()), line.strip())
+
+
+def _uncomment(line: str) -> str:
+    quoted = re.compile(rf"{QUOTE}|#")
+    for match in quoted.finditer(line):
+        if match[0] == "#":
+            return line[: match.start()]
+    return line
+
+
+def blocks(text: str) -> list[Block]:
+    """Return the headers of a text, each with the lines below it."""
+    lines = list(_lines(text))
+    return nest(lines, min((line.indent for line in lines), default=0))
+
+
+def nest(lines: list[Line], level: int) -> list[Block]:
+    """Return blocks whose headers stand at an indentation of `level` or less."""
+    found: list[Block] = []
+    for line in lines:
+        if line.indent <= level or not found:
+            found.append(Block(line))
+        else:
+            found[-1].body.append(line)
+    return found
+
+
+def logical_lines(lines: list[Line]) -> list[Line]:
+    """Join lines until the brackets close."""
+    joined: list[Line] = []
+    open_brackets = 0
+    for line in lines:
+        if open_brackets > 0:
+            last = joined[-1]
+            joined[-1] = Line(last.number, last.indent, f"{last.text} {line.text}")
+        else:
+            joined.append(line)
+        open_brackets += sum(line.text.count(c) for c in "([{") - sum(line.text.count(c) for c in ")]}")
+    return joined
