@@ -1,0 +1,7 @@
+"""Is it a sensible problem? Faults with places and hints, and the repairs that need no LM. Solves nothing."""
+
+from neurosym.check.base import Check, Decider, Proposer, Repair
+from neurosym.check.checks import CHECKS, examine
+from neurosym.check.repairs import REPAIRS, Repaired, repair
+
+__all__ = ["CHECKS", "REPAIRS", "Check", "Decider", "Proposer", "Repair", "Repaired", "examine", "repair"]

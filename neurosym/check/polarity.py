@@ -1,0 +1,124 @@
+"""A formula denies what its sentence denies: "Max is not sour" is `not sour(max)`.
+
+Looks at single facts beside simple clauses only; where English leaves it open, nothing is said.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from neurosym.check.base import Repair
+from neurosym.check.english import base, sentences, stem, tokens
+from neurosym.check.negation import affixed, denials, without_frame
+from neurosym.check.places import Place, flip, places, rewrite_one, shown
+from neurosym.faults import Fault
+from neurosym.ir.core import Apply, Compare, Element, Not, Num, Problem, Term
+from neurosym.ir.pretty import print_formula
+from neurosym.ir.walk import subterms
+
+_LONGEST = 400
+"""Characters of a sentence that is still a simple clause."""
+
+
+def same_polarity(problem: Problem) -> Iterator[Fault]:
+    """No fact is denied where its sentence affirms it, nor the other way round."""
+    for slip in _slips(problem):
+        place = slip.place
+        said, written = ("denies", "affirms") if slip.denied else ("affirms", "denies")
+        what = f"“{slip.clause}” {said} what the formula {written}"
+        hint = f"write `{print_formula(flip(place.formula))}`"
+        yield Fault("polarity", what, place.span(place.formula), hint, place.id, "warning")
+
+
+def align_polarity(problem: Problem) -> Iterator[Repair]:
+    """Negate the facts whose sentences say the opposite."""
+    for slip in _slips(problem):
+        flipped = flip(slip.place.formula)
+        what = f"“{slip.clause}” is {shown(print_formula(flipped))}, and not its opposite."
+        yield Repair("polarity", what, rewrite_one(problem, slip.place.number, flipped))
+
+
+@dataclass(frozen=True, slots=True)
+class _Slip:
+    place: Place
+    clause: str
+    denied: bool
+
+
+def _slips(problem: Problem) -> Iterator[_Slip]:
+    everywhere = places(problem)
+    shared = Counter(place.says for place in everywhere if place.role not in ("goal", "option"))
+    for place in everywhere:
+        if place.role == "rule" or shared[place.says] > 1:
+            continue
+        found = _literal(place.formula)
+        if found is None:
+            continue
+        negated, atom = found
+        quoted = place.says or _question(place, problem.text)
+        clause = _clause(quoted, atom)
+        said = denials(clause) if clause else None
+        if said is None:
+            continue
+        mentioned = _mention(atom, clause)
+        if mentioned is not None and (said + mentioned + negated) % 2:
+            yield _Slip(place, quoted if len(quoted) <= _LONGEST else clause, denied=not negated)
+
+
+def _question(place: Place, text: str) -> str:
+    """Return the last sentence of the text, where a goal quotes none."""
+    return sentences(text)[-1].text if place.role == "goal" and sentences(text) else ""
+
+
+def _literal(formula: Term) -> tuple[int, Term] | None:
+    """Return how often a single fact is negated, and the fact."""
+    negations = 0
+    while isinstance(formula, Not):
+        negations, formula = negations + 1, formula.arg
+    match formula:
+        case Apply(_, args) if args:
+            return negations, formula
+        case Compare("==" | "!=" as op, left, right):
+            simple = all(
+                isinstance(part, (Apply, Element, Num)) for part in (*subterms(left), *subterms(right))
+            )
+            return (negations + (op == "!="), formula) if simple else None
+        case _:
+            return None
+
+
+def _clause(quoted: str, atom: Term) -> str:
+    """Return the sentence of a quotation that the fact is about, folded."""
+    for part in reversed(sentences(without_frame(quoted)[-4 * _LONGEST :])):
+        if len(part.text) <= _LONGEST and _mention(atom, part.text) is not None:
+            return part.text
+    return ""
+
+
+def _mention(atom: Term, clause: str) -> int | None:
+    """Return how many negations the choice of words adds; None where the clause is about something else.
+
+    `kind(max)` beside "Max is unkind" adds one, and so does `unkind(max)` beside "Max is kind".
+    """
+    heard = tokens(clause)
+    bases = {base(word) for word in heard} | set(heard)
+    names = (
+        [atom.name]
+        if isinstance(atom, Apply)
+        else [
+            str(part.value) if isinstance(part, Num) else part.name
+            for part in subterms(atom)
+            if isinstance(part, (Apply, Element, Num))
+        ]
+    )
+    for name in names:
+        for word in stem(name):
+            if word in bases or base(word) in bases:
+                return 0
+            if isinstance(atom, Apply) and any(affixed(other, word) for other in heard):
+                return 1
+            if isinstance(atom, Apply) and any(affixed(word, other) for other in bases):
+                return 1
+    return None
