@@ -42,7 +42,7 @@ def sections(problem: Problem, result: Result) -> Iterator[Section]:
         yield Section("not needed", ((", ".join(spare),),))
     if result.options:
         yield Section("options", tuple((label, status) for label, status in result.options.items()))
-    if result.value is not None and not result.options:
+    if result.value is not None and not result.options and len(result.models) < 2:
         yield Section("solution", tuple((line,) for line in solution_lines(result.value)))
     if len(result.models) > 1:
         yield worlds_section(problem, result)

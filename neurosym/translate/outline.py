@@ -23,7 +23,7 @@ _SYMBOL = re.compile(rf"(defined\s+)?({_NAMES})\s*:\s*((?:{_NAMES})?\s*(?:->|→
 _CLAIM = re.compile(rf"(?:@(\S+)\s*)?(?:({'|'.join(CLAIM_KINDS)})\b)?\s*({_QUOTE})?\s*:?")
 _GOAL = re.compile(rf'({"|".join(get_args(GoalKind))})\b\s*([^"(]*?)\s*({_QUOTE})?\s*:?')
 _OPTION = re.compile(rf"\(?([A-Z]|\d)\b\s*[:.)]?\s*({_QUOTE})?")
-_BULLET = re.compile(r"(?:[-*•]|\d+[.)])\s+")
+_BULLET = re.compile(r"\A(?:[-*•]|\d+[.)])\s+")
 _MODES = get_args(OptionMode)
 _SORTS = {"bool": "Bool", "boolean": "Bool", "int": "Int", "integer": "Int", "real": "Real", "float": "Real"}
 
