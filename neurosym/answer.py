@@ -50,7 +50,7 @@ class Attempt:
     seconds: float = 0.0
 
     def __str__(self) -> str:
-        state = "kept" if self.kept else "not kept, for its faults did not get fewer"
+        state = "kept" if self.kept else "not kept, for its faults are no fewer" if self.mode else "no reply"
         lines = [f"{self.lm}, {self.seconds:.2f} s, {state}{f': {self.verdict}' if self.verdict else ''}"]
         lines += [f"  repaired: {repair}" for repair in self.repairs]
         lines += [f"  {line}" for fault in self.faults for line in str(fault).splitlines()]
@@ -157,7 +157,10 @@ class Answer:
     def trace(self) -> str:
         """Return every attempt with its faults, and how long each stage took."""
         parts = [f"attempt {number}: {attempt}" for number, attempt in enumerate(self.attempts, start=1)]
-        times = ", ".join(f"{timing.stage} {timing.seconds:.3f} s" for timing in self.timings)
+        totals: dict[str, float] = {}
+        for timing in self.timings:
+            totals[timing.stage] = totals.get(timing.stage, 0.0) + timing.seconds
+        times = ", ".join(f"{stage} {seconds:.3f} s" for stage, seconds in totals.items())
         return "\n".join((*parts, f"times: {times or 'none'}", f"verdict: {self.verdict}"))
 
     def mermaid(self) -> str:

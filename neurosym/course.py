@@ -47,6 +47,11 @@ class Candidate:
     left_out: tuple[str, ...] = ()
 
     @property
+    def weight(self) -> tuple[bool, int, int]:
+        """Order candidates: one that says anything before one that does not, then by their faults."""
+        return (self.draft.problem is None, *weight(self.faults))
+
+    @property
     def settled(self) -> bool:
         """Say whether asking again would be a waste."""
         if errors(self.faults) or self.result is None:
@@ -72,7 +77,7 @@ class Course:
 
     def take(self, candidate: Candidate, lm: str) -> None:
         """Add a candidate; it becomes the best one if its faults are strictly fewer."""
-        better = not self.attempts or weight(candidate.faults) < weight(self.best.faults)
+        better = not self.attempts or candidate.weight < self.best.weight
         self.best = candidate if better else self.best
         self.history.append(candidate.draft)
         self.attempts.append(_attempt(candidate, lm, better))

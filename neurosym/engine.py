@@ -112,7 +112,7 @@ class Engine:
             return Candidate(draft, faults=draft.faults)
         with trace.stage("check"):
             repaired = check.repair(draft.problem, self._decide)
-        repairs = tuple(repair.what for repair in repaired.repairs)
+        repairs = (*draft.repairs, *(repair.what for repair in repaired.repairs))
         return self._solved(
             draft.standing(repaired.problem), repaired.problem, repairs, repaired.faults, trace
         )

@@ -17,6 +17,7 @@ from neurosym.ir.core import (
     Claim,
     Entails,
     Enumerate,
+    Enumeration,
     Find,
     Goal,
     Optimise,
@@ -28,11 +29,15 @@ from neurosym.ir.core import (
     Symbol,
     Term,
 )
+from neurosym.ir.fol import DEFAULT_SORT, read_fol
 from neurosym.ir.notation import read_problem
 from neurosym.ir.plain import problem_to_json
 from neurosym.ir.signature import Signature
 from neurosym.ir.syntax import read_formula
 from neurosym.ir.wire import WireClaim, WireGoal, WireProblem, read_wire
+
+FIRST_ORDER = re.compile(r"[∀∃¬∧∨⊕→↔⇒⇔]")
+"""Signs of first-order text, which is read where the notation cannot be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +136,20 @@ def _formula(
     try:
         return read_formula(means, signature, "", bound)
     except FaultError as error:
-        faults.extend(replace(fault, claim=name) for fault in error.faults)
-        return None
+        faulty = error.faults
+    if FIRST_ORDER.search(means):
+        try:
+            return read_fol(means, signature, "", _main_sort(signature))
+        except FaultError as error:
+            faulty = error.faults
+    faults.extend(replace(fault, claim=name) for fault in faulty)
+    return None
+
+
+def _main_sort(signature: Signature) -> str:
+    """Return the sort of variables that name none: the one enumeration, where there is just one."""
+    named = [sort.name for sort in signature.sorts.values() if isinstance(sort, Enumeration)]
+    return named[0] if len(named) == 1 else DEFAULT_SORT
 
 
 def _goal(wire: WireGoal | None, signature: Signature, faults: list[Fault]) -> Goal | None:

@@ -10,12 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from neurosym.faults import Fault, FaultError
-from neurosym.ir.assemble import assemble, claim_ids, disassemble
+from neurosym.ir.assemble import claim_ids, disassemble
 from neurosym.ir.core import Problem
 from neurosym.ir.wire import WireClaim, WireProblem, draft_schema
 from neurosym.lm.base import LM, Identified, Message, Reply, content_key, messages_key
 from neurosym.translate.prompt import Style, again_messages, first_messages, mending_messages
 from neurosym.translate.reply import Written, read_reply
+from neurosym.translate.respell import read_draft
 
 MAX_TEXT = 65_536
 """Bytes of a text that is put to an LM as one problem."""
@@ -28,7 +29,7 @@ class Draft:
     """What one reply makes of a text.
 
     `problem` lacks the parts that have a fault here; it is None where nothing can be asked. `wire`
-    has all parts as they were written; `reply` is None if the LM gave none.
+    has all parts as they were written, but for `repairs`; `reply` is None if the LM gave none.
     """
 
     problem: Problem | None = None
@@ -36,6 +37,7 @@ class Draft:
     wire: WireProblem = field(default_factory=WireProblem)
     prompt: tuple[Message, ...] = ()
     reply: Reply | None = None
+    repairs: tuple[str, ...] = ()
 
     def standing(self, problem: Problem) -> Draft:
         """Return the draft with a problem that was repaired since; parts not read stay as written."""
@@ -93,14 +95,13 @@ class Translator:
         try:
             reply = self.lm.reply(prompt, schema=schema, max_tokens=self._max_tokens, seed=self._seed)
         except FaultError as error:
-            wire = old.wire if old else WireProblem()
-            return Draft(old.problem if old else None, error.faults, wire, prompt)
+            return Draft(faults=error.faults, prompt=prompt)
         written = read_reply(reply.text, numbered=old is None)
         wire = written.wire if old is None else merged(old.wire, written.wire)
         wire = wire.model_copy(update={"text": text})
-        read = assemble(wire)
+        wire, read, repairs = read_draft(wire)
         faults = (*_reply_faults(reply, written), *written.faults, *read.faults)
-        return Draft(read.problem, faults, wire, prompt, reply)
+        return Draft(read.problem, faults, wire, prompt, reply, repairs)
 
 
 def _unfit(text: str) -> Fault | None:

@@ -113,6 +113,12 @@ def test_all_faults_are_reported_each_with_its_claim() -> None:
     assert "c2: " not in said
 
 
+def test_first_order_text_is_read_where_the_notation_cannot_be() -> None:
+    claims = [{"kind": "said", "says": "x", "means": "∀x (drinks(x) → aware(x))"}]
+    plain = [{"kind": "said", "says": "x", "means": "all(implies(drinks(x), aware(x)) for x in Person)"}]
+    assert problem_from_json(written(claims=claims)) == problem_from_json(written(claims=plain))
+
+
 def test_what_can_be_read_is_kept() -> None:
     claims: list[Any] = [
         {"kind": "said", "says": "a", "means": "drinks(rina"},
