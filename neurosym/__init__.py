@@ -6,7 +6,9 @@
 Each public name is imported when it is first used, so a script pays only for what it calls.
 """
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -55,6 +57,18 @@ def __getattr__(name: str) -> object:
 
 def __dir__() -> list[str]:
     return sorted([*globals(), *_HOME, "__version__"])
+
+
+class _Public(ModuleType):
+    """This module. Importing a room sets its name here, and the room `solve` must not hide the call."""
+
+    def __getattribute__(self, name: str) -> object:
+        if name == "solve":
+            return import_module("neurosym.engine").solve
+        return super().__getattribute__(name)
+
+
+sys.modules[__name__].__class__ = _Public
 
 
 def _version() -> str:
