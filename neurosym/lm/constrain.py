@@ -35,8 +35,11 @@ class Grammars:
 
     def __init__(self, tokenizer: Any, vocabulary: int, ends: Sequence[int]) -> None:
         """`vocabulary` is the number of scores a step, `ends` the tokens that end a reply."""
-        self._tokenizer = llguidance.hf.from_tokenizer(tokenizer, n_vocab=vocabulary, eos_token=list(ends))
-        self._vocabulary = vocabulary
+        # Some tokenizers know words that their model has no score for.
+        self._vocabulary = max(vocabulary, len(tokenizer))
+        self._tokenizer = llguidance.hf.from_tokenizer(
+            tokenizer, n_vocab=self._vocabulary, eos_token=list(ends)
+        )
 
     def of(self, schema: Schema) -> Mask:
         """Compile a schema. Raises FaultError `bad-schema`."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, redirect_stderr
+from contextlib import contextmanager, redirect_stderr
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -158,13 +158,10 @@ def _unusable(source: str, error: Exception) -> FaultError:
 @contextmanager
 def _silent() -> Iterator[None]:
     """Keep progress bars and advice of the libraries off the terminal, which belongs to a door."""
-    bars, level = logging.is_progress_bar_enabled(), logging.get_verbosity()
-    with ExitStack() as undo:
-        undo.callback(logging.set_verbosity, level)
-        if bars:
-            undo.callback(logging.enable_progress_bar)
-        logging.set_verbosity_error()  # type: ignore[no-untyped-call]  # untyped in transformers
-        logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # untyped in transformers
-        # The reader of GGUF files draws a bar of its own, which has no switch.
-        undo.enter_context(redirect_stderr(io.StringIO()))
-        yield
+    level = logging.get_verbosity()
+    logging.set_verbosity_error()  # type: ignore[no-untyped-call]  # untyped in transformers
+    try:
+        with redirect_stderr(io.StringIO()):
+            yield
+    finally:
+        logging.set_verbosity(level)

@@ -56,7 +56,7 @@ class Server:
             base_url=base_url,
             api_key=api_key or "none",
             max_retries=0,
-            http_client=httpx2.Client(transport=Bounded(proxy), trust_env=False),
+            http_client=httpx2.Client(transport=Bounded(proxy)),
         )
         # The library takes these two from the environment and would send them to any server.
         self._client.organization = self._client.project = None

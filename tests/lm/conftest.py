@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.lm.tiny import TEMPLATE, make
+from tests.lm.tiny import TEMPLATE, make, make_gguf
 
 CHECKOUT = Path(__file__).parents[2]
 
@@ -29,6 +29,12 @@ def plain_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def chat_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same with a chat template."""
     return make(tmp_path_factory.mktemp("chat"), template=TEMPLATE)
+
+
+@pytest.fixture(scope="session")
+def chat_gguf(chat_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The model with the chat template, as one GGUF file."""
+    return make_gguf(chat_model, tmp_path_factory.mktemp("gguf") / "tiny.gguf")
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ from neurosym.faults import FaultError
 from neurosym.lm.base import LM, Finish, Message, Reply, Schema, open_lm
 from neurosym.lm.cache import Cached
 from neurosym.lm.scripted import Entry, Scripted
+from tests.lm.rogue import rogue, say
 
 QUESTION = [Message("user", "What is the capital of Österreich? 🜁")]
 
@@ -68,6 +69,14 @@ def test_one_model_name_at_two_servers_is_two_lms(tmp_path: Path) -> None:
     assert Cached(here, path).identity != Cached(there, path).identity
     assert Cached(here, path).name == Cached(there, path).name == "server/x"
     assert Cached(Cached(here, path), path).identity == Cached(here, path).identity
+
+
+def test_two_servers_do_not_answer_for_each_other(tmp_path: Path) -> None:
+    path = tmp_path / "cache.sqlite"
+    with rogue(say("here")) as here, rogue(say("there")) as there:
+        lms = [Cached(open_lm("server/x", base_url=at.base_url), path) for at in (here, there)]
+        assert [lm.reply(QUESTION).text for lm in lms * 2] == ["here", "there"] * 2
+        assert len(here.bodies) == len(there.bodies) == 1
 
 
 def test_a_failure_is_not_kept(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from tests.lm.tiny import STRICT_TEMPLATE, make
 
 torch = pytest.importorskip("torch", reason="models on this machine need torch")
 pytest.importorskip("transformers", reason="models on this machine need transformers")
+load_file = pytest.importorskip("safetensors.torch").load_file
 
 SAID = [Message("system", "Be brief."), Message("user", "All cats are animals. Is Tom?")]
 
@@ -208,10 +209,14 @@ class TestLoading:
             def __reduce__(self) -> tuple[Any, ...]:
                 return (Path.touch, (trap,))
 
-        (tmp_path / "m" / "pytorch_model.bin").write_bytes(pickle.dumps(Bomb()))
+        weights = tmp_path / "m" / "pytorch_model.bin"
+        weights.write_bytes(pickle.dumps(Bomb()))
         with pytest.raises(FaultError):
             Local(str(tmp_path / "m")).reply(SAID)
         assert not trap.exists()
+        torch.save(load_file(chat_model / "model.safetensors"), weights)
+        with pytest.raises(FaultError):
+            Local(str(tmp_path / "m")).reply(SAID)
 
     def test_code_that_comes_with_a_model_is_not_run(self, tmp_path: Path, chat_model: Path) -> None:
         shutil.copytree(chat_model, tmp_path / "m")
@@ -224,13 +229,22 @@ class TestLoading:
             Local(str(tmp_path / "m")).reply(SAID)
         assert not trap.exists()
 
-    def test_nothing_is_printed(self, chat_model: Path) -> None:
+    def test_a_gguf_file_replies_as_its_folder_does(self, chat_model: Path, chat_gguf: Path) -> None:
+        folder, file = Local(str(chat_model)), Local(str(chat_gguf))
+        for schema in (None, CLAIMS):
+            one, other = (lm.reply(SAID, schema=schema, max_tokens=60) for lm in (folder, file))
+            assert one.text == other.text
+            assert (one.tokens_in, one.mode) == (other.tokens_in, other.mode)
+
+    @pytest.mark.parametrize("kind", ["chat_model", "chat_gguf"])
+    def test_nothing_is_printed(self, kind: str, request: pytest.FixtureRequest) -> None:
+        model = request.getfixturevalue(kind)
         ask = (
             "import sys; from neurosym.lm.base import Message, open_lm; "
             "lm = open_lm('local/' + sys.argv[1]); "
             "lm.reply([Message('user', 'hi')], schema={'type': 'string', 'maxLength': 2})"
         )
-        done = subprocess.run([sys.executable, "-c", ask, str(chat_model)], capture_output=True, check=True)
+        done = subprocess.run([sys.executable, "-c", ask, str(model)], capture_output=True, check=True)
         assert (done.stdout, done.stderr) == (b"", b"")
 
     def test_opening_loads_no_library(self, chat_model: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import time
 from pathlib import Path
@@ -265,7 +266,8 @@ class TestTrouble:
             assert fault(opened(server.base_url))[0] == "lm-garbage"
 
     def test_a_packed_answer_is_not_unpacked(self) -> None:
-        with rogue(send(200, b"\x1f\x8b\x08\x00garbage", Content_Encoding="gzip")) as server:
+        body = gzip.compress(json.dumps({"choices": [{"message": {"content": "hi"}}]}).encode())
+        with rogue(send(200, body, Content_Encoding="gzip")) as server:
             assert fault(opened(server.base_url))[0] == "lm-garbage"
         assert server.headers[0]["accept-encoding"] == "identity"
 

@@ -8,7 +8,8 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from contextlib import suppress
+import time
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,8 @@ TABLE = "CREATE TABLE IF NOT EXISTS line (number INTEGER PRIMARY KEY, text TEXT)
 
 WRITE = """
 import sys
-from contextlib import suppress
+import time
+from contextlib import closing, suppress
 from pathlib import Path
 from neurosym.lm.wal import Wal
 path, first, count = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
@@ -52,6 +54,24 @@ def test_processes_that_start_at_once_lose_nothing(tmp_path: Path) -> None:
     assert [process.returncode for process in writers] == [0] * 6
     assert all(len(out.split()) == 40 for out in outs)
     assert len(numbers(path)) == 240
+
+
+MAKE = """
+import sys, time
+from neurosym.lm.wal import Wal
+folder, start = sys.argv[1], float(sys.argv[2])
+for turn in range(150):
+    while time.time() < start + turn * 0.02:
+        pass
+    Wal(f"{folder}/{turn}.sqlite", "CREATE TABLE IF NOT EXISTS line (number INTEGER)")
+"""
+
+
+def test_processes_may_make_one_file_at_one_moment(tmp_path: Path) -> None:
+    start = str(time.time() + 1.0)
+    command = [sys.executable, "-c", MAKE, str(tmp_path), start]
+    together = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(8)]
+    assert [process.communicate(timeout=120)[1] for process in together] == [""] * 8
 
 
 def test_a_killed_writer_loses_nothing_that_it_was_told_is_written(tmp_path: Path) -> None:
@@ -95,10 +115,13 @@ def test_after_a_purge_no_file_holds_the_text(tmp_path: Path) -> None:
     secret = "the text of a private question"
     for number in range(100):
         with store.open() as connection:
-            connection.execute("INSERT INTO line VALUES (?, ?)", (number, secret))
+            connection.execute("INSERT INTO line VALUES (?, ?)", (number, secret * 20))
     assert any(secret.encode() in file.read_bytes() for file in tmp_path.iterdir())
-    store.purge()
-    assert not any(secret.encode() in file.read_bytes() for file in tmp_path.iterdir())
+    with closing(sqlite3.connect(store.path)) as idle:
+        idle.execute("SELECT * FROM line").fetchall()
+        store.purge()
+        assert not any(secret.encode() in file.read_bytes() for file in tmp_path.iterdir())
+        assert sum(file.stat().st_size for file in tmp_path.glob("*.sqlite")) < 3 * 4096
     assert numbers(store.path) == []
 
 
