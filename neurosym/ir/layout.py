@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -28,10 +29,16 @@ class Block:
 
 
 def _lines(text: str) -> Iterator[Line]:
-    for number, raw in enumerate(text.splitlines(), start=1):
-        line = _uncomment(raw.expandtabs(4)).rstrip()
+    for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
+        line = _uncomment(_straightened(raw.expandtabs(4))).rstrip()
         if line.strip():
             yield Line(number, len(line) - len(line.lstrip()), line.strip())
+
+
+def _straightened(line: str) -> str:
+    """Return a line whose sentence stands in curly quotes with straight ones; LMs mix them up."""
+    match = re.fullmatch(r'([^"“”]*)“([^“”]*)”\s*', line)
+    return match[1] + json.dumps(match[2], ensure_ascii=False) if match else line
 
 
 def _uncomment(line: str) -> str:

@@ -26,6 +26,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from typing import get_args
 
 from neurosym.faults import Fault, FaultError, Span
@@ -65,10 +66,14 @@ _NAMES = rf"{_NAME}(?:\s*,\s*{_NAME})*"
 _SORT = re.compile(rf"sort\s+({_NAME})\s*(?:(>=|=)\s*(.*))?$")
 _SYMBOL = re.compile(rf"(defined\s+)?({_NAMES})\s*:\s*(?:({_NAMES})?\s*->\s*)?({_NAME})\s*({QUOTE})?$")
 _CLAIM = re.compile(rf"(?:@(\S+)\s*)?({'|'.join(CLAIM_KINDS)})?\s*({QUOTE})?$")
+_CLAIM_LINE = re.compile(rf"((?:@\S+\s*)?(?:{'|'.join(CLAIM_KINDS)})?\s*{QUOTE})\s+(\S.*)$")
 _GOAL = re.compile(
     rf"(entails|maximize|minimize|find|enumerate|ask|{'|'.join(OPTION_MODES)})\b\s*([^\"]*?)\s*({QUOTE})?$"
 )
-_OPTION = re.compile(rf"(\w+)\s*[:.)]?\s*({QUOTE})?$")
+_OPTION = re.compile(rf"\(?(\w+)\)?[:.]?\s*({QUOTE})?$")
+_OPTION_LINE = re.compile(rf"(\(\w+\)|\w+[:.)])\s*({QUOTE})?\s*([^\s\"].*)$")
+_EXCEPT: dict[OptionMode, OptionMode] = {"must": "except", "could": "cannot", "cannot": "could"}
+"""What a mode with `except` behind it asks for: all must be true except one, which then need not be."""
 
 
 def read_problem(text: str, label: str = "") -> Problem:
@@ -94,9 +99,10 @@ class _Reader:
         claims: list[tuple[Block, re.Match[str]]] = []
         goals: list[tuple[Block, re.Match[str]]] = []
         for block in blocks(text):
-            head = block.head.text
             if self._declaration(block):
                 continue
+            block = _unfolded(block, _CLAIM_LINE)
+            head = block.head.text
             if match := _CLAIM.match(head):
                 claims.append((block, match))
             elif match := _GOAL.match(head):
@@ -105,7 +111,7 @@ class _Reader:
                 self._fault(
                     block.head,
                     "this line is neither a declaration, nor a quoted sentence, nor a goal",
-                    'write `sort …`, `name : Sort -> Bool`, `"sentence"` with formulas below, or `entails "…"`',
+                    'write `sort …`, `name : Sort -> Bool`, `"sentence"` and formulas, or `entails "…"`',
                 )
         self._signature = Signature.build(self._sorts, self._symbols)
         for block, match in claims:
@@ -162,12 +168,12 @@ class _Reader:
         if not match:
             self._fault(line, "a sort needs a name", "write `sort Person = ann, bob`")
             return
-        name, sign, members = match[1], match[2], (match[3] or "").strip()
+        name, sign, members = _name(match[1]), match[2], (match[3] or "").strip()
         if name in BUILTIN_SORTS:
             self._fault(line, f"`{name}` is built in", "choose another name")
         bounds = re.fullmatch(r"(-?\d{1,18})\s*\.\.\s*(-?\d{1,18})", members)
         ordered = "<" in members
-        elements = [part.strip() for part in re.split("<" if ordered else ",", members)] if members else []
+        elements = [_name(part) for part in re.split("<" if ordered else ",", members)] if members else []
         if sign == "=" and bounds:
             self._sorts.append(Range(name, int(bounds[1]), int(bounds[2])))
         elif all(re.fullmatch(_NAME, element) for element in elements) and (elements or not sign):
@@ -199,11 +205,22 @@ class _Reader:
     def _goal(self, block: Block, match: re.Match[str]) -> None:
         verb, rest, says = match[1], match[2].strip(), self._unquote(block.head, match[3])
         if verb in OPTION_MODES:
-            self._options(block, next(mode for mode in OPTION_MODES if mode == verb), says)
+            self._options(block, self._mode(block.head, verb, rest), says)
         elif verb in ("find", "enumerate"):
             self._search(block, verb, rest, says)
         else:
             self._single(block, verb, rest, says)
+
+    def _mode(self, line: Line, verb: str, rest: str) -> OptionMode:
+        mode = next(mode for mode in OPTION_MODES if mode == verb)
+        match rest.removeprefix("be true").strip(" :"):
+            case "":
+                return mode
+            case "except":
+                return _EXCEPT.get(mode, mode)
+            case _:
+                self._fault(line, f"`{verb}` takes no condition", "make the condition a claim of its own")
+                return mode
 
     def _search(self, block: Block, verb: str, rest: str, says: str) -> None:
         match = re.fullmatch(
@@ -249,7 +266,8 @@ class _Reader:
     def _options(self, block: Block, mode: OptionMode, says: str) -> None:
         options: list[Option] = []
         level = min((line.indent for line in block.body), default=0)
-        for inner in nest(block.body, level):
+        for folded in nest(block.body, level):
+            inner = _unfolded(folded, _OPTION_LINE)
             match = _OPTION.match(inner.head.text)
             lines = logical_lines(inner.body)
             if not match or len(lines) != 1:
@@ -288,4 +306,20 @@ class _Reader:
 
 
 def _split(names: str) -> list[str]:
-    return [name.strip() for name in names.split(",") if name.strip()]
+    return [_name(name) for name in names.split(",") if name.strip()]
+
+
+def _name(text: str) -> str:
+    """Return a name as formulas spell it: Python reads names in the normal form NFKC."""
+    return unicodedata.normalize("NFKC", text.strip())
+
+
+def _unfolded(block: Block, pattern: re.Pattern[str]) -> Block:
+    """Return a block whose formula stands on its header's line as one where it stands below."""
+    match = pattern.match(block.head.text)
+    if not match or block.body:
+        return block
+    *head, formula = (part for part in match.groups() if part)
+    line = block.head
+    inner = Line(line.number, line.indent + 1, formula)
+    return Block(Line(line.number, line.indent, " ".join(head)), [inner])

@@ -141,7 +141,8 @@ class FormulaReader(TermReader):
     def _sum(self, name: str, bound: tuple[Binding, ...], guard: Term, body: Term, scope: Scope) -> Term:
         env = {binding.var: binding.sort for binding in scope.values()}
         plain = guard == Truth(True)
-        if body == Num(1) and not plain:
+        counted = body == Num(1) or (isinstance(body, Var) and name == "count")
+        if counted and not plain:
             return Count(bound, guard)
         numeric = self.signature.is_numeric(self.signature.sort_of(body, env) or BOOL)
         if name == "count" or not numeric:

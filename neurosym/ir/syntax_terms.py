@@ -6,6 +6,7 @@ Knows where each node stands in the text, for carets. `syntax_binders` completes
 from __future__ import annotations
 
 import ast
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from fractions import Fraction
@@ -49,6 +50,7 @@ _ARITH: dict[type[ast.operator], ArithOp] = {
     ast.FloorDiv: "//",
     ast.Mod: "%",
 }
+_ALIASES = {"forall": "all", "ForAll": "all", "exists": "any", "Exists": "any"}
 _BINDERS = frozenset(("all", "any", "sum", "count", "min", "max", "distinct"))
 
 Scope = dict[str, Binding]
@@ -59,7 +61,7 @@ class TermReader(ABC):
 
     def __init__(self, text: str, signature: Signature, label: str) -> None:
         self._text = text
-        self._lines = text.splitlines(keepends=True) or [""]
+        self._lines = re.split(r"(?<=\n)", text) or [""]
         self.signature = signature
         self._label = label
 
@@ -109,12 +111,8 @@ class TermReader(ABC):
             case ast.Call():
                 return self._call(node, scope)
             case _:
-                kind = type(node).__name__
-                raise self.fail(
-                    node,
-                    f"{kind} is not part of the notation",
-                    "write formulas: names, calls, and, or, not, all(...), any(...)",
-                )
+                what = f"{type(node).__name__} is not part of the notation"
+                raise self.fail(node, what, "write formulas: names, calls, and, or, not, all(...), any(...)")
 
     def _constant(self, node: ast.Constant) -> Term:
         value = node.value
@@ -220,6 +218,7 @@ class TermReader(ABC):
             raise self.fail(node.func, "only a name can be applied", "write `f(x)`")
         name = node.func.id
         declared = name in self.signature.symbols
+        name = name if declared else _ALIASES.get(name, name)
         if name in _BINDERS and not declared:
             return self.binder(name, node, scope)
         args = tuple(self.term(arg, scope) for arg in node.args)
