@@ -40,6 +40,9 @@ _BEST = re.compile(
 _VALUES = re.compile(
     r"\b(who|whom|whose|which|where|when|what|how (?:many|much|old|long|far))\b[^.?!]*\?\s*$", re.IGNORECASE
 )
+_LIARS = re.compile(r"\b(liars?|knaves?|always (?:lies|lying|tells? the truth))\b", re.IGNORECASE)
+_ENDING = 2_000
+"""Characters at the end of a text in which its question is looked for."""
 
 
 def kind_of(text: str) -> Kind:
@@ -48,7 +51,7 @@ def kind_of(text: str) -> Kind:
         return "options"
     if _BEST.search(text):
         return "optimise"
-    return "puzzle" if _VALUES.search(text) else "deduce"
+    return "puzzle" if _VALUES.search(text[-_ENDING:]) or _LIARS.search(text) else "deduce"
 
 
 def first_messages(text: str, style: Style, shots: int) -> tuple[Message, ...]:
