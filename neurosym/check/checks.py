@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from neurosym.check.base import Check
+from neurosym.check.directions import one_direction
+from neurosym.check.figures import numbers_used
 from neurosym.check.links import linked_symbols
 from neurosym.check.names import declared_well, known_names
 from neurosym.check.polarity import same_polarity
+from neurosym.check.quotes import quoted_sentences, verbatim_quotes
 from neurosym.check.rules import sound_rules
 from neurosym.check.scope import bound_variables
 from neurosym.check.sorts import shallow, well_sorted
@@ -21,9 +24,13 @@ CHECKS: tuple[Check, ...] = (
     well_sorted,
     sound_rules,
     swapped_roles,
-    same_polarity,
     near_duplicates,
     linked_symbols,
+    same_polarity,
+    one_direction,
+    numbers_used,
+    verbatim_quotes,
+    quoted_sentences,
 )
 
 

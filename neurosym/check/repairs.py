@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from neurosym.check.base import Decider, Proposer, Repair
 from neurosym.check.checks import examine
 from neurosym.check.declare import declare_as_used
+from neurosym.check.directions import turn_directions, turn_suspects
 from neurosym.check.orders import ordered_sorts
 from neurosym.check.places import places
 from neurosym.check.polarity import align_polarity
+from neurosym.check.quotes import requote
 from neurosym.check.scope import bind_variables
 from neurosym.check.swaps import straighten_roles
 from neurosym.check.tidy import single_declarations, valid_names
 from neurosym.check.twins import merge_duplicates, spell_as_declared
-from neurosym.faults import Fault, weight
+from neurosym.check.worlds import solved_well
+from neurosym.faults import Fault, errors, weight
 from neurosym.ir.core import Problem
+from neurosym.ir.verdict import Result
 from neurosym.ir.walk import subterms
 
 REPAIRS: tuple[Proposer, ...] = (
@@ -29,20 +34,32 @@ REPAIRS: tuple[Proposer, ...] = (
     declare_as_used,
     merge_duplicates,
     align_polarity,
+    turn_directions,
+    requote,
 )
+"""Tried in this order, from what only spells to what changes what is said."""
+
+SUSPECTS: tuple[Proposer, ...] = (turn_suspects,)
+"""Tried only where the solver finds something wrong, for nothing else speaks for them."""
 
 _KEPT = 200
 _WORK = 3_000_000
-"""The most repairs that are kept, and the terms that all examinations together may walk through."""
+_SOLVES = 8
+"""The most repairs that are kept, the terms that all examinations together may walk through, and the
+suspects that are solved."""
 
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
-    """A problem after its repairs, what was repaired, and the faults that are left."""
+    """A problem after its repairs, what was repaired, and the faults that are left.
+
+    `result` is what the solver says of the problem as it is left; None where it was not asked.
+    """
 
     problem: Problem
     repairs: tuple[Repair, ...]
     faults: tuple[Fault, ...]
+    result: Result | None = None
 
 
 def repair(
@@ -50,8 +67,16 @@ def repair(
 ) -> Repaired:
     """Try the repairs in their order, keep each that makes the faults strictly fewer, until none does.
 
-    Raises nothing. A problem without faults comes back as it is.
+    With a solver, what its result says against the reading counts as faults too; it is asked only of
+    problems without errors. Raises nothing. A problem without faults comes back as it is.
     """
+    repaired = _examined(problem, proposers)
+    if solver is None or errors(repaired.faults):
+        return repaired
+    return _solved(repaired, solver)
+
+
+def _examined(problem: Problem, proposers: Sequence[Proposer]) -> Repaired:
     faults = examine(problem)
     kept: list[Repair] = []
     tries = max(4, _WORK // (1 + _size(problem)))
@@ -76,6 +101,33 @@ def _first_better(
         if weight(left) < weight(faults):
             return (proposal, left), tries
     return None, tries
+
+
+def _solved(repaired: Repaired, solver: Decider) -> Repaired:
+    """Add what the solver finds, and try the suspects where that is a conflict."""
+    result = solver(repaired.problem)
+    found = tuple(solved_well(repaired.problem, result, solver))
+    judged = replace(repaired, faults=(*repaired.faults, *found), result=result)
+    if not result.core or not any(fault.code == "inconsistent" for fault in found):
+        return judged
+    suspects = (
+        s for s in _proposals(repaired.problem, SUSPECTS) if _changed(repaired.problem, s) in result.core
+    )
+    for suspect in islice(suspects, _SOLVES):
+        static = examine(suspect.problem)
+        if errors(static):
+            continue
+        other = solver(suspect.problem)
+        left = (*static, *solved_well(suspect.problem, other, solver))
+        if weight(left) < weight(judged.faults):
+            return Repaired(suspect.problem, (*repaired.repairs, suspect), left, other)
+    return judged
+
+
+def _changed(problem: Problem, suspect: Repair) -> str:
+    """Return the id of the claim that a repair changes."""
+    pairs = zip(problem.claims, suspect.problem.claims, strict=True)
+    return next((old.id for old, new in pairs if old != new), "")
 
 
 def _proposals(problem: Problem, proposers: Sequence[Proposer]) -> Iterator[Repair]:

@@ -1,0 +1,58 @@
+"""The numbers of a sentence are used in its formulas. Warnings only; `one` and ordinals are left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from neurosym.check.english import numbers, words
+from neurosym.check.places import Place, places
+from neurosym.faults import Fault, Span
+from neurosym.ir.core import Enumeration, Num, Problem, Range
+from neurosym.ir.walk import subterms
+
+
+def numbers_used(problem: Problem) -> Iterator[Fault]:
+    """Every number of a quoted sentence is in a formula for it, in a name there, or the size of a sort."""
+    declared = set(_declared(problem))
+    quoting: dict[str, list[Place]] = {}
+    for place in places(problem):
+        if place.says:
+            quoting.setdefault(place.says, []).append(place)
+    for says, group in quoting.items():
+        wanted = numbers(says) - {Fraction(1)} - declared
+        if not wanted:
+            continue
+        for number in sorted(wanted - set(_written(group))):
+            where = Span(says, 0, len(says), "quoted")
+            hint = f"use {number} in the formula, or say in a claim what follows from it"
+            what = f"the sentence says {number}, and no formula for it does"
+            yield Fault("number", what, where, hint, group[0].id, "warning")
+
+
+def _declared(problem: Problem) -> Iterator[Fraction]:
+    """Yield the bounds and sizes of sorts, and the numbers in names: `three friends` are a sort of three."""
+    for sort in problem.sorts:
+        match sort:
+            case Range(_, low, high):
+                yield from (Fraction(low), Fraction(high), Fraction(high - low + 1))
+            case Enumeration(_, elements):
+                yield Fraction(len(elements))
+                yield from _in_names(elements)
+    yield from _in_names(symbol.name for symbol in problem.symbols)
+
+
+def _in_names(names: Iterable[str]) -> Iterator[Fraction]:
+    for name in names:
+        if any(char.isdigit() for char in name):
+            yield from numbers(" ".join(words(name)))
+
+
+def _written(group: list[Place]) -> Iterator[Fraction]:
+    """Yield the numbers in formulas, and what a percentage or a half of them would be in words."""
+    for place in group:
+        for part in subterms(place.formula):
+            if isinstance(part, Num):
+                value = Fraction(part.value)
+                yield from (value, abs(value), value * 100, 1 - value, (1 - value) * 100)
+                yield from (value - 1, value + 1)
