@@ -21,10 +21,17 @@ _QUOTE = r'"(?:[^"\\\n]|\\.)*"'
 _NAMES = r"[^\W\d]\w*(?:\s*,\s*[^\W\d]\w*)*"
 _SYMBOL = re.compile(rf"(defined\s+)?({_NAMES})\s*:\s*((?:{_NAMES})?\s*(?:->|→|=>)\s*\w+|\w+)\s*({_QUOTE})?")
 _CLAIM = re.compile(rf"(?:@(\S+)\s*)?(?:({'|'.join(CLAIM_KINDS)})\b)?\s*({_QUOTE})?\s*:?")
-_GOAL = re.compile(rf'({"|".join(get_args(GoalKind))})\b\s*([^"(]*?)\s*({_QUOTE})?\s*:?')
+_GOAL = re.compile(rf'({"|".join(get_args(GoalKind))})\b(?!\()\s*([^"]*?)\s*({_QUOTE})?\s*:?')
 _OPTION = re.compile(rf"\(?([A-Z]|\d)\b\s*[:.)]?\s*({_QUOTE})?")
+_ONE_LINE = re.compile(rf"((?:@\S+\s*)?(?:\w+\s*)?{_QUOTE})\s*:?\s*([^\s:\"].*)")
+_OPTION_ONE_LINE = re.compile(
+    rf"(\(?(?:[A-Z]|\d)\)?[:.]?\s*{_QUOTE}|\([A-Z\d]\)|[A-Z\d][:.)])\s*:?\s*([^\s:\"].*)"
+)
 _BULLET = re.compile(r"\A(?:[-*•]|\d+[.)])\s+")
+_STRAIGHT = str.maketrans("“”", '""')
 _MODES = get_args(OptionMode)
+_EXCEPT = {"must": "except", "could": "cannot", "cannot": "could"}
+_FORMULA_GOALS = ("entails", "maximize", "minimize")
 _SORTS = {"bool": "Bool", "boolean": "Bool", "int": "Int", "integer": "Int", "real": "Real", "float": "Real"}
 
 
@@ -94,30 +101,42 @@ def _outline(text: str) -> _Outline:
     outline = _Outline()
     current: _Header | None = None
     for line in _whole_lines(text):
-        if line.startswith("sort ") or _SYMBOL.fullmatch(line):
-            outline.declarations.append(line)
-        elif outline.goals and (match := _OPTION.fullmatch(line)) and outline.goals[-1].match[1] in _MODES:
-            current = _Header(line, match)
-            outline.options.append(current)
-        elif match := _GOAL.fullmatch(line):
-            current = _Header(line, match)
-            outline.goals.append(current)
-        elif (match := _CLAIM.fullmatch(line)) and any(match.groups()):
-            current = _Header(line, match)
-            outline.claims.append(current)
-        elif current is not None:
-            current.formulas.append(line)
-        elif outline.declarations:
-            outline.stray.append(line)
-        # what comes before the first line of the problem is talk
+        for part in _unfolded(line, bool(outline.goals) and outline.goals[-1].match[1] in _MODES):
+            current = _placed(part, outline, current)
     return outline
+
+
+def _placed(line: str, outline: _Outline, current: _Header | None) -> _Header | None:
+    """Put a line where it belongs, and return the header that formulas below it are of."""
+    if line.startswith("sort ") or _SYMBOL.fullmatch(line):
+        outline.declarations.append(line)
+        return current
+    for pattern, headers in ((_OPTION, outline.options), (_GOAL, outline.goals), (_CLAIM, outline.claims)):
+        match = pattern.fullmatch(line)
+        asked = outline.goals and outline.goals[-1].match[1] in _MODES
+        if match and any(match.groups()) and (pattern is not _OPTION or asked):
+            header = _Header(line, match)
+            headers.append(header)
+            return header
+    if current is not None:
+        current.formulas.append(line)
+    elif outline.declarations:
+        outline.stray.append(line)
+    # what comes before the first line of the problem is talk
+    return current
+
+
+def _unfolded(line: str, in_options: bool) -> tuple[str, ...]:
+    """Split a line that has a sentence and its formula."""
+    match = (_OPTION_ONE_LINE.fullmatch(line) if in_options else None) or _ONE_LINE.fullmatch(line)
+    return (match[1], match[2]) if match else (line,)
 
 
 def _whole_lines(text: str) -> Iterator[str]:
     """Yield lines without blanks, bullets and comments; a formula goes on until its brackets close."""
     begun = ""
     for raw in text.splitlines():
-        line = _BULLET.sub("", raw.strip(), count=1).strip("`").strip()
+        line = _BULLET.sub("", raw.translate(_STRAIGHT).strip(), count=1).strip("`").strip()
         if not line or line.startswith("#"):
             continue
         begun = f"{begun} {line}".strip()
@@ -144,12 +163,16 @@ def _claims(headers: list[_Header], numbered: bool) -> Iterator[WireClaim]:
 
 def _goal(header: _Header, options: list[_Header]) -> WireGoal:
     kind, rest, quoted = header.match.groups()
+    meant = _EXCEPT.get(kind, kind) if "except" in rest.lower().split() else kind
+    means = header.formulas[0] if header.formulas else ""
+    if kind in _FORMULA_GOALS and rest and not means:
+        means, rest = rest, ""
     limit = re.search(r"\blimit\s+(\d{1,6})\s*$", rest)
     shown = rest[: limit.start()] if limit else rest
     return WireGoal(
-        kind=next(word for word in get_args(GoalKind) if word == kind),
+        kind=next(word for word in get_args(GoalKind) if word == meant),
         says=_unquoted(quoted),
-        means=header.formulas[0] if header.formulas else "",
+        means=means,
         options=[
             WireOption(label=o.match[1], says=_unquoted(o.match[2]), means=(o.formulas or [""])[0])
             for o in options

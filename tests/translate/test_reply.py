@@ -72,6 +72,10 @@ entails "Is Rina?"
         NOTATION.replace("drinks(rina)", "drinks(\n  rina\n)"),
         NOTATION.replace("\n", "  # a comment that is none\n", 0) + "\n# the end",
         NOTATION.replace("-> Bool", "-> boolean"),
+        NOTATION.replace('."\n    ', '." '),
+        NOTATION.replace('."\n    ', '.": ').replace('?"\n    ', '?" '),
+        NOTATION.replace('."', ".”").replace('"R', "“R").replace('"T', "“T"),
+        NOTATION.replace('entails "Is Rina?"\n   ', "entails"),
     ],
 )
 def test_the_notation_in_many_dresses(reply: str) -> None:
@@ -97,6 +101,27 @@ def test_goals_of_the_notation() -> None:
     some = read_reply("n : Int\nenumerate n limit 3").wire.goal
     assert some is not None
     assert (some.show, some.limit) == (["n"], 3)
+
+
+def test_each_could_be_true_except_one() -> None:
+    goal = read_reply(
+        'p : Bool\nEach could be true EXCEPT\ncould be true EXCEPT: "Which?"\nA p\nB: not p'
+    ).wire.goal
+    assert goal is not None
+    assert goal.kind == "cannot"
+
+
+def test_options_on_one_line() -> None:
+    goal = read_reply(
+        'p, q : Bool\nmust be true "Which?"\nA "one" p\nB: q\n(C) not p\nD) "four": p and q'
+    ).wire.goal
+    assert goal is not None
+    assert [(o.label, o.says, o.means) for o in goal.options] == [
+        ("A", "one", "p"),
+        ("B", "", "q"),
+        ("C", "", "not p"),
+        ("D", "four", "p and q"),
+    ]
 
 
 def test_a_claim_without_a_shape_is_a_fault_and_the_others_keep_their_numbers() -> None:
