@@ -26,7 +26,7 @@ def read_fol(text: str, signature: Signature, label: str = "", default_sort: str
     A variable without a sort of its own has the sort of the places it stands in, else `default_sort`.
     Raises `FaultError` (codes `syntax`, `too-big`).
     """
-    return resolve(parse_fol(text, signature, label, default_sort).term, signature, default_sort)
+    return resolve_fol(parse_fol(text, signature, label, default_sort), signature, default_sort)
 
 
 def draft_fol(text: str, label: str = "", default_sort: str = DEFAULT_SORT) -> Parsed:
@@ -35,6 +35,11 @@ def draft_fol(text: str, label: str = "", default_sort: str = DEFAULT_SORT) -> P
     Raises `FaultError` (codes `syntax`, `too-big`).
     """
     return parse_fol(text, Signature(), label, default_sort)
+
+
+def resolve_fol(draft: Parsed, signature: Signature, default_sort: str = DEFAULT_SORT) -> Term:
+    """Return the formula of a draft, with elements, symbols and variable sorts of the signature."""
+    return resolve(draft.term, signature, default_sort)
 
 
 def infer_signature(formulas: Iterable[Parsed], default_sort: str = DEFAULT_SORT) -> Signature:

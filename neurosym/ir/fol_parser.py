@@ -38,10 +38,9 @@ from neurosym.ir.signature import Signature
 from neurosym.ir.syntax import MAX_BYTES, MAX_DEPTH
 from neurosym.ir.walk import depth, fresh, substitute, subterms
 
-_LEVELS = {"iff": 1, "implies": 2, "or": 3, "xor": 4, "and": 5}
+_LEVELS = {"iff": 1, "implied by": 2, "implies": 2, "or": 3, "xor": 4, "and": 5}
 _COMPARE: dict[str, CompareOp] = {"==": "==", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 _ARITH: dict[str, tuple[int, ArithOp]] = {"+": (1, "+"), "-": (1, "-"), "*": (2, "*"), "/": (2, "/")}
-_OPERANDS = {"not": 1, "implies": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def parse_fol(text: str, signature: Signature, label: str, default_sort: str) ->
     if len(text.encode("utf-8", "replace")) > MAX_BYTES:
         what = f"a formula of more than {MAX_BYTES} bytes"
         raise FaultError(Fault("too-big", what, hint="split it in claims"))
-    parser = _Parser(text, signature, label, default_sort)
+    parser = FolParser(text, signature, label, default_sort)
     term = parser.parse()
     if depth(term) > MAX_DEPTH:
         raise _too_deep()
@@ -72,7 +71,9 @@ def _too_deep() -> FaultError:
     return FaultError(Fault("too-big", what, hint="split it in two claims"))
 
 
-class _Parser(Cursor):
+class FolParser(Cursor):
+    """Reads one formula; the dialects of LMs extend it."""
+
     def __init__(self, text: str, signature: Signature, label: str, default_sort: str) -> None:
         super().__init__(text, signature, label)
         self.truths: set[tuple[str, int]] = set()
@@ -123,6 +124,9 @@ class _Parser(Cursor):
         if mark == "implies":
             self._next()
             return Implies(left, self._formula(level))
+        if mark == "implied by":
+            self._next()
+            return Implies(self._formula(level + 1), left)
         parts = [left]
         while self._skip(mark):
             parts.append(self._formula(level + 1))
@@ -140,18 +144,27 @@ class _Parser(Cursor):
         return left
 
     def _unary(self) -> Term:
-        if self._before_its_operands():
-            return self._prefix()
+        if self._is("not") and self._touches_bracket():
+            return self._comparison()
         if self._is("not") or (self._is("-") and self._peek(1).kind != "number"):
             self._next()
             with self._deeper():
                 return Not(self._unary())
-        return self._quantified() if self._is(*QUANTIFIERS) else self._comparison()
+        if self._is(*QUANTIFIERS) and not self._before_its_operands():
+            return self._quantified()
+        return self._comparison()
+
+    def _touches_bracket(self) -> bool:
+        """Say whether a word is written like a function: `Not(p)`."""
+        return self._peek().word and self._is("(", ahead=1) and self._peek(1).start == self._peek().end
 
     def _before_its_operands(self) -> bool:
         """Say whether a word stands before its operands in brackets: `And(p, q)`, `ForAll(x, p)`."""
-        marks = (*_LEVELS, *QUANTIFIERS)
-        return self._peek().word and self._is(*marks) and self._is("(", ahead=1) and self._commas() > 0
+        if not self._peek().word or not self._is("(", ahead=1):
+            return False
+        if self._is("not"):
+            return self._touches_bracket()
+        return self._is(*_LEVELS) or (self._is(*QUANTIFIERS) and self._commas() > 0)
 
     def _prefix(self) -> Term:
         word = self._next()
@@ -161,14 +174,33 @@ class _Parser(Cursor):
             self._skip(",")
             term = self._quantify(word.text, names, self._scoped(names, whole=True))
         else:
-            parts = [self._formula()]
-            while self._skip(","):
-                parts.append(self._formula())
-            if len(parts) != _OPERANDS.get(word.text, len(parts)):
-                raise self._fail(word, f"`{word.text}` takes {_OPERANDS[word.text]} formulas")
-            term = Implies(*parts) if word.text == "implies" else self._combine(word.text, tuple(parts))
+            term = self._applied(word, self._operands())
         self._expect(")")
         return term
+
+    def _operands(self) -> tuple[Term, ...]:
+        """Read what a connective joins: `p, q` or, in one list, `[p, q]`."""
+        listed = self._skip("[")
+        outside, self._in_args = self._in_args, False
+        parts = [self._formula()]
+        while self._skip(","):
+            parts.append(self._formula())
+        self._in_args = outside
+        if listed:
+            self._expect("]")
+        return tuple(parts)
+
+    def _applied(self, word: Token, parts: tuple[Term, ...]) -> Term:
+        wanted = {"not": 1, "implies": 2, "implied by": 2}.get(word.text, len(parts))
+        if len(parts) != wanted:
+            raise self._fail(word, f"`{word.text}` takes {wanted} formulas")
+        match word.text:
+            case "not":
+                return Not(parts[0])
+            case "implies":
+                return Implies(parts[0], parts[1])
+            case _:
+                return self._combine(word.text, parts)
 
     # --- quantifiers
 
@@ -226,7 +258,7 @@ class _Parser(Cursor):
 
     def _comparison(self) -> Term:
         left = self._sum()
-        if self._skip("in"):
+        if self._skip("in") or self._word_in():
             return self._member(left)
         parts: list[Term] = []
         while self._peek().kind == "mark" and (op := _COMPARE.get(self._peek().text)):
@@ -236,8 +268,15 @@ class _Parser(Cursor):
             left = right
         return conjunction(tuple(parts)) if parts else left
 
+    def _word_in(self) -> bool:
+        found = not self._in_args and self._peek().kind == "name" and self._peek().text == "in"
+        self._at += found
+        return found
+
     def _member(self, left: Term) -> Term:
-        """Read `x ∈ Bird` as `Bird(x)`."""
+        """Read `x ∈ Bird` as `Bird(x)`, and `x ∈ {a, b}` as `x = a ∨ x = b`."""
+        if self._is("{", "["):
+            return disjunction(tuple(Compare("==", left, value) for value in self._arguments()))
         token = self._next()
         if token.kind != "name" or self._is("(") or self._scope.get(mangle(token.text)):
             raise self._fail(token, "`∈` needs the name of a class here", "write `Member(x, y)` or `Bird(x)`")
@@ -251,6 +290,8 @@ class _Parser(Cursor):
         return left
 
     def _primary(self) -> Term:
+        if self._before_its_operands():
+            return self._prefix()
         if self._is("(") or (self._is("[") and not self._in_args):
             return self._bracket()
         if self._is("[", "{"):

@@ -34,6 +34,7 @@ _MARKS = {
     "exists": r"∃ \\exists",
     "iff": r"<-> <--> <=> <==> ↔ ⇔ ⟷ ⟺ ≡ \\leftrightarrow \\Leftrightarrow \\iff \\equiv",
     "implies": r">>> -> --> => ==> → ⇒ ⟶ ⟹ ⊃ \\rightarrow \\Rightarrow \\implies \\to \\supset",
+    "implied by": r"<- <-- <<< ← ⇐ \\leftarrow \\Leftarrow :-",
     "!=": r"!= =\= <> ≠ \\neq \\ne",
     "<=": r"<= =< ≤ ⩽ \\leq \\le",
     ">=": r">= ≥ ⩾ \\geq \\ge",
@@ -50,7 +51,7 @@ _MARKS = {
     "(": r"( \\(",
     ")": r") \\)",
     "-": "- − –",
-    **{mark: mark for mark in "[]{},:;.+*/?"},
+    **{mark: mark for mark in "[]{},:;.+*/"},
 }
 _WORDS = {
     "forall": r"for\s*all for\s+every for\s+each all(?=\s+[a-z]\w*\s*[.:,(])",
@@ -82,7 +83,7 @@ _QUOTED = re.compile(r"\"([^\"\n]+)\"|“([^”\n]+)”|(?<![\w)])'([^'\n]+)'(?!
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?!\.?[\w$'’%]|-\w)")
 # a dot or hyphen is part of a name only between letters or digits, a plus only at the end of an argument
 # (`a+`); in `x.P(x)` the dot follows a bound variable
-_NAME = re.compile(r"[$\w](?:[\w'’′$%#@]|(?<!(?<![\w.])[a-z])\.(?=[^\W_])|-(?=[^\W_]))*(?:\++(?=\s*[,)]))?")
+_NAME = re.compile(r"[$?\w](?:[\w'’′$%#@]|(?<!(?<![\w.])[a-z])\.(?=[^\W_])|-(?=[^\W_]))*(?:\++(?=\s*[,)]))?")
 _VARIABLE = re.compile(r"[$?]?\w[\w'′]*")
 
 

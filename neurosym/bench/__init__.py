@@ -1,0 +1,28 @@
+"""How good is it? Benches by name, each loaded when it is run. Knows what none of them measures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from neurosym.bench.run import Options
+
+BENCHES: dict[str, str] = {
+    "recorded": "neurosym.bench.recorded:bench",
+    "gold": "neurosym.bench.gold:bench",
+    "texts": "neurosym.bench.texts:bench",
+}
+"""Name to `module:function`; the first line of the function's docstring says what it measures."""
+
+
+ASKING = ("texts",)
+"""Benches that ask a language model."""
+
+
+def bench(name: str) -> Callable[[Options], None]:
+    """Return a bench: call it with options, and it prints its table. Raises KeyError on another name."""
+    module, _, function = BENCHES[name].partition(":")
+    found: Callable[[Options], None] = getattr(import_module(module), function)
+    return found
