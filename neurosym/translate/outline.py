@@ -163,7 +163,7 @@ def _claims(headers: list[_Header], numbered: bool) -> Iterator[WireClaim]:
 
 def _goal(header: _Header, options: list[_Header]) -> WireGoal:
     kind, rest, quoted = header.match.groups()
-    meant = _EXCEPT.get(kind, kind) if "except" in rest.lower().split() else kind
+    meant = _EXCEPT.get(kind, kind) if re.search(r"\bexcept\b", rest, re.IGNORECASE) else kind
     means = header.formulas[0] if header.formulas else ""
     if kind in _FORMULA_GOALS and rest and not means:
         means, rest = rest, ""

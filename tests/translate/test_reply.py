@@ -105,7 +105,7 @@ def test_goals_of_the_notation() -> None:
 
 def test_each_could_be_true_except_one() -> None:
     goal = read_reply(
-        'p : Bool\nEach could be true EXCEPT\ncould be true EXCEPT: "Which?"\nA p\nB: not p'
+        'p : Bool\nEach could be true EXCEPT\ncould be true EXCEPT: "Which?"\nA: p\nB: not p'
     ).wire.goal
     assert goal is not None
     assert goal.kind == "cannot"
