@@ -75,21 +75,27 @@ class Evaluator:
             raise _unevaluable("the term is not a formula")
         return value
 
+    def number(self, term: Term, env: Env | None = None) -> int | Fraction:
+        """Return the value of a numeric term. Raises `FaultError` where the term is no number."""
+        return _number(self.value(term, env or {}))
+
     def value(self, term: Term, env: Env) -> Value:
         """Return the value of a term.
 
         Raises `FaultError` on a name the model does not interpret and on a range without bound.
         """
         match term:
-            case Var(name):
-                return self._known(env, name)
-            case Num(value) | Truth(value):
-                return value
-            case Element(name):
-                return self._model.names.get(name, name)
             case Apply(name, args):
                 table = self._known(self._model.tables, name)
-                return self._known(table, tuple(self.value(arg, env) for arg in args))
+                return self._known(table, tuple([self.value(arg, env) for arg in args]))
+            case Var(name):
+                return self._known(env, name)
+            case Element(name):
+                return self._model.names.get(name, name)
+            case Num(value) | Truth(value):
+                return value
+            case Compare(op, left, right):
+                return self._compare(op, self.value(left, env), self.value(right, env))
             case Not(arg):
                 return not self.holds(arg, env)
             case And(args):
@@ -98,8 +104,6 @@ class Evaluator:
                 return any(self.holds(arg, env) for arg in args)
             case Implies(left, right):
                 return not self.holds(left, env) or self.holds(right, env)
-            case Compare(op, left, right):
-                return self._compare(op, self.value(left, env), self.value(right, env))
             case Arith(op, args):
                 return self._arithmetic(op, tuple(self.value(arg, env) for arg in args))
             case If(cond, then, other):
@@ -169,9 +173,10 @@ class Evaluator:
 
     @staticmethod
     def _known(table: Mapping[K, V], key: K) -> V:
-        if key not in table:
-            raise _unevaluable(f"the model says nothing about `{key}`")
-        return table[key]
+        try:
+            return table[key]
+        except KeyError:
+            raise _unevaluable(f"the model says nothing about `{key}`") from None
 
 
 Numbers = list[int | Fraction]

@@ -27,6 +27,14 @@ class Clauses:
         self.variables += 1
         return self.variables
 
+    def one_of(self, count: int) -> range:
+        """Return new variables of which exactly one holds."""
+        new = range(self.variables + 1, self.variables + count + 1)
+        self.variables += count
+        self.add(new)
+        self.at_most_one(new)
+        return new
+
     def add(self, clause: Iterable[int]) -> None:
         """Add the disjunction of some literals."""
         literals = list(clause)
@@ -37,6 +45,15 @@ class Clauses:
         self.clauses.append(literals)
         self.total += 1
 
+    def _add_all(self, clauses: list[list[int]], literals: Sequence[int]) -> None:
+        """Add clauses over some literals or their negations, at once where none of them is constant."""
+        if TRUE in literals or FALSE in literals:
+            for clause in clauses:
+                self.add(clause)
+        else:
+            self.clauses.extend(clauses)
+            self.total += len(clauses)
+
     def flush(self) -> list[list[int]]:
         """Return the clauses since the last flush, for a solver that keeps its own."""
         taken, self.clauses = self.clauses, []
@@ -46,8 +63,7 @@ class Clauses:
         """At most one of the literals holds, or one of `unless` does (Sinz 2005 for long ones)."""
         lits = [literal for literal in literals if literal != FALSE]
         if len(lits) <= _PAIRWISE:
-            for one, other in combinations(lits, 2):
-                self.add([*unless, -one, -other])
+            self._add_all([[*unless, -one, -other] for one, other in combinations(lits, 2)], (*unless, *lits))
             return
         seen = lits[0]
         for literal in lits[1:-1]:
@@ -57,11 +73,6 @@ class Clauses:
             self.add((-literal, reached))
             seen = reached
         self.add((*unless, -seen, -lits[-1]))
-
-    def exactly_one(self, literals: Sequence[int]) -> None:
-        """Exactly one of the literals holds."""
-        self.add(literals)
-        self.at_most_one(literals)
 
     def any_of(self, literals: Sequence[int]) -> int:
         """Return a literal equal to the disjunction of some literals."""

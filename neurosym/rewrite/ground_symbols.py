@@ -66,9 +66,7 @@ class Symbols:
             raise unsupported(f"`{sort}` is empty")
         if len(members) == 1:
             return {members[0]: TRUE}
-        choice: Choice = {value: self.clauses.variable() for value in members}
-        self.clauses.exactly_one(list(choice.values()))
-        return choice
+        return dict(zip(members, self.clauses.one_of(len(members)), strict=True))
 
     def _in_range(self, name: str, values: tuple[Value, ...]) -> None:
         for value, sort in zip(values, self.signature.symbols[name].args, strict=True):

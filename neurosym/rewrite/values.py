@@ -8,10 +8,10 @@ value, and longer sums are added up step by step. Knows clauses, not terms.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from neurosym.faults import Fault, FaultError
 from neurosym.ir.model import Value
@@ -46,7 +46,7 @@ def constant(number: Number) -> Numeric:
 def single(choice: Mapping[Value, int]) -> Numeric:
     """Return the number that a choice of numbers makes."""
     if len(choice) == 1:
-        return constant(_number(next(iter(choice))))
+        return constant(next(iter(_rows(choice)))[0])
     return Numeric((choice,), lambda values: values[0], 0, (1,))
 
 
@@ -81,22 +81,34 @@ def combine(function: Callable[[Sequence[Number]], Number], parts: Sequence[Nume
 
 def linear(parts: Sequence[tuple[Number, Numeric]]) -> Numeric:
     """Return the weighted sum of numbers; linear where all of them are."""
-    if any(part.weights is None for _, part in parts):
-        weights = [weight for weight, _ in parts]
-        return combine(
-            lambda v: sum(w * x for w, x in zip(weights, v, strict=True)),
-            [part for _, part in parts],
-        )
-    total: Number = sum(weight * part.constant for weight, part in parts)
+    total: Number = 0
     by_choice: dict[int, Number] = {}
     choices: dict[int, Choice] = {}
     for weight, part in parts:
-        for choice, inner in zip(part.choices, part.weights or (), strict=True):
-            choices[id(choice)] = choice
-            by_choice[id(choice)] = by_choice.get(id(choice), 0) + weight * inner
+        if part.weights is None:
+            return _weighted_sum(parts)
+        total += weight * part.constant
+        for choice, inner in zip(part.choices, part.weights, strict=True):
+            key = id(choice)
+            choices[key] = choice
+            by_choice[key] = by_choice.get(key, 0) + weight * inner
     kept = [key for key, weight in by_choice.items() if weight != 0]
     factors = tuple(by_choice[key] for key in kept)
     return Numeric(tuple(choices[key] for key in kept), _weighted(total, factors), total, factors)
+
+
+def _weighted_sum(parts: Sequence[tuple[Number, Numeric]]) -> Numeric:
+    """Return the weighted sum of numbers of which some are not linear."""
+    total: Number = sum(weight * part.of(()) for weight, part in parts if not part.choices)
+    varying = [(weight, part) for weight, part in parts if part.choices]
+    weights = [weight for weight, _ in varying]
+    if len(varying) == 1:
+        weight, inner = weights[0], varying[0][1].of
+        return Numeric(varying[0][1].choices, lambda values: total + weight * inner(values))
+    return combine(
+        lambda values: total + sum(w * x for w, x in zip(weights, values, strict=True)),
+        [part for _, part in varying],
+    )
 
 
 def _weighted(total: Number, factors: tuple[Number, ...]) -> Callable[[Sequence[Number]], Number]:
@@ -115,17 +127,16 @@ def relate(clauses: Clauses, number: Numeric, test: Test, prefix: Sequence[int])
             if not test(number.of(()), 0):
                 clauses.add(prefix)
         case (one,):
-            for value, literal in one.items():
-                if not test(number.of((_number(value),)), 0):
+            for value, literal in _rows(one):
+                if not test(number.of((value,)), 0):
                     clauses.add((*prefix, -literal))
         case (one, other) if number.weights is not None:
             _bounded((one, other))
             _relate_sum(clauses, number.constant, (one, other), number.weights, test, prefix)
         case (one, other):
             _bounded((one, other))
-            rows = [(_number(value), literal) for value, literal in other.items()]
-            for value, literal in one.items():
-                first = _number(value)
+            rows = _rows(other)
+            for first, literal in _rows(one):
                 good = [match for second, match in rows if test(number.of((first, second)), 0)]
                 _allow(clauses, (*prefix, -literal), good, rows)
         case _:
@@ -143,15 +154,15 @@ def _relate_sum(
     """Relate `constant + a * x + b * y` to zero (the usual case, so without a call per pair)."""
     one, other = choices
     a, b = weights
-    rows = [(b * _number(value), literal) for value, literal in other.items()]
-    for value, literal in one.items():
-        first = constant + a * _number(value)
+    rows = [(b * value, literal) for value, literal in _rows(other)]
+    for value, literal in _rows(one):
+        first = constant + a * value
         good = [match for second, match in rows if test(first + second, 0)]
         _allow(clauses, (*prefix, -literal), good, rows)
 
 
 def _allow(
-    clauses: Clauses, head: tuple[int, ...], good: list[int], rows: Sequence[tuple[Number, int]]
+    clauses: Clauses, head: tuple[int, ...], good: list[int], rows: Collection[tuple[Number, int]]
 ) -> None:
     """Add to a clause head that one of the good rows holds, in the shorter of two equal ways."""
     bad = len(rows) - len(good)
@@ -172,8 +183,8 @@ def as_choice(clauses: Clauses, number: Numeric) -> Choice:
         return _sum_choice(clauses, number)
     _bounded(number.choices)
     rows: dict[Value, list[tuple[int, ...]]] = {}
-    for combination in itertools.product(*(choice.items() for choice in number.choices)):
-        value = number.of([_number(item) for item, _ in combination])
+    for combination in itertools.product(*(_rows(choice) for choice in number.choices)):
+        value = number.of([item for item, _ in combination])
         rows.setdefault(_exact(value), []).append(tuple(literal for _, literal in combination))
     return choose(clauses, rows)
 
@@ -235,10 +246,9 @@ def _bounded(choices: Sequence[Choice]) -> None:
         raise FaultError(Fault("too-big", f"a relation over {size} combinations of values"))
 
 
-def _number(value: Value) -> Number:
-    if isinstance(value, str):
-        raise AssertionError(f"{value} is not a number")
-    return value
+def _rows(choice: Choice) -> Collection[tuple[Number, int]]:
+    """Return the values of a choice of numbers with their literals."""
+    return cast(Mapping[Number, int], choice).items()
 
 
 def _exact(number: Number) -> Number:

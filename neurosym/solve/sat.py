@@ -48,12 +48,13 @@ class SatBackend:
         closed = [s for s in signature.sorts.values() if isinstance(s, Enumeration) and s.closed]
         if not theory.unique_names and any(len(sort.elements) > 1 for sort in closed):
             return "names of a closed sort may coincide"
-        used = frozenset[str]().union(*(symbols_in(formula) for formula in theory.formulas.values()))
-        for name in sorted(used & signature.symbols.keys()):
-            symbol = signature.symbols[name]
-            for sort in (symbol.result, *symbol.args):
-                if sort in (INT, REAL):
-                    return f"`{name}` has no bounds"
+        unbounded = {
+            s.name for s in signature.symbols.values() if not {INT, REAL}.isdisjoint((s.result, *s.args))
+        }
+        if unbounded:
+            used = frozenset[str]().union(*(symbols_in(formula) for formula in theory.formulas.values()))
+            if used & unbounded:
+                return f"`{min(used & unbounded)}` has no bounds"
         size = sum(instances(f, lambda sort: _closed_size(theory, sort)) for f in theory.formulas.values())
         return f"{size} ground instances" if size > MAX_INSTANCES else ""
 
