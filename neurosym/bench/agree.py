@@ -1,0 +1,88 @@
+"""Is an answer the right one? Values are compared whatever names an LM gave to its symbols."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from neurosym.ir.verdict import Verdict
+
+_WORDS = {
+    "true": "proved",
+    "false": "refuted",
+    "unknown": "undetermined",
+    "uncertain": "undetermined",
+}
+_LEFT = {"several": Verdict.SEVERAL, "none": Verdict.NONE}
+
+
+def agrees(gold: object, verdict: Verdict, value: object) -> bool:
+    """Say whether an answer is what `gold` says.
+
+    `gold` is a verdict (or True, False, Unknown), the letter of an option, or a mapping with
+    `verdict` and, where that is `unique`, the `value` that the question asks for: an answer or a
+    mapping of subjects to answers, by attribute.
+    """
+    if isinstance(gold, Mapping):
+        wanted = gold.get("value")
+        same = verdict == gold["verdict"] or {verdict, gold["verdict"]} == {
+            Verdict.NONE,
+            Verdict.INCONSISTENT,
+        }
+        return same and (wanted is None or _shows(wanted, value))
+    word = str(gold)
+    if re.fullmatch(r"[A-Z]", word):
+        return verdict is Verdict.UNIQUE and value == word
+    return verdict == _LEFT.get(word, _WORDS.get(word.lower(), word))
+
+
+def _shows(wanted: Mapping[str, object], value: object) -> bool:
+    """Say whether every wanted answer stands in the value, under one symbol for each attribute."""
+    if not isinstance(value, Mapping):
+        return False
+    return all(_attribute(answers, value) for answers in wanted.values())
+
+
+def _attribute(answers: object, shown: Mapping[str, object]) -> bool:
+    if not isinstance(answers, Mapping):
+        return any(_single(answers, name, table) for name, table in shown.items())
+    by_function = any(
+        isinstance(table, Mapping) and all(_entry(table, who, what) for who, what in answers.items())
+        for table in shown.values()
+    )
+    return by_function or all(_predicate(shown, who, what) for who, what in answers.items())
+
+
+def _single(answer: object, name: str, table: object) -> bool:
+    """A constant has the value, or a predicate holds of it alone."""
+    if isinstance(table, Mapping):
+        return [who for who, holds in table.items() if holds is True and _same(who, answer)] != [] and (
+            sum(holds is True for holds in table.values()) == 1
+        )
+    return _same(table, answer)
+
+
+def _entry(table: Mapping[object, object], who: object, what: object) -> bool:
+    """A function gives the answer for the subject, or the subject for the answer."""
+    return any(
+        (_same(key, who) and _same(entry, what)) or (_same(key, what) and _same(entry, who))
+        for key, entry in table.items()
+    )
+
+
+def _predicate(shown: Mapping[str, object], who: object, what: object) -> bool:
+    """A predicate that is called like the answer holds of the subject."""
+    return any(
+        isinstance(table, Mapping)
+        and _same(name, what)
+        and any(_same(k, who) and v is True for k, v in table.items())
+        for name, table in shown.items()
+    )
+
+
+def _same(one: object, other: object) -> bool:
+    return _folded(one) == _folded(other)
+
+
+def _folded(word: object) -> str:
+    return re.sub(r"[\W_]+", "", str(word)).casefold()

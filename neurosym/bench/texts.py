@@ -1,0 +1,117 @@
+"""Texts through an LM and the whole loop: what is answered right, wrong, or withheld, and which readings fail.
+
+A file of JSON lines `{id, text, question, options?, gold, kind?}`. Each verdict is also held against
+another engine on the same formulas, so that a wrong answer is seen to be a wrong reading.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator, Mapping
+from functools import partial
+from pathlib import Path
+
+from neurosym.answer import Answer
+from neurosym.bench.agree import agrees
+from neurosym.bench.run import Done, Item, Options, Row, grouped, report, run, share
+from neurosym.engine import Engine
+from neurosym.faults import FaultError
+from neurosym.ir.verdict import Verdict
+from neurosym.lm.base import LM, open_lm
+from neurosym.solve.route import DEFAULT
+
+NAME = "texts"
+NOBODY = frozenset(("unusable-model", "unknown-model", "missing-library", "lm-unreachable", "lm-unauthorised"))
+"""Faults that say that no language model is there: then there is nothing to measure."""
+
+NOTE = "`formulas`: share of answers that a second engine gives for the same formulas, of those it decided."
+
+
+def bench(options: Options) -> None:
+    """Ask texts of a JSON lines file with an LM; count right, wrong and withheld answers."""
+    lm = open_lm(options.lm, **options.lm_settings)
+    with Engine(lm, tries=options.tries) as first, Engine(backends=DEFAULT[1:]) as second:
+        items = list(_items(options, lm, first, second))
+        finished = run(NAME, items, options)
+    groups = {**grouped(finished), "all": [done for _, done in finished]}
+    rows = [_row(kind, lm.name, done) for kind, done in groups.items()]
+    wrong = [f"  {item.name}: {_said(done)}" for item, done in finished if done["wrong"]]
+    report(NAME, rows, options, "\n".join((NOTE, f"wrong readings: {len(wrong)}", *wrong)))
+
+
+def _items(options: Options, lm: LM, first: Engine, second: Engine) -> Iterator[Item]:
+    for row in _rows(options.data)[: options.limit]:
+        kind = str(row.get("kind", options.data.stem))
+        if options.wants(kind, str(row["id"])):
+            content = (lm.name, str(options.tries), json.dumps(row, sort_keys=True))
+            yield Item(kind, str(row["id"]), content, partial(_work, row, first, second))
+
+
+def _rows(path: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def question_text(row: Mapping[str, object]) -> str:
+    """Return what is asked: the text, the question, and the options as lettered lines."""
+    options = row.get("options") or {}
+    lines = (
+        [f"{label}) {says}" for label, says in options.items()] if isinstance(options, Mapping) else options
+    )
+    return "\n".join(
+        (str(row["text"]), str(row["question"]), *map(str, lines if isinstance(lines, list) else ()))
+    )
+
+
+def _work(row: Mapping[str, object], first: Engine, second: Engine) -> Done:
+    start = time.process_time()
+    answer = first.ask(question_text(row))
+    absent = [fault for fault in answer.faults if fault.code in NOBODY]
+    if absent:
+        raise FaultError(*absent)
+    cpu_s = time.process_time() - start + (answer.result.cpu_s if answer.result else 0.0)
+    right = not answer.verdict.abstains and agrees(row["gold"], answer.verdict, answer.value)
+    return {
+        "verdict": answer.verdict.value,
+        "value": str(answer.value) if answer.value is not None else "",
+        "gold": json.dumps(row["gold"], ensure_ascii=False),
+        "right": right,
+        "wrong": not right and not answer.verdict.abstains,
+        "formulas": _confirmed(answer, second),
+        "cpu_s": round(cpu_s, 3),
+        "faults": [fault.what for fault in answer.faults],
+        "problem": "" if answer.problem is None else str(answer.report()),
+    }
+
+
+def _confirmed(answer: Answer, second: Engine) -> str:
+    """Say what another engine makes of the formulas that were answered."""
+    if answer.verdict.abstains or answer.problem is None:
+        return ""
+    other = second.solve(answer.problem)
+    if other.verdict is Verdict.UNKNOWN:
+        return "undecided"
+    return "same" if other.verdict is answer.verdict else f"different: {other.verdict}"
+
+
+def _row(kind: str, model: str, done: list[Done]) -> Row:
+    n = len(done)
+    right, wrong = (sum(bool(entry[key]) for entry in done) for key in ("right", "wrong"))
+    decided = [entry for entry in done if entry["formulas"] not in ("", "undecided")]
+    return {
+        "set": kind,
+        "model": model,
+        "n": n,
+        "executable": share(sum(entry["verdict"] != Verdict.UNTRANSLATED for entry in done), n),
+        "accuracy": share(right, n),
+        "right": share(right, n),
+        "wrong": share(wrong, n),
+        "abstained": share(n - right - wrong, n),
+        "formulas": share(sum(entry["formulas"] == "same" for entry in decided), len(decided)),
+        "cpu_s": round(sum(float(str(entry["cpu_s"])) for entry in done) / n, 2) if n else 0.0,
+    }
+
+
+def _said(done: Done) -> str:
+    value = f" {done['value']}" if done["value"] else ""
+    return f"answered {done['verdict']}{value}, is {done['gold']}"

@@ -1,0 +1,48 @@
+"""Right answers are recognised under any names, wrong ones never."""
+
+import pytest
+
+from neurosym.bench.agree import agrees
+from neurosym.ir.verdict import Verdict
+
+SEATS = {"verdict": "unique", "value": {"seat": {"Ann": 1, "Bob": 2}}}
+KINDS = {"verdict": "unique", "value": {"kind": {"Ann": "knight", "Bob": "knave"}}}
+WHO = {"verdict": "unique", "value": {"culprit": "Dario"}}
+
+
+@pytest.mark.parametrize(
+    ("gold", "verdict", "value"),
+    [
+        ("proved", Verdict.PROVED, None),
+        ("False", Verdict.REFUTED, None),
+        ("Unknown", Verdict.UNDETERMINED, None),
+        ("C", Verdict.UNIQUE, "C"),
+        ("several", Verdict.SEVERAL, ("A", "B")),
+        ({"verdict": "several"}, Verdict.SEVERAL, {"x": 1}),
+        ({"verdict": "none"}, Verdict.INCONSISTENT, None),
+        (SEATS, Verdict.UNIQUE, {"place": {"ann": 1, "bob": 2, "cy": 3}}),
+        (SEATS, Verdict.UNIQUE, {"who": {"1": "ann", "2": "bob"}}),
+        (KINDS, Verdict.UNIQUE, {"knight": {"ann": True, "bob": False}, "knave": {"ann": False, "bob": True}}),
+        (WHO, Verdict.UNIQUE, {"thief": "dario"}),
+        (WHO, Verdict.UNIQUE, {"did_it": {"dario": True, "ann": False}}),
+    ],
+)
+def test_right(gold: object, verdict: Verdict, value: object) -> None:
+    assert agrees(gold, verdict, value)
+
+
+@pytest.mark.parametrize(
+    ("gold", "verdict", "value"),
+    [
+        ("proved", Verdict.UNDETERMINED, None),
+        ("C", Verdict.UNIQUE, "B"),
+        ("C", Verdict.SEVERAL, ("C", "D")),
+        (SEATS, Verdict.UNIQUE, {"place": {"ann": 2, "bob": 1}}),
+        (SEATS, Verdict.SEVERAL, {"place": {"ann": 1, "bob": 2}}),
+        (SEATS, Verdict.UNIQUE, {"place": {"ann": 1}, "other": {"bob": 2}}),
+        (KINDS, Verdict.UNIQUE, {"knight": {"ann": True, "bob": True}}),
+        (WHO, Verdict.UNIQUE, {"did_it": {"dario": True, "ann": True}}),
+    ],
+)
+def test_wrong(gold: object, verdict: Verdict, value: object) -> None:
+    assert not agrees(gold, verdict, value)
