@@ -17,10 +17,11 @@ from neurosym.explain.report import (
     as_text,
     clipped,
     sections,
+    spared,
 )
 from neurosym.explain.say import headline
 from neurosym.explain.worlds import Row, side_by_side
-from neurosym.faults import Fault, errors
+from neurosym.faults import Fault, errors, visible
 from neurosym.ir.core import Claim, Problem
 from neurosym.ir.model import Model
 from neurosym.ir.plain import Json
@@ -61,8 +62,9 @@ class Attempt:
 class Reading:
     """How the formulas cover the text, as far as it can be counted.
 
-    `quoted` of `sentences` are quoted by a claim or the goal; `numbers` of the text occur in no
-    formula; `left_out` are ids of claims that could not be used; `repairs` were made without an LM.
+    `quoted` of `sentences` are quoted by a claim or the goal; `numbers` says which numbers of the text
+    occur in no formula; `left_out` are ids of claims that could not be used; `repairs` were made
+    without an LM.
     """
 
     sentences: int = 0
@@ -74,7 +76,8 @@ class Reading:
     def __str__(self) -> str:
         if not self.sentences:
             return "there is no text to compare with"
-        numbers = f"not used: {', '.join(self.numbers)}" if self.numbers else "every number used"
+        unused = f"{len(self.numbers)} number{'s' if len(self.numbers) > 1 else ''} not used"
+        numbers = unused if self.numbers else "every number used"
         return f"{self.quoted} of {self.sentences} sentences quoted, {numbers}"
 
 
@@ -116,18 +119,19 @@ class Answer:
     @property
     def because(self) -> tuple[Claim, ...]:
         """The claims that suffice for the verdict."""
-        return () if self.verdict in CONFLICTS else self._core(True)
+        return () if self.verdict in CONFLICTS else self._core()
 
     @property
     def conflict(self) -> tuple[Claim, ...]:
         """The claims that contradict each other."""
-        return self._core(True) if self.verdict in CONFLICTS else ()
+        return self._core() if self.verdict in CONFLICTS else ()
 
     @property
     def not_needed(self) -> tuple[Claim, ...]:
         """The claims that can be left out without a change to the verdict."""
-        minimal = self.result is not None and self.result.minimal
-        return self._core(False) if minimal else ()
+        if self.problem is None or self.result is None or self.verdict.abstains:
+            return ()
+        return spared(self.problem, self.result)
 
     @property
     def models(self) -> tuple[Model, ...]:
@@ -139,11 +143,11 @@ class Answer:
         """The first two worlds side by side, what differs first."""
         return side_by_side(self.problem, self.models[:2]) if self.problem else ()
 
-    def _core(self, inside: bool) -> tuple[Claim, ...]:
-        if self.problem is None or self.result is None or self.verdict.abstains or not self.result.core:
+    def _core(self) -> tuple[Claim, ...]:
+        if self.problem is None or self.result is None or self.verdict.abstains:
             return ()
         core = set(self.result.core)
-        return tuple(claim for claim in self.problem.claims if (claim.id in core) == inside)
+        return tuple(claim for claim in self.problem.claims if claim.id in core)
 
     # --- how it is shown
 
@@ -215,7 +219,9 @@ def _listed(title: str, *lines: str) -> Section:
 
 
 def _short(fault: Fault) -> str:
-    return clipped(f"{fault.claim}: {fault.what}" if fault.claim else fault.what, 100)
+    place = fault.where
+    shown = f": {clipped(visible(place.text[place.start : place.end]), 60)}" if place else ""
+    return f"{fault.claim}: {fault.what}{shown}" if fault.claim else f"{fault.what}{shown}"
 
 
 def _attempt_lines(attempts: tuple[Attempt, ...]) -> Iterator[str]:

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from neurosym.answer import Answer, Attempt, Reading
-from neurosym.check.english import fold, sentences
+from neurosym.check.english import sentences
 from neurosym.faults import Fault, errors, weight
-from neurosym.ir.core import Options, Problem
+from neurosym.ir.core import Problem
 from neurosym.ir.verdict import Result, Verdict
 from neurosym.trace import Timing
 from neurosym.translate.translator import Draft
@@ -30,6 +30,25 @@ STEADY = frozenset(
     )
 )
 """Verdicts that one more claim cannot turn into another one, unless it contradicts the rest."""
+
+
+OPEN = frozenset((Verdict.UNDETERMINED, Verdict.SEVERAL, Verdict.UNBOUNDED))
+"""Verdicts that say what the text leaves open, and so rest on every part of it."""
+
+DOUBTS = frozenset(
+    (
+        "direction",
+        "near-duplicate",
+        "never-met",
+        "not-linked",
+        "not-quoted",
+        "number",
+        "polarity",
+        "quote",
+        "swapped",
+    )
+)
+"""Warnings that a part of the text may be missing from the formulas, or misread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +83,12 @@ class Candidate:
         if self.result is None or self.problem is None:
             return Verdict.UNTRANSLATED
         steady = self.result.verdict in STEADY and not any(s.defined for s in self.problem.symbols)
-        return self.result.verdict if steady or not errors(self.faults) else Verdict.UNTRANSLATED
+        if errors(self.faults) and not steady:
+            return Verdict.UNTRANSLATED
+        translated = self.draft.reply is not None
+        if translated and self.result.verdict in OPEN and any(f.code in DOUBTS for f in self.faults):
+            return Verdict.UNTRANSLATED
+        return self.result.verdict
 
 
 @dataclass(slots=True)
@@ -112,15 +136,14 @@ def usable(problem: Problem, faults: Sequence[Fault]) -> tuple[Problem | None, t
 
 
 def coverage(candidate: Candidate, text: str) -> Reading:
-    """Count the sentences of the text that a claim or the goal quotes."""
-    problem = candidate.problem or candidate.draft.problem
-    said = sentences(text)
-    if problem is None or not said:
+    """Count the sentences of the text that are quoted, and gather the numbers that are not used."""
+    said = len(sentences(text))
+    if candidate.problem is None or not said:
         return Reading()
-    options = problem.goal.options if isinstance(problem.goal, Options) else ()
-    quotes = {fold(part.says) for part in (*problem.claims, problem.goal, *options) if part.says}
-    found = sum(any(fold(s.text) in quote or quote in fold(s.text) for quote in quotes) for s in said)
-    return Reading(len(said), found)
+    quotes = any(part.says for part in (*candidate.problem.claims, candidate.problem.goal))
+    missed = sum(fault.code == "not-quoted" for fault in candidate.faults) if quotes else said
+    numbers = tuple(fault.what for fault in candidate.faults if fault.code == "number")
+    return Reading(said, said - missed, numbers)
 
 
 def concluded(

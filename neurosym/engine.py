@@ -16,7 +16,7 @@ from neurosym import check
 from neurosym.answer import Answer
 from neurosym.batch import Journal, in_order, question_key
 from neurosym.course import Candidate, Course, concluded, usable
-from neurosym.faults import Fault, FaultError
+from neurosym.faults import Fault, FaultError, errors
 from neurosym.ir.assemble import problem_from_json
 from neurosym.ir.core import Problem
 from neurosym.ir.notation import read_problem
@@ -140,7 +140,10 @@ class Engine:
         trace = Trace(self._on)
         with trace.stage("check"):
             found = check.examine(problem)
-        candidate = self._solved(Draft(problem), problem, (), found, trace)
+        if errors(found):
+            candidate = Candidate(Draft(problem), faults=found)
+        else:
+            candidate = self._solved(Draft(problem), problem, (), found, trace)
         return concluded(candidate, problem.text, timings=trace.timings)
 
     def check(self, problem: Problem) -> tuple[Fault, ...]:

@@ -21,3 +21,8 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no data sets in {folder}; set NEUROSYM_DATA to the folder that has them")
     return folder
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let `pytest --update-golden` write the printed answers anew, to be read in the diff."""
+    parser.addoption("--update-golden", action="store_true", help="write expected output anew")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from neurosym.explain.say import plain, solution_lines
 from neurosym.explain.worlds import Row, side_by_side
 from neurosym.faults import visible
-from neurosym.ir.core import Claim, Entails, Problem
+from neurosym.ir.core import Claim, Entails, Enumerate, Problem
 from neurosym.ir.pretty import print_formula
 from neurosym.ir.verdict import Result, Verdict
 
@@ -37,19 +37,27 @@ def sections(problem: Problem, result: Result) -> Iterator[Section]:
     title = "conflict" if result.verdict in CONFLICTS else "because"
     if used:
         yield Section(title, tuple(map(claim_cells, used)))
-    spare = tuple(claim.id for claim in problem.claims if claim.id not in core)
-    if used and spare and result.minimal:
+    spare = tuple(claim.id for claim in spared(problem, result))
+    if spare:
         yield Section("not needed", ((", ".join(spare),),))
     if result.options:
         yield Section("options", tuple((label, status) for label, status in result.options.items()))
-    if result.value is not None and not result.options and len(result.models) < 2:
+    listed = isinstance(problem.goal, Enumerate)
+    if result.value is not None and not result.options and (listed or len(result.models) < 2):
         yield Section("solution", tuple((line,) for line in solution_lines(result.value)))
-    if len(result.models) > 1:
+    if len(result.models) > 1 and not listed:
         yield worlds_section(problem, result)
     if result.assumptions:
         yield Section("assuming", tuple((line,) for line in result.assumptions))
     if result.reason and not result.verdict.abstains:
         yield Section("note", ((visible(result.reason),),))
+
+
+def spared(problem: Problem, result: Result) -> tuple[Claim, ...]:
+    """Return the claims that a minimal core does without. Rules count by what no rule says, too."""
+    if not result.minimal or not result.core:
+        return ()
+    return tuple(claim for claim in problem.claims if claim.id not in result.core and claim.kind != "rule")
 
 
 def claim_cells(claim: Claim) -> tuple[str, ...]:

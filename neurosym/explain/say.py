@@ -13,6 +13,8 @@ from neurosym.ir.verdict import Result, Verdict
 MAX_VALUES = 24
 """Values of one function that a line shows."""
 
+UNREAD = "Not answered: the text was not put into formulas."
+UNSOUND = "Not answered: the formulas do not pass their checks."
 _MODES = {
     "must": "must be true",
     "could": "could be true",
@@ -59,7 +61,7 @@ def _line(verdict: Verdict, goal: Goal | None, result: Result | None) -> str:
         case Verdict.UNKNOWN:
             return f"Not decided{_because(result)}."
         case Verdict.UNTRANSLATED:
-            return "Not answered: the text was not put into formulas that pass their checks."
+            return UNREAD if goal is None else UNSOUND
         case _:
             assert_never(verdict)
 
