@@ -220,7 +220,8 @@ def _listed(title: str, *lines: str) -> Section:
 
 def _short(fault: Fault) -> str:
     place = fault.where
-    shown = f": {clipped(visible(place.text[place.start : place.end]), 60)}" if place else ""
+    marked = clipped(visible(place.text[place.start : place.end]), 60) if place else ""
+    shown = f": {marked}" if marked and marked not in fault.what else ""
     return f"{fault.claim}: {fault.what}{shown}" if fault.claim else f"{fault.what}{shown}"
 
 

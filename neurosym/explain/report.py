@@ -136,7 +136,7 @@ def as_mermaid(head: str, claims: Iterable[Claim], conflict: bool = False) -> st
     for number, claim in enumerate(claims):
         words = claim.says or print_formula(claim.formula)
         lines.append(
-            f'  n{number}["{_label(f"{claim.id}: {words}")}"] {"-.-x" if conflict else "-->"} verdict'
+            f'  n{number}["{_label(f"{claim.id}: {words}")}"] {"--x" if conflict else "-->"} verdict'
         )
     return "\n".join(lines)
 

@@ -1,0 +1,67 @@
+"""Reasons as text, Markdown and graphs, where foreign words cannot break the form."""
+
+from neurosym.explain.report import Section, as_markdown, as_mermaid, as_text, clipped, sections, spared
+from neurosym.ir.core import Claim, Truth
+from neurosym.ir.notation import read_problem
+from neurosym.ir.verdict import Result, Verdict
+
+PROBLEM = read_problem(
+    'p, q : Bool\ndefined d : Bool\n"One."\n    p\nassumed "Two."\n    q\n'
+    "assumed\n    p or q\nrule\n    d\nentails\n    p"
+)
+
+
+def titles(result: Result) -> dict[str, tuple[tuple[str, ...], ...]]:
+    return {section.title: section.lines for section in sections(PROBLEM, result)}
+
+
+def test_a_proof_shows_its_claims_and_what_was_not_needed() -> None:
+    found = titles(Result(Verdict.PROVED, core=("c1", "c2"), minimal=True))
+    assert found["because"] == (("c1", "One.", "p"), ("c2", "(assumed) Two.", "q"))
+    assert found["not needed"] == (("c3",),)
+
+
+def test_a_core_that_is_not_minimal_calls_nothing_unneeded() -> None:
+    result = Result(Verdict.PROVED, core=("c1",), minimal=False)
+    assert "not needed" not in titles(result)
+    assert spared(PROBLEM, result) == ()
+
+
+def test_rules_are_never_called_unneeded() -> None:
+    kinds = {claim.kind for claim in spared(PROBLEM, Result(Verdict.PROVED, core=("c1",), minimal=True))}
+    assert kinds == {"assumed"}
+
+
+def test_a_conflict_is_called_one() -> None:
+    assert set(titles(Result(Verdict.INCONSISTENT, core=("c1",)))) == {"conflict"}
+
+
+def test_text_is_aligned_under_its_titles() -> None:
+    text = as_text(
+        "Yes.", "certified", [Section("because", (("c1", "One.", "p"), ("c10", "Two long.", "q")))]
+    )
+    assert text.splitlines() == [
+        f"{'Yes.':<70}certified",
+        "because     c1   One.       p",
+        "            c10  Two long.  q",
+    ]
+
+
+def test_markdown_shows_foreign_words_as_they_are() -> None:
+    text = as_markdown("Yes.", "", [Section("because", (("c1", "a|b <script> *x* `y`", "p"),))])
+    assert "<script>" not in text
+    assert "a\\|b &lt;script&gt; \\*x\\* \\`y\\`" in text
+
+
+def test_a_sentence_cannot_break_the_graph() -> None:
+    says = 'He said "]; click n0 href \\"x\\" --> "\n  verdict'
+    graph = as_mermaid("Yes.", [Claim("c1", Truth(True), says)])
+    head, verdict, node = graph.splitlines()
+    assert (head, verdict) == ("graph LR", '  verdict(["Yes."])')
+    assert node.count('"') == 2
+    assert node.endswith("--> verdict")
+
+
+def test_long_text_is_clipped() -> None:
+    assert clipped("abcdef", 6) == "abcdef"
+    assert clipped("abcdefg", 6) == "abcde…"

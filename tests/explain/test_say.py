@@ -1,0 +1,69 @@
+"""Verdicts as sentences, values as lines."""
+
+from fractions import Fraction
+
+import pytest
+
+from neurosym.explain.say import headline, plain, solution_lines
+from neurosym.ir.core import TRUE, Entails, Enumerate, Find, Option, Options
+from neurosym.ir.verdict import Result, Verdict
+
+ENTAILS = Entails(TRUE)
+OPTIONS = Options("must", (Option("A", TRUE, "Ida sings."), Option("B", TRUE)))
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+def test_every_verdict_has_a_sentence(verdict: Verdict) -> None:
+    for goal in (ENTAILS, OPTIONS, Find(), Enumerate(), None):
+        for result in (None, Result(verdict), Result(Verdict.UNKNOWN)):
+            said = headline(verdict, goal, result)
+            assert said[0].isupper() or said[0] in "AB"
+            assert said.endswith(".")
+
+
+def test_only_the_verdicts_that_decide_say_yes_or_no() -> None:
+    said = {verdict: headline(verdict, ENTAILS, Result(verdict)) for verdict in Verdict}
+    assert {verdict for verdict, line in said.items() if line.startswith("Yes")} == {Verdict.PROVED}
+    assert {verdict for verdict, line in said.items() if line.startswith("No,")} == {Verdict.REFUTED}
+
+
+@pytest.mark.parametrize(
+    ("result", "said"),
+    [
+        (Result(Verdict.UNIQUE, "A"), "A: Ida sings."),
+        (Result(Verdict.UNIQUE, "B"), "B."),
+        (Result(Verdict.SEVERAL, ("A", "B")), "More than one option must be true: A, B."),
+        (Result(Verdict.NONE, ()), "No option must be true."),
+    ],
+)
+def test_options(result: Result, said: str) -> None:
+    assert headline(result.verdict, OPTIONS, result) == said
+
+
+def test_a_verdict_that_was_withheld_does_not_say_what_it_would_have_been() -> None:
+    assert "Ida" not in headline(Verdict.UNTRANSLATED, OPTIONS, Result(Verdict.UNIQUE, "A"))
+
+
+def test_counts_and_reasons() -> None:
+    two = Result(Verdict.SEVERAL, ({"n": 1}, {"n": 2}), reason="there may be more")
+    assert headline(Verdict.SEVERAL, Enumerate(), two) == "2 solutions (there may be more)."
+    assert (
+        headline(Verdict.UNKNOWN, ENTAILS, Result(Verdict.UNKNOWN, reason="out of time"))
+        == "Not decided: out of time."
+    )
+    best = Result(Verdict.OPTIMAL, {"objective": Fraction(1, 2), "n": 3})
+    assert headline(Verdict.OPTIMAL, None, best) == "Optimal: 1/2."
+
+
+def test_values() -> None:
+    value = {
+        "seat": {"ida": 1, "ula": 2},
+        "sings": {"ida": True, "ula": False},
+        "n": Fraction(3, 2),
+        "free": {"a": False},
+    }
+    assert list(solution_lines(value)) == ["seat  ida 1, ula 2", "sings  ida", "n = 3/2", "free  none"]
+    assert list(solution_lines(({"n": 1}, {"n": 2}))) == ["1  n = 1", "2  n = 2"]
+    assert next(solution_lines({"f": {str(n): n for n in range(30)}})).endswith("and 6 more")
+    assert plain(True) == "yes"
+    assert plain("\N{RIGHT-TO-LEFT OVERRIDE}x") == "\N{REPLACEMENT CHARACTER}x"
