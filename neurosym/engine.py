@@ -57,7 +57,7 @@ class Engine:
     `lm`: see `Lms`; the next one is asked only where the last one's draft has faults. `backends`:
     names of engines, all if none is named. `tries`: drafts asked of each LM. `record`: a file that
     keeps every reply and answer. `on` hears of each stage. `cross_check`: ask a second engine.
-    Raises `FaultError` where an LM cannot be opened or the record cannot be used.
+    Raises `FaultError` where an LM cannot be opened, an engine is unknown or the record is unusable.
     """
 
     def __init__(
@@ -75,6 +75,8 @@ class Engine:
         lms = () if lm is None else lm if isinstance(lm, (list, tuple)) else (lm,)
         self._translators = tuple(Translator(Recorded(open_lm(one), kept), style) for one in lms)
         self._backends = tuple(backends)
+        for name in self._backends:
+            route.place_of(name)
         self._budget = budget or Budget()
         self._tries = tries
         self._on = on

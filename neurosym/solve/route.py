@@ -20,7 +20,7 @@ BACKENDS: dict[str, str] = {
     "sat": "neurosym.solve.sat:SatBackend",
     "z3": "neurosym.solve.z3:Z3Backend",
 }
-"""Built-in engines in the order in which they are asked. Others come by the entry point `neurosym.backends`."""
+"""Built-in engines in the order in which they are asked. Others come by the entry point group of backends."""
 
 DEFAULT = tuple(BACKENDS)
 
@@ -35,8 +35,7 @@ class Runner(Protocol):
 
 def backend(name: str) -> Backend:
     """Return an engine by name. Raises `FaultError` where there is none or its library is missing."""
-    place = BACKENDS.get(name) or _installed(name)
-    module, _, attribute = place.partition(":")
+    module, _, attribute = place_of(name).partition(":")
     try:
         engine: Backend = getattr(import_module(module), attribute)()
     except ImportError as error:
@@ -47,7 +46,10 @@ def backend(name: str) -> Backend:
     return engine
 
 
-def _installed(name: str) -> str:
+def place_of(name: str) -> str:
+    """Return where an engine is, `module:class`, without loading it. Raises `FaultError` where there is none."""
+    if name in BACKENDS:
+        return BACKENDS[name]
     for point in entry_points(group="neurosym.backends", name=name):
         return point.value
     raise FaultError(Fault("engine", f"there is no engine `{name}`", hint=suggestion(name, BACKENDS)))
@@ -71,5 +73,4 @@ def solve(
 
 def decide_job(problem: Problem, backends: Sequence[str], cross_check: bool) -> Json:
     """Decide a problem here, as plain data: what a worker runs."""
-    engines = [backend(name) for name in backends]
-    return result_to_json(decide(problem, engines, cross_check=cross_check))
+    return result_to_json(decide(problem, map(backend, backends), cross_check=cross_check))
