@@ -47,7 +47,7 @@ def backend(name: str) -> Backend:
 
 
 def place_of(name: str) -> str:
-    """Return where an engine is, `module:class`, without loading it. Raises `FaultError` where there is none."""
+    """Return where an engine is, `module:class`. Loads nothing; raises `FaultError` where there is none."""
     if name in BACKENDS:
         return BACKENDS[name]
     for point in entry_points(group="neurosym.backends", name=name):
