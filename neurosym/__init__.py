@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from neurosym.faults import FaultError as FaultError
     from neurosym.ir.core import Claim as Claim
     from neurosym.ir.core import Problem as Problem
+    from neurosym.ir.verdict import Verdict as Verdict
     from neurosym.solve.budget import Budget as Budget
 
     __version__: str
@@ -40,6 +41,7 @@ _HOME = {
     "Claim": "neurosym.ir.core",
     "Problem": "neurosym.ir.core",
     "Budget": "neurosym.solve.budget",
+    "Verdict": "neurosym.ir.verdict",
 }
 
 __all__ = [*_HOME]

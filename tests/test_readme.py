@@ -1,0 +1,81 @@
+"""The README tells the truth: its commands run, and print what stands below them.
+
+`pytest tests/test_readme.py --update-golden` writes anew what is printed.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).parents[1]
+README = HOUSE / "README.md"
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def blocks(kind: str) -> list[str]:
+    return [body for name, body in BLOCK.findall(README.read_text(encoding="utf-8")) if name == kind]
+
+
+def run(*command: str) -> str:
+    env = {**os.environ, "PYTHONPATH": str(HOUSE), "COLUMNS": "118", "NO_COLOR": "1"}
+    done = subprocess.run(
+        command, capture_output=True, text=True, cwd=HOUSE, env=env, timeout=120, check=False
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    return timeless(done.stdout)
+
+
+def timeless(text: str) -> str:
+    """Timings differ from run to run."""
+    return re.sub(r"in \d+(\.\d+)? m?s", "in 1 ms", text).rstrip() + "\n"
+
+
+def updated(before: str, after: str) -> None:
+    text = README.read_text(encoding="utf-8")
+    assert before in text
+    README.write_text(text.replace(before, after), encoding="utf-8")
+
+
+@pytest.mark.parametrize("number", range(len(blocks("console"))))
+def test_a_command_prints_what_is_shown(number: int, request: pytest.FixtureRequest) -> None:
+    block = blocks("console")[number]
+    prompt, _, shown = block.partition("\n")
+    words = prompt.removeprefix("$ neurosym ").split()
+    printed = run(sys.executable, "-m", "neurosym", *words)
+    if request.config.getoption("--update-golden"):
+        updated(f"```console\n{block}```", f"```console\n{prompt}\n{printed}```")
+    else:
+        assert printed == shown
+
+
+def test_the_python_lines_print_what_is_shown(request: pytest.FixtureRequest) -> None:
+    (code,), shown = blocks("python"), blocks("text")[0]
+    printed = run(sys.executable, "-c", code)
+    if request.config.getoption("--update-golden"):
+        updated(f"```python\n{code}```\n\n```text\n{shown}```", f"```python\n{code}```\n\n```text\n{printed}```")
+    else:
+        assert printed == shown
+
+
+def test_the_gate_runs_the_test_command_of_the_readme() -> None:
+    (command,) = (line for block in blocks("sh") for line in block.splitlines() if "pytest" in line)
+    gate = (HOUSE / ".ci" / "run").read_text(encoding="utf-8")
+    assert command.split("-m pytest ")[1] in gate
+    assert "'.[dev]'" in command
+    assert "'.[dev]'" in gate
+
+
+@pytest.mark.parametrize("path", sorted(HOUSE.glob("examples/*.problem")), ids=lambda path: path.name)
+def test_an_example_is_answered(path: Path) -> None:
+    printed = run(sys.executable, "-m", "neurosym", "solve", str(path))
+    assert printed.startswith(("Yes, proved", "Exactly one", "The text does not settle", "No solution", "B: "))
+    assert "warnings" not in printed
+
+
+@pytest.mark.parametrize("path", sorted(HOUSE.glob("examples/*.py")), ids=lambda path: path.name)
+def test_an_example_program_runs(path: Path) -> None:
+    assert run(sys.executable, str(path)).strip()
