@@ -38,6 +38,7 @@ OPEN = frozenset((Verdict.UNDETERMINED, Verdict.SEVERAL, Verdict.UNBOUNDED))
 DOUBTS = frozenset(
     (
         "direction",
+        "guessed",
         "near-duplicate",
         "never-met",
         "not-linked",
@@ -105,6 +106,15 @@ class Course:
         self.best = candidate if better else self.best
         self.history.append(candidate.draft)
         self.attempts.append(_attempt(candidate, lm, better))
+
+    def take_guess(self, candidate: Candidate) -> None:
+        """Let guesses mend the best candidate, where nobody is left to ask; the guesses stay doubts."""
+        if candidate.weight < self.best.weight:
+            known = set(self.best.repairs)
+            guesses = (
+                Fault("guessed", what, severity="warning") for what in candidate.repairs if what not in known
+            )
+            self.best = replace(candidate, faults=(*candidate.faults, *guesses))
 
 
 def _attempt(candidate: Candidate, lm: str, kept: bool) -> Attempt:

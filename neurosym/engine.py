@@ -49,6 +49,7 @@ class Settings(TypedDict, total=False):
     on: Listener | None
     cross_check: bool
     style: Style
+    max_tokens: int
 
 
 class Engine:
@@ -57,6 +58,7 @@ class Engine:
     `lm`: see `Lms`; the next one is asked only where the last one's draft has faults. `backends`:
     names of engines, all if none is named. `tries`: drafts asked of each LM. `record`: a file that
     keeps every reply and answer. `on` hears of each stage. `cross_check`: ask a second engine.
+    `style`, `max_tokens`: see `Translator`.
     Raises `FaultError` where an LM cannot be opened, an engine is unknown or the record is unusable.
     """
 
@@ -70,10 +72,13 @@ class Engine:
         on: Listener | None = None,
         cross_check: bool = False,
         style: Style = "json",
+        max_tokens: int = 0,
     ) -> None:
         kept = record if isinstance(record, Record) else Record(record)
         lms = () if lm is None else lm if isinstance(lm, (list, tuple)) else (lm,)
-        self._translators = tuple(Translator(Recorded(open_lm(one), kept), style) for one in lms)
+        self._translators = tuple(
+            Translator(Recorded(open_lm(one), kept), style, max_tokens=max_tokens) for one in lms
+        )
         self._backends = tuple(backends)
         for name in self._backends:
             route.place_of(name)
@@ -92,6 +97,8 @@ class Engine:
             self._improve(course, translator, text, trace)
             if course.best.settled:
                 break
+        if errors(course.best.faults) and course.best.draft.problem is not None:
+            course.take_guess(self._examined(course.best.draft, trace, check.REPAIRS))
         answer = concluded(course.best, text, course.attempts, trace.timings)
         return self._journal.keep(self._key(text), answer)
 
@@ -108,16 +115,16 @@ class Engine:
             if course.best.settled or draft.reply is None:
                 return
 
-    def _examined(self, draft: Draft, trace: Trace) -> Candidate:
+    def _examined(
+        self, draft: Draft, trace: Trace, repairs: Sequence[check.Proposer] = check.SURE
+    ) -> Candidate:
         """Repair a draft without an LM, say what is wrong with it, and solve what can be solved."""
         if draft.problem is None:
             return Candidate(draft, faults=draft.faults)
         with trace.stage("check"):
-            repaired = check.repair(draft.problem, self._decide)
-        repairs = (*draft.repairs, *(repair.what for repair in repaired.repairs))
-        return self._solved(
-            draft.standing(repaired.problem), repaired.problem, repairs, repaired.faults, trace
-        )
+            repaired = check.repair(draft.problem, self._decide, repairs)
+        made = (*draft.repairs, *(repair.what for repair in repaired.repairs))
+        return self._solved(draft.standing(repaired.problem), repaired.problem, made, repaired.faults, trace)
 
     def _solved(
         self,

@@ -10,12 +10,16 @@ from neurosym.check.base import Decider, Proposer, Repair
 from neurosym.check.checks import examine
 from neurosym.check.declare import declare_as_used
 from neurosym.check.directions import turn_directions, turn_suspects
+from neurosym.check.modality import ask_as_said
+from neurosym.check.namesakes import name_individuals
+from neurosym.check.negated import write_negations
 from neurosym.check.orders import ordered_sorts
 from neurosym.check.places import places
 from neurosym.check.polarity import align_polarity
 from neurosym.check.quotes import requote
 from neurosym.check.scope import bind_variables
 from neurosym.check.swaps import straighten_roles
+from neurosym.check.sweeping import drop_generalities
 from neurosym.check.tidy import single_declarations, valid_names
 from neurosym.check.twins import merge_duplicates, spell_as_declared
 from neurosym.check.worlds import solved_well
@@ -28,16 +32,26 @@ REPAIRS: tuple[Proposer, ...] = (
     valid_names,
     single_declarations,
     spell_as_declared,
+    name_individuals,
     straighten_roles,
     bind_variables,
     ordered_sorts,
     declare_as_used,
     merge_duplicates,
+    write_negations,
+    drop_generalities,
     align_polarity,
+    ask_as_said,
     turn_directions,
     requote,
 )
 """Tried in this order, from what only spells to what changes what is said."""
+
+GUESSES: tuple[Proposer, ...] = (declare_as_used, drop_generalities)
+"""Repairs that say more than was written: the last resort, where nobody is left to ask."""
+
+SURE: tuple[Proposer, ...] = tuple(proposer for proposer in REPAIRS if proposer not in GUESSES)
+"""Repairs that any reader of the text would make."""
 
 SUSPECTS: tuple[Proposer, ...] = (turn_suspects,)
 """Tried only where the solver finds something wrong, for nothing else speaks for them."""
