@@ -25,6 +25,7 @@ _IRREGULAR = frozenset(
     {"children", "men", "women", "mice", "lice", "teeth", "feet", "geese", "oxen", "criteria", "phenomena"}
     | {"alumni", "cacti", "fungi"}
 )
+_DETERMINERS = frozenset({"a", "an", "every", "each", "any", "all", "no", "some", "the", "both", "most"})
 _COPULAS = frozenset(["is", "are", "be", "a", "an", "the"])
 """Words that a name may carry or not without meaning another thing: `IsRed`, `the_cat`."""
 
@@ -78,6 +79,14 @@ def _known(word: str) -> bool:
 def base(word: str) -> str:
     """Return the dictionary form of a word in lower case: `tallest` is `tall`, `visited` is `visit`."""
     return _lemma(word) if _known(word) else singular(word)
+
+
+def is_proper(word: str, text: str) -> bool:
+    """Say whether a text writes a word only as a proper name: `Fae is …`, and never `every fae`."""
+    found = list(re.finditer(rf"(?:\b(\w+)\s+)?\b({re.escape(word)})\b", text, re.IGNORECASE))
+    return bool(found) and all(
+        match[2][:1].isupper() and (match[1] or "").lower() not in _DETERMINERS for match in found
+    )
 
 
 def stem(name: str) -> tuple[str, ...]:
@@ -172,14 +181,22 @@ _DIGITS = re.compile(
 )
 
 
+_POINTED = re.compile(
+    r"\b(?:no|the|these|those|any|all|other|its|their|his|her|our|my|your)\s+(?:other\s+)?"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten)\b"
+)
+
+
 def numbers(text: str) -> set[Fraction]:
     """Return the numbers that a text gives in digits or in words, ordinals left out.
 
-    Times, dates and names such as `A380` hold no number; `two hundred and six` is one number.
+    Times, dates and names such as `A380` hold no number; `two hundred and six` is one number. `No two`,
+    `the other two` and `their three` point at things, and say no number either.
     """
     plain = fold(text)
     digits = {Fraction(match[0].replace(",", "")) for match in _DIGITS.finditer(plain)}
-    return digits | {Fraction(value) for value in _spoken(re.findall(r"[a-z]+|[^a-z\s-]", plain))}
+    counted = _POINTED.sub(" ", plain)
+    return digits | {Fraction(value) for value in _spoken(re.findall(r"[a-z]+|[^a-z\s-]", counted))}
 
 
 def _spoken(parts: list[str]) -> Iterator[int]:
