@@ -182,7 +182,7 @@ _DIGITS = re.compile(
 
 
 _POINTED = re.compile(
-    r"\b(?:no|the|these|those|any|all|other|its|their|his|her|our|my|your)\s+(?:other\s+)?"
+    r"\b(?:no|the|these|those|any|all|other)\s+(?:other\s+)?"
     r"(?:two|three|four|five|six|seven|eight|nine|ten)\b"
 )
 
@@ -190,8 +190,8 @@ _POINTED = re.compile(
 def numbers(text: str) -> set[Fraction]:
     """Return the numbers that a text gives in digits or in words, ordinals left out.
 
-    Times, dates and names such as `A380` hold no number; `two hundred and six` is one number. `No two`,
-    `the other two` and `their three` point at things, and say no number either.
+    Times, dates and names such as `A380` hold no number; `two hundred and six` is one number. `No two`
+    and `the other two` point at things, and say no number either.
     """
     plain = fold(text)
     digits = {Fraction(match[0].replace(",", "")) for match in _DIGITS.finditer(plain)}
