@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from neurosym.ir.core import Apply, Element, Num, Term, Var
@@ -27,6 +28,14 @@ class Facts:
         for place, value in enumerate(row):
             self._index.setdefault((name, place, value), []).append(row)
         return True
+
+    def count(self, name: str) -> int:
+        """Return how many atoms of a predicate there are."""
+        return len(self._rows.get(name, ()))
+
+    def since(self, name: str, known: int) -> Sequence[Row]:
+        """Return the atoms of a predicate that came after the first `known` ones."""
+        return list(itertools.islice(self._rows.get(name, ()), known, None))
 
     def has(self, name: str, row: Row) -> bool:
         """Say whether an atom occurs positively."""

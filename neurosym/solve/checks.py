@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 
 from neurosym.ir.core import Optimise, Problem, goal_formulas, negate
 from neurosym.ir.model import Model
@@ -22,7 +22,7 @@ class Checks:
     """A problem loaded into a portfolio, each claim under its id."""
 
     def __init__(
-        self, problem: Problem, backends: Sequence[Backend], cross_check: bool, explain: bool
+        self, problem: Problem, backends: Iterable[Backend], cross_check: bool, explain: bool
     ) -> None:
         self._explain = explain
         self.problem = problem

@@ -6,7 +6,7 @@ Runs in a worker. Never raises on a well-sorted problem: what cannot be decided 
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import assert_never
 
@@ -29,7 +29,7 @@ from neurosym.solve.search import Search
 
 
 def decide(
-    problem: Problem, backends: Sequence[Backend], *, cross_check: bool = False, explain: bool = True
+    problem: Problem, backends: Iterable[Backend], *, cross_check: bool = False, explain: bool = True
 ) -> Result:
     """Return the verdict on a problem. The problem should have no faults (see check).
 

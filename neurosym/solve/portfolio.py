@@ -4,7 +4,7 @@ engine of another family may be asked whether it agrees. Knows no goal.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator
 
 from neurosym.faults import FaultError
 from neurosym.ir.core import Term
@@ -14,18 +14,18 @@ from neurosym.solve.base import Backend, Outcome, Sat, Session, Theory, Unknown,
 
 
 class Portfolio:
-    """A session over all backends that take a theory; each is opened when it is first needed.
+    """A session over all backends that take a theory; each is drawn and opened when it is first needed.
 
     `engines` names those that decided something, `disagreement` what two of them contradicted each
     other on (then nothing that they said counts), `declined` why others did not take the theory.
     """
 
-    def __init__(self, theory: Theory, backends: Sequence[Backend], cross_check: bool = False) -> None:
-        reasons = {backend.name: backend.declines(theory) for backend in backends}
-        self.declined = [f"{name}: {reason}" for name, reason in reasons.items() if reason]
+    def __init__(self, theory: Theory, backends: Iterable[Backend], cross_check: bool = False) -> None:
+        self.declined: list[str] = []
         self.engines: list[str] = []
         self.disagreement = ""
-        self._backends = [backend for backend in backends if not reasons[backend.name]]
+        self._backends: list[Backend] = []
+        self._undrawn = iter(backends)
         self._theory = theory
         self._formulas = dict(theory.formulas)
         self._cross_check = cross_check
@@ -42,7 +42,7 @@ class Portfolio:
     def check(self, labels: Collection[str]) -> Outcome:
         """Decide the conjunction of the formulas with these labels."""
         reasons: list[str] = []
-        for place, backend in enumerate(self._backends):
+        for backend in self._takers():
             outcome = self._checked(backend, labels)
             if isinstance(outcome, Unknown):
                 reasons.append(f"{backend.name}: {outcome.reason}")
@@ -51,13 +51,13 @@ class Portfolio:
                 self.engines.append(backend.name)
             if isinstance(outcome, Unsat):
                 self._claims_alone = True
-                self._confirm(backend, outcome, self._backends[place + 1 :])
+                self._confirm(backend, outcome)
             return Unknown(self.disagreement) if self.disagreement else outcome
         return Unknown("; ".join(reasons or self.declined) or "no engine takes this problem")
 
     def quick(self, labels: Collection[str]) -> Outcome:
         """Decide as `check` does, but without a model and a second opinion (to shrink a core)."""
-        for backend in self._backends:
+        for backend in self._takers():
             outcome = self._session(backend).check(labels, model=False)
             if not isinstance(outcome, Unknown):
                 return outcome
@@ -84,11 +84,11 @@ class Portfolio:
             return Unknown(f"a model that cannot be checked ({error.faults[0].what})")
         return Unknown(f"a model in which {false[0]} is false") if false else outcome
 
-    def _confirm(self, first: Backend, outcome: Unsat, others: Sequence[Backend]) -> None:
+    def _confirm(self, first: Backend, outcome: Unsat) -> None:
         """Ask an engine of another family whether the core really has no model."""
         if not self._cross_check:
             return
-        for backend in others:
+        for backend in self._takers():
             if backend.family == first.family:
                 continue
             second = self._checked(backend, outcome.core)
@@ -100,6 +100,17 @@ class Portfolio:
                 self.engines.extend([backend.name] * (backend.name not in self.engines))
                 return
         self._unconfirmed = True
+
+    def _takers(self) -> Iterator[Backend]:
+        """Yield the backends that take the theory; those not drawn yet may have to load a library."""
+        yield from self._backends
+        for backend in self._undrawn:
+            reason = backend.declines(self._theory)
+            if reason:
+                self.declined.append(f"{backend.name}: {reason}")
+            else:
+                self._backends.append(backend)
+                yield backend
 
     def _session(self, backend: Backend) -> Session:
         if backend.name not in self._sessions:
