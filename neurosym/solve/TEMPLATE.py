@@ -81,13 +81,14 @@ class BruteForceSession:
     #               the tests: if your search is bounded, a search that found nothing is `Unknown`.
     #               Name the chosen formulas that you used; all of them is allowed, fewer are better.
     #    `Unknown`  with the reason. Exceptions of your library end here too.
-    def check(self, labels: Collection[str]) -> Outcome:
+    #    `model` says whether the caller will look at the model; if not, `Sat(NO_MODEL)` saves work.
+    def check(self, labels: Collection[str], *, model: bool = True) -> Outcome:
         """Decide the conjunction of the formulas with these labels."""
         chosen = [self._formulas[label] for label in labels]
-        for model in worlds(self._theory.signature, self._theory.unique_names):
-            evaluator = Evaluator(self._theory.signature, model)
+        for world in worlds(self._theory.signature, self._theory.unique_names):
+            evaluator = Evaluator(self._theory.signature, world)
             if all(evaluator.holds(formula) for formula in chosen):
-                return Sat(model)
+                return Sat(world)
         return Unsat(frozenset(labels))
 
 

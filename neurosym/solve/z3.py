@@ -13,8 +13,9 @@ import z3
 
 from neurosym.faults import FaultError
 from neurosym.ir.core import Term
+from neurosym.rewrite.counting import by_witnesses
 from neurosym.rewrite.expand import expand
-from neurosym.solve.base import Outcome, Sat, Theory, Unknown, Unsat
+from neurosym.solve.base import NO_MODEL, Outcome, Sat, Theory, Unknown, Unsat
 from neurosym.solve.budget import Budget
 from neurosym.solve.z3_model import read_model, unevaluable
 from neurosym.solve.z3_scope import MAX_NODES, functions, objection
@@ -29,6 +30,9 @@ _LINEAR: tuple[tuple[frozenset[Feature], str], ...] = (
 )
 """Logics by the features that they have, narrowest first; QF_FD also multiplies, within bounds."""
 
+EFFORT, EFFORT_QUANTIFIED = 50_000_000, 5_000_000
+"""Steps of one check by Z3's own count, which is the same on every machine: some five seconds."""
+
 
 class Z3Backend:
     """Satisfiability modulo theories."""
@@ -37,7 +41,7 @@ class Z3Backend:
     family: ClassVar[str] = "smt"
 
     def __init__(self, budget: Budget | None = None) -> None:
-        """Ask Z3 to stop within a budget; without one it stops when it likes."""
+        """Ask Z3 to keep a budget too; without one a check ends by its effort alone."""
         self._budget = budget
 
     def declines(self, theory: Theory) -> str:
@@ -72,7 +76,7 @@ class Z3Session:
         self._assert(label, self._terms[label])
         self._solver.add(*self._assertions[known:])
 
-    def check(self, labels: Collection[str]) -> Outcome:
+    def check(self, labels: Collection[str], *, model: bool = True) -> Outcome:
         """Decide the conjunction of the formulas with these labels."""
         try:
             answer = self._solver.check(*(self._labels[label] for label in labels))
@@ -83,7 +87,7 @@ class Z3Session:
                 return self._unsat(labels)
             if answer == z3.unknown:
                 return Unknown(f"Z3 gave up: {self._solver.reason_unknown()[:200]}")
-            return self._sat(labels)
+            return self._sat(labels) if model else Sat(NO_MODEL)
         except z3.Z3Exception as error:
             return Unknown(f"Z3 stopped: {error}")
 
@@ -102,8 +106,9 @@ class Z3Session:
             return Unknown(error.faults[0].what)
 
     def _expanded(self, formula: Term) -> Term:
-        theory = self._theory
-        return expand(formula, theory.signature, unique_names=theory.unique_names, budget=MAX_NODES)
+        signature = self._theory.signature
+        counted = by_witnesses(formula, signature)
+        return expand(counted, signature, unique_names=self._theory.unique_names, budget=MAX_NODES)
 
     def _assert(self, label: str, term: Term) -> None:
         literal = self._labels[label] = z3.Bool(f"l{len(self._labels)}", self._symbols.context)
@@ -114,6 +119,8 @@ class Z3Session:
     def _started(self, logic: str) -> z3.Solver:
         context = self._symbols.context
         solver = z3.SolverFor(logic, ctx=context) if logic else z3.Solver(ctx=context)
+        quantified = "quantifiers" in self._symbols.features
+        solver.set("rlimit", EFFORT_QUANTIFIED if quantified else EFFORT)
         if self._budget is not None:
             solver.set("timeout", int(1000 * self._budget.wall_s))
             z3.set_param("memory_max_size", self._budget.memory_mb)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -20,6 +21,7 @@ from neurosym.ir.core import (
 from neurosym.ir.signature import Signature
 from neurosym.ir.walk import bindings, children, subterms
 from neurosym.rewrite.constants import is_constant
+from neurosym.rewrite.counting import by_witnesses
 from neurosym.rewrite.expand import expanded_size, listed
 from neurosym.solve.base import Theory
 
@@ -37,26 +39,26 @@ Env = Mapping[str, str]
 def objection(theory: Theory) -> str:
     """Return why Z3 cannot take a theory, or nothing if it can."""
     signature = theory.signature
-    size = sum(expanded_size(formula, signature) for formula in theory.formulas.values())
+    formulas = [by_witnesses(formula, signature) for formula in theory.formulas.values()]
+    size = sum(expanded_size(formula, signature) for formula in formulas)
     if size > MAX_NODES:
         return f"about {size:,} ground parts"
-    return next(_objections(theory), "")
+    in_terms = (_in_term(formula, {}, signature) for formula in formulas)
+    return next(itertools.chain(_in_sorts(signature), *in_terms), "")
 
 
-def _objections(theory: Theory) -> Iterator[str]:
-    for sort in theory.signature.sorts.values():
+def _in_sorts(signature: Signature) -> Iterator[str]:
+    for sort in signature.sorts.values():
         match sort:
             case Range(name, low, high) if low > high:
                 yield f"`{name}` is empty"
             case Enumeration(name, elements, closed):
                 if closed and not elements:
                     yield f"`{name}` is empty"
-                if any(theory.signature.elements[element] != name for element in elements):
+                if any(signature.elements[element] != name for element in elements):
                     yield f"an element of `{name}` stands in another sort too"
                 if len(set(elements)) < len(elements):
                     yield f"an element of `{name}` stands there twice"
-    for formula in theory.formulas.values():
-        yield from _in_term(formula, {}, theory.signature)
 
 
 def _in_term(term: Term, env: Env, signature: Signature) -> Iterator[str]:
