@@ -5,16 +5,18 @@ It claims no more than its result does: "proved" is about the formulas; the read
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from neurosym.explain.report import (
     CONFLICTS,
     Section,
+    aligned,
     as_markdown,
     as_mermaid,
     as_text,
+    claim_cells,
     clipped,
     sections,
     spared,
@@ -29,6 +31,15 @@ from neurosym.ir.verdict import Result, Trust, Verdict
 from neurosym.trace import Timing
 
 Faults: TypeAlias = tuple[Fault, ...]
+
+
+class Claims(tuple[Claim, ...]):
+    """Some claims of a problem; printed one a line, sentence beside formula."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return "\n".join(aligned(list(map(claim_cells, self))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +118,11 @@ class Answer:
         return self.result.value if self.result and not self.verdict.abstains else None
 
     @property
+    def objective(self) -> object:
+        """The best value found, where one was asked for."""
+        return self.value.get("objective") if isinstance(self.value, Mapping) else None
+
+    @property
     def trust(self) -> Trust:
         """How far the verdict was checked."""
         return self.result.trust if self.result and not self.verdict.abstains else "unknown"
@@ -117,21 +133,21 @@ class Answer:
         return self.result.assumptions if self.result else ()
 
     @property
-    def because(self) -> tuple[Claim, ...]:
+    def because(self) -> Claims:
         """The claims that suffice for the verdict."""
-        return () if self.verdict in CONFLICTS else self._core()
+        return Claims() if self.verdict in CONFLICTS else self._core()
 
     @property
-    def conflict(self) -> tuple[Claim, ...]:
+    def conflict(self) -> Claims:
         """The claims that contradict each other."""
-        return self._core() if self.verdict in CONFLICTS else ()
+        return self._core() if self.verdict in CONFLICTS else Claims()
 
     @property
-    def not_needed(self) -> tuple[Claim, ...]:
+    def not_needed(self) -> Claims:
         """The claims that can be left out without a change to the verdict."""
         if self.problem is None or self.result is None or self.verdict.abstains:
-            return ()
-        return spared(self.problem, self.result)
+            return Claims()
+        return Claims(spared(self.problem, self.result))
 
     @property
     def models(self) -> tuple[Model, ...]:
@@ -143,11 +159,11 @@ class Answer:
         """The first two worlds side by side, what differs first."""
         return side_by_side(self.problem, self.models[:2]) if self.problem else ()
 
-    def _core(self) -> tuple[Claim, ...]:
+    def _core(self) -> Claims:
         if self.problem is None or self.result is None or self.verdict.abstains:
-            return ()
+            return Claims()
         core = set(self.result.core)
-        return tuple(claim for claim in self.problem.claims if claim.id in core)
+        return Claims(claim for claim in self.problem.claims if claim.id in core)
 
     # --- how it is shown
 

@@ -79,6 +79,7 @@ def ask(
     base_url: Annotated[str, typer.Option(help="Where a server/MODEL is, up to /chat/completions.")] = "",
     api_key: Annotated[str, typer.Option(help="The key of that server.", show_default=False)] = "",
     style: Annotated[str, typer.Option(help="What the LM writes: json or problem.")] = "json",
+    max_tokens: Annotated[int, typer.Option(min=0, help="Tokens of a reply; 0 is by the text's length.")] = 0,
     tries: Annotated[int, typer.Option(min=1, help="Drafts asked of each LM.")] = 3,
     budget: Seconds = 10.0,
     backend: Backend = None,
@@ -103,6 +104,7 @@ def ask(
             on,
             cross_check,
             "json" if style == "json" else "problem",
+            max_tokens,
         )
         with engine:
             answer = engine.ask(text)

@@ -35,21 +35,8 @@ STEADY = frozenset(
 OPEN = frozenset((Verdict.UNDETERMINED, Verdict.SEVERAL, Verdict.UNBOUNDED))
 """Verdicts that say what the text leaves open, and so rest on every part of it."""
 
-DOUBTS = frozenset(
-    (
-        "direction",
-        "guessed",
-        "near-duplicate",
-        "never-met",
-        "not-linked",
-        "not-quoted",
-        "number",
-        "polarity",
-        "quote",
-        "swapped",
-    )
-)
-"""Warnings that a part of the text may be missing from the formulas, or misread."""
+ABOUT_THE_RESULT = frozenset(("inconsistent", "several", "none", "options", "vacuous"))
+"""Warnings that say what the solver found. All others doubt a part of the reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +61,7 @@ class Candidate:
     @property
     def settled(self) -> bool:
         """Say whether asking again would be a waste."""
-        if errors(self.faults) or self.result is None:
+        if errors(self.faults) or self.result is None or self._hollow:
             return False
         return not self.faults or self.result.verdict in DEFINITE
 
@@ -86,10 +73,20 @@ class Candidate:
         steady = self.result.verdict in STEADY and not any(s.defined for s in self.problem.symbols)
         if errors(self.faults) and not steady:
             return Verdict.UNTRANSLATED
-        translated = self.draft.reply is not None
-        if translated and self.result.verdict in OPEN and any(f.code in DOUBTS for f in self.faults):
+        if self.draft.reply is not None and (self._hollow or self._left_open_by_doubt):
             return Verdict.UNTRANSLATED
         return self.result.verdict
+
+    @property
+    def _hollow(self) -> bool:
+        """Say whether the verdict rests on nothing, or on a sentence that is not in the text."""
+        core = self.result.core if self.result else ()
+        return any(f.code == "vacuous" or (f.code == "quote" and f.claim in core) for f in self.faults)
+
+    @property
+    def _left_open_by_doubt(self) -> bool:
+        doubted = any(fault.code not in ABOUT_THE_RESULT for fault in self.faults)
+        return doubted and self.result is not None and self.result.verdict in OPEN
 
 
 @dataclass(slots=True)
@@ -115,6 +112,11 @@ class Course:
                 Fault("guessed", what, severity="warning") for what in candidate.repairs if what not in known
             )
             self.best = replace(candidate, faults=(*candidate.faults, *guesses))
+
+    def mend(self, candidate: Candidate) -> None:
+        """Put what guesses make of the best draft in its place, if its faults are strictly fewer."""
+        if candidate.weight < self.best.weight:
+            self.best = candidate
 
 
 def _attempt(candidate: Candidate, lm: str, kept: bool) -> Attempt:

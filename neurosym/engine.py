@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Self, TypeAlias, TypedDict, Unpack
 
@@ -122,37 +122,29 @@ class Engine:
         if draft.problem is None:
             return Candidate(draft, faults=draft.faults)
         with trace.stage("check"):
-            repaired = check.repair(draft.problem, self._decide, repairs)
-        made = (*draft.repairs, *(repair.what for repair in repaired.repairs))
-        return self._solved(draft.standing(repaired.problem), repaired.problem, made, repaired.faults, trace)
-
-    def _solved(
-        self,
-        draft: Draft,
-        problem: Problem,
-        repairs: tuple[str, ...],
-        found: tuple[Fault, ...],
-        trace: Trace,
-    ) -> Candidate:
-        """Decide a problem without the claims that have errors, if anything can be asked then."""
-        faults = (*draft.faults, *found)
-        rest, left_out = usable(problem, found)
+            repaired = check.repair(draft.problem, lambda problem: self._solved(problem, trace), repairs)
+        said = (*draft.repairs, *(repair.what for repair in repaired.repairs))
+        faults = (*draft.faults, *repaired.faults)
+        standing = draft.standing(repaired.problem)
+        rest, left_out = usable(repaired.problem, repaired.faults)
         if rest is None:
-            return Candidate(draft, repairs, faults)
-        with trace.stage("solve"):
-            result = self._decide(rest)
+            return Candidate(standing, said, faults)
         unread = tuple(fault.claim for fault in draft.faults if fault.claim not in ("", *left_out))
-        return Candidate(draft, repairs, faults, rest, result, tuple(dict.fromkeys((*left_out, *unread))))
+        result = repaired.result or self._solved(rest, trace)
+        return Candidate(standing, said, faults, rest, result, tuple(dict.fromkeys((*left_out, *unread))))
+
+    def _solved(self, problem: Problem, trace: Trace) -> Result:
+        with trace.stage("solve"):
+            return self._decide(problem)
 
     def solve(self, problem: Problem) -> Answer:
         """Decide a problem as it stands; one with errors is `untranslated`, with its faults."""
         trace = Trace(self._on)
         with trace.stage("check"):
-            found = check.examine(problem)
-        if errors(found):
-            candidate = Candidate(Draft(problem), faults=found)
-        else:
-            candidate = self._solved(Draft(problem), problem, (), found, trace)
+            faults = check.examine(problem)
+        candidate = Candidate(Draft(problem), faults=faults)
+        if not errors(faults):
+            candidate = replace(candidate, problem=problem, result=self._solved(problem, trace))
         return concluded(candidate, problem.text, timings=trace.timings)
 
     def check(self, problem: Problem) -> tuple[Fault, ...]:

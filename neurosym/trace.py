@@ -23,7 +23,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """How long one stage took, in seconds of wall time."""
+    """How long one stage took, in seconds of wall time, without the stages inside it."""
 
     stage: str
     seconds: float
@@ -38,6 +38,7 @@ class Trace:
     def __init__(self, on: Listener | None = None) -> None:
         self._on = on
         self._timings: list[Timing] = []
+        self._inside = 0.0
 
     @property
     def timings(self) -> tuple[Timing, ...]:
@@ -48,12 +49,13 @@ class Trace:
     def stage(self, stage: Stage, detail: str = "") -> Iterator[None]:
         """Time what happens inside."""
         self._tell(Event(stage, "begins", detail))
-        begun = time.monotonic()
+        begun, before, self._inside = time.monotonic(), self._inside, 0.0
         try:
             yield
         finally:
             seconds = time.monotonic() - begun
-            self._timings.append(Timing(stage, seconds))
+            self._timings.append(Timing(stage, seconds - self._inside))
+            self._inside = before + seconds
             self._tell(Event(stage, "ends", detail, seconds))
 
     def _tell(self, event: Event) -> None:

@@ -39,6 +39,11 @@ def test_what_it_rests_on() -> None:
     assert PROVED.trust == "cross-checked"
 
 
+def test_claims_are_printed_as_sentence_and_formula() -> None:
+    assert str(PROVED.because) == "c1  One.  p"
+    assert str(PROVED.conflict) == ""
+
+
 def test_a_conflict_is_no_reason() -> None:
     result = Result(Verdict.INCONSISTENT, core=("c1", "c2"), minimal=True)
     answer = replace(PROVED, verdict=Verdict.INCONSISTENT, result=result)

@@ -1,5 +1,8 @@
 """Work side by side, in order, and a journal of what is finished."""
 
+import os
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -58,6 +61,39 @@ def test_a_row_of_another_version_is_no_answer(tmp_path: Path) -> None:
     assert row is not None
     assert stored(row) is None
     assert Journal(record).finished("k") is None
+
+
+KILLED = """
+import sys
+from neurosym.engine import Engine
+from neurosym.lm.base import Reply
+from neurosym.lm.scripted import Entry, Scripted
+texts = [f"Text {number}. Is it?" for number in range(40)]
+reply = Reply("p : Bool\\nassumed\\n    p\\nentails\\n    p", "", "free")
+lm = Scripted("s", entries=[Entry(reply, when="Is it?")])
+with Engine(lm, record=sys.argv[1], style="problem") as engine:
+    for answer in engine.ask_many(texts, workers=int(sys.argv[2])):
+        print(answer.verdict, flush=True)
+"""
+
+
+@pytest.mark.parametrize("workers", ["1", "3"])
+def test_a_killed_batch_loses_nothing_and_repeats_nothing(tmp_path: Path, workers: str) -> None:
+    record = tmp_path / "r.sqlite"
+    command = [sys.executable, "-c", KILLED, str(record), workers]
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=env) as process:
+        assert process.stdout is not None
+        seen = [process.stdout.readline() for _ in range(5)]
+        process.kill()
+    assert seen == [b"proved\n"] * 5
+    before = {row.key: row.id for row in Record(record).find(kind="answer")}
+    assert 5 <= len(before) < 40
+    done = subprocess.run(command, capture_output=True, text=True, env=env, check=True)
+    assert done.stdout == "proved\n" * 40
+    after = Record(record).find(kind="answer")
+    assert len(after) == len({row.key for row in after}) == 40
+    assert {row.key: row.id for row in after}.items() >= before.items()
 
 
 def test_without_a_record_nothing_is_kept() -> None:

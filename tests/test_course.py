@@ -13,7 +13,7 @@ PROBLEM = read_problem('text "One. Two."\np, q : Bool\n"One."\n    p\n"Two."\n  
 READ = Draft(PROBLEM, reply=Reply("x", "m", "free"))
 ERROR = Fault("sort", "wrong", claim="c1")
 DOUBT = Fault("not-quoted", "no claim quotes this sentence", severity="warning")
-OTHER = Fault("declared-oddly", "looks odd", severity="warning")
+OTHER = Fault("several", "the question promises one solution, and there are several", severity="warning")
 
 
 def candidate(*faults: Fault, verdict: Verdict = Verdict.PROVED, draft: Draft = READ) -> Candidate:
@@ -56,6 +56,26 @@ def test_what_the_text_leaves_open_needs_a_reading_without_doubt(verdict: Verdic
     assert candidate(OTHER, verdict=verdict).verdict is verdict
     assert candidate(verdict=verdict).verdict is verdict
     assert candidate(DOUBT, verdict=Verdict.PROVED).verdict is Verdict.PROVED
+
+
+def test_a_verdict_on_nothing_or_on_an_invented_sentence_is_withheld() -> None:
+    vacuous = Fault("vacuous", "proved whatever the claims say", claim="goal", severity="warning")
+    invented = Fault("quote", "not in the text", claim="c1", severity="warning")
+    resting = Candidate(READ, (), (invented,), PROBLEM, Result(Verdict.PROVED, core=("c1",)))
+    beside = Candidate(READ, (), (invented,), PROBLEM, Result(Verdict.PROVED, core=("c2",)))
+    assert candidate(vacuous).verdict is Verdict.UNTRANSLATED
+    assert not candidate(vacuous).settled
+    assert (resting.verdict, beside.verdict) == (Verdict.UNTRANSLATED, Verdict.PROVED)
+
+
+def test_guesses_count_only_if_they_leave_fewer_faults() -> None:
+    course = Course(Candidate(Draft()))
+    first, guessed = candidate(ERROR, DOUBT), candidate(DOUBT)
+    course.take(first, "lm")
+    course.mend(candidate(ERROR, OTHER))
+    assert course.best is first
+    course.mend(guessed)
+    assert course.best is guessed
 
 
 def test_who_wrote_the_problem_need_not_quote_all_of_the_text() -> None:

@@ -198,7 +198,7 @@ def test_stages_are_told_as_they_pass() -> None:
     heard: list[Event] = []
     with Engine(Listening(draft()), on=heard.append) as engine:
         engine.ask(TEXT)
-    assert [event.stage for event in heard if event.state == "ends"] == ["translate", "check", "solve"]
+    assert [event.stage for event in heard if event.state == "ends"] == ["translate", "solve", "check"]
 
 
 # --- hostile replies and texts

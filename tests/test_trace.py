@@ -1,5 +1,7 @@
 """Stages are timed and told, also those that fail."""
 
+import time
+
 import pytest
 
 from neurosym.trace import Event, Trace
@@ -27,3 +29,14 @@ def test_nobody_has_to_listen() -> None:
     with trace.stage("translate"):
         pass
     assert len(trace.timings) == 1
+
+
+def test_a_stage_does_not_count_what_is_inside_it() -> None:
+    trace = Trace()
+    with trace.stage("check"):
+        for _ in range(2):
+            with trace.stage("solve"):
+                time.sleep(0.05)
+    *solves, check = trace.timings
+    assert [timing.stage for timing in solves] == ["solve", "solve"]
+    assert check.seconds < min(timing.seconds for timing in solves)

@@ -102,12 +102,13 @@ def as_text(head: str, trust: str, parts: Iterable[Section]) -> str:
     """Return the sections as aligned text, titles on the left."""
     lines = [f"{head:<70}{trust}".rstrip() if trust else head]
     for part in parts:
-        for number, cells in enumerate(_aligned(part.lines)):
+        for number, cells in enumerate(aligned(part.lines)):
             lines.append(f"{part.title if number == 0 else '':<{TITLE}}{cells}".rstrip())
     return "\n".join(lines)
 
 
-def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield the rows as lines whose cells stand under each other."""
     columns = max((len(row) for row in rows), default=0)
     widths = [max((len(row[c]) for row in rows if c + 1 < len(row)), default=0) for c in range(columns)]
     for row in rows:

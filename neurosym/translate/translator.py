@@ -21,6 +21,13 @@ from neurosym.translate.respell import read_draft
 MAX_TEXT = 65_536
 """Bytes of a text that is put to an LM as one problem."""
 
+TOKENS = 512
+"""Tokens of a reply beside one for each character of the text; a careful reply takes about half."""
+
+NOTHING = Fault(
+    "no-problem", "the reply holds no claim and no goal", hint="write the problem and nothing else"
+)
+
 _DECLARED = re.compile(r"(?:sort\s+|defined\s+)?([^\W\d]\w*)")
 
 
@@ -57,11 +64,12 @@ class Draft:
 class Translator:
     """Puts a whole text to an LM at once. `style` is what the LM is asked to write.
 
-    `shots`: worked examples shown before the text; `max_tokens` bounds each reply.
+    `shots`: worked examples shown before the text. `max_tokens` bounds each reply; 0 is enough for a
+    text of that length, but not for an LM that thinks aloud first.
     """
 
     def __init__(
-        self, lm: LM, style: Style = "json", *, shots: int = 2, max_tokens: int = 4096, seed: int = 0
+        self, lm: LM, style: Style = "json", *, shots: int = 2, max_tokens: int = 0, seed: int = 0
     ) -> None:
         self.lm = lm
         self._style = style
@@ -92,15 +100,18 @@ class Translator:
 
     def _ask(self, text: str, prompt: tuple[Message, ...], old: Draft | None) -> Draft:
         schema = draft_schema(repair=old is not None) if self._style == "json" else None
+        max_tokens = self._max_tokens or TOKENS + len(text)
         try:
-            reply = self.lm.reply(prompt, schema=schema, max_tokens=self._max_tokens, seed=self._seed)
+            reply = self.lm.reply(prompt, schema=schema, max_tokens=max_tokens, seed=self._seed)
         except FaultError as error:
             return Draft(faults=error.faults, prompt=prompt)
         written = read_reply(reply.text, numbered=old is None)
+        if old is None and not written.wire.claims and written.wire.goal is None:
+            return Draft(faults=_reply_faults(reply, written), prompt=prompt, reply=reply)
         wire = written.wire if old is None else merged(old.wire, written.wire)
         wire = wire.model_copy(update={"text": text})
         wire, read, repairs = read_draft(wire)
-        faults = (*_reply_faults(reply, written), *written.faults, *read.faults)
+        faults = (*_reply_faults(reply, written), *read.faults)
         return Draft(read.problem, faults, wire, prompt, reply, repairs)
 
 
@@ -116,8 +127,11 @@ def _unfit(text: str) -> Fault | None:
 
 
 def _reply_faults(reply: Reply, written: Written) -> tuple[Fault, ...]:
+    """Return what is wrong with a reply, each thing once; one that says nothing is always wrong."""
     known = {fault.code for fault in written.faults}
-    return tuple(fault for fault in reply.faults() if fault.code not in known)
+    found = (*(fault for fault in reply.faults() if fault.code not in known), *written.faults)
+    empty = not written.wire.claims and written.wire.goal is None
+    return found or ((NOTHING,) if empty else ())
 
 
 # --- putting a change into a draft
