@@ -35,8 +35,9 @@ STEADY = frozenset(
 OPEN = frozenset((Verdict.UNDETERMINED, Verdict.SEVERAL, Verdict.UNBOUNDED))
 """Verdicts that say what the text leaves open, and so rest on every part of it."""
 
-ABOUT_THE_RESULT = frozenset(("inconsistent", "several", "none", "options", "vacuous"))
-"""Warnings that say what the solver found. All others doubt a part of the reading."""
+HARMLESS = frozenset(("inconsistent", "several", "none", "options", "number"))
+"""Warnings that do not say that a part of the text is missing or misread: what the solver found, and
+numbers that the formulas may well say in another way. All others are doubts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class Candidate:
 
     @property
     def _left_open_by_doubt(self) -> bool:
-        doubted = any(fault.code not in ABOUT_THE_RESULT for fault in self.faults)
+        doubted = any(fault.code not in HARMLESS for fault in self.faults)
         return doubted and self.result is not None and self.result.verdict in OPEN
 
 

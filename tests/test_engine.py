@@ -194,6 +194,21 @@ def test_the_conflict_is_sent_back_and_stands_if_it_comes_again() -> None:
     assert {claim.id for claim in answer.conflict} == {"c1", "c2", "c3", "c4"}
 
 
+def test_an_open_verdict_needs_every_sentence_read_or_signed_off() -> None:
+    text = TEXT.replace("Ida is a heron.", "Ida is a heron or a swan. It was raining.")
+    either = {"kind": "said", "says": "Ida is a heron or a swan.", "means": "heron(ida) or swan(ida)"}
+    symbols = [*SYMBOLS, "swan : Bird -> Bool"]
+    rain = {"kind": "said", "says": "It was raining.", "means": "True"}
+    withheld = ask(Listening(draft(C1, C2, either, symbols=symbols)), text, tries=1)
+    assert withheld.verdict is Verdict.UNTRANSLATED
+    assert "It was raining." in withheld.report()
+    lm = Listening(draft(C1, C2, either, symbols=symbols), mended(rain))
+    answer = ask(lm, text)
+    assert answer.verdict is Verdict.UNDETERMINED
+    assert "no claim quotes this sentence" in lm.heard[1]
+    assert len(answer.worlds) > 1
+
+
 def test_stages_are_told_as_they_pass() -> None:
     heard: list[Event] = []
     with Engine(Listening(draft()), on=heard.append) as engine:

@@ -39,13 +39,13 @@ def _line(verdict: Verdict, goal: Goal | None, result: Result | None) -> str:
         case Verdict.UNDETERMINED:
             return "The text does not settle it."
         case Verdict.INCONSISTENT:
-            return "The text contradicts itself."
+            return "The premises contradict each other."
         case Verdict.UNIQUE:
             return "Exactly one solution."
         case Verdict.SEVERAL:
             return _several(goal, result)
         case Verdict.NONE:
-            return "No solution: the text contradicts itself."
+            return "No solution: the conditions contradict each other."
         case Verdict.OPTIMAL:
             return f"Optimal: {_objective(result)}."
         case Verdict.FEASIBLE:

@@ -28,7 +28,7 @@ _OPTION_ONE_LINE = re.compile(
     rf"(\(?(?:[A-Z]|\d)\)?[:.]?\s*{_QUOTE}|\([A-Z\d]\)|[A-Z\d][:.)])\s*:?\s*([^\s:\"].*)"
 )
 _BULLET = re.compile(r"\A(?:[-*•]|\d+[.)])\s+")
-_STRAIGHT = str.maketrans("“”", '""')
+_CURLY = re.compile(r'\A([^"“]*)“([^"]*)”([^"”]*)\Z')
 _MODES = get_args(OptionMode)
 _EXCEPT = {"must": "except", "could": "cannot", "cannot": "could"}
 _FORMULA_GOALS = ("entails", "maximize", "minimize")
@@ -136,7 +136,7 @@ def _whole_lines(text: str) -> Iterator[str]:
     """Yield lines without blanks, bullets and comments; a formula goes on until its brackets close."""
     begun = ""
     for raw in text.splitlines():
-        line = _BULLET.sub("", raw.translate(_STRAIGHT).strip(), count=1).strip("`").strip()
+        line = _BULLET.sub("", _CURLY.sub(r'\1"\2"\3', raw.strip()), count=1).strip("`").strip()
         if not line or line.startswith("#"):
             continue
         begun = f"{begun} {line}".strip()

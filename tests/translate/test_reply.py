@@ -111,6 +111,14 @@ def test_each_could_be_true_except_one() -> None:
     assert goal.kind == "cannot"
 
 
+def test_quotes_within_a_quote_stay() -> None:
+    lines = 'p : Bool\n"The sign says “p” or “q”."\n    p\n“It says “no”.” p\n'
+    assert [(c.says, c.means) for c in read_reply(lines).wire.claims] == [
+        ("The sign says “p” or “q”.", "p"),
+        ("It says “no”.", "p"),
+    ]
+
+
 def test_options_on_one_line() -> None:
     goal = read_reply(
         'p, q : Bool\nmust be true "Which?"\nA "one" p\nB: q\n(C) not p\nD) "four": p and q'
