@@ -110,6 +110,9 @@ _PLAIN = str.maketrans(
 )
 
 
+_MAY_END = re.compile(r"[.!?…:;\u2028]['\")\]”’]*\s*\S|\n")
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of a text and where it starts."""
@@ -118,7 +121,7 @@ class Sentence:
     start: int
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def sentences(text: str) -> tuple[Sentence, ...]:
     """Return the sentences of a text, in order; a line never goes on into the next paragraph."""
     return tuple(_sentences(text))
@@ -144,6 +147,9 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _split(text: str) -> list[tuple[int, str]]:
+    if not _MAY_END.search(text):
+        return [(0, text)]  # the usual quote is one sentence; the segmenter costs a millisecond
+
     import pysbd
 
     segmenter = pysbd.Segmenter(language="en", clean=False, char_span=True)
