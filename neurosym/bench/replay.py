@@ -19,18 +19,17 @@ Decide = Callable[[Problem], Result]
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
-    """What came of a program: the verdict, what was repaired and what stayed wrong, and the CPU it took."""
+    """What came of a program: the verdict, what was repaired and what stayed wrong, and the CPU it took.
+
+    `executed`: an engine decided what could be read, even where its verdict is then withheld.
+    """
 
     result: Result
+    executed: bool = False
     repairs: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
     cpu_s: float = 0.0
     problem: Problem | None = None
-
-    @property
-    def executed(self) -> bool:
-        """Say whether an engine gave a verdict that may be shown."""
-        return not self.result.verdict.abstains
 
 
 UNTRANSLATED = Result(Verdict.UNTRANSLATED)
@@ -59,11 +58,12 @@ def replay(recording: Recording, decide: Decide) -> Replayed:
     faults = (*reading.unread, *repaired.faults)
     repairs = tuple(repair.code for repair in repaired.repairs)
     rest, _ = usable(repaired.problem, repaired.faults)
-    result = UNTRANSLATED if rest is None else solved(rest)
+    result = repaired.result or (UNTRANSLATED if rest is None else solved(rest))
+    executed = not result.verdict.abstains
     if errors(faults) and not _stands(result):
         result = UNTRANSLATED
     cpu_s = time.process_time() - start + solving
-    return Replayed(result, repairs, faults, cpu_s, repaired.problem)
+    return Replayed(result, executed, repairs, faults, cpu_s, repaired.problem)
 
 
 def _stands(result: Result) -> bool:

@@ -60,10 +60,10 @@ class Cursor:
         """Return 1 for a bracket that opens, -1 for one that closes."""
         return 0 if token.kind != "mark" else (token.text in CLOSING) - (token.text in CLOSING.values())
 
-    def _commas(self) -> int:
-        """Count the commas directly inside the bracket that follows the next token."""
+    def _commas(self, ahead: int) -> int:
+        """Count the commas directly inside the bracket that opens there."""
         level = count = 0
-        for token in self._tokens[self._at + 1 :]:
+        for token in self._tokens[self._at + ahead :]:
             level += self._nesting(token)
             if level == 0:
                 break

@@ -40,7 +40,13 @@ from neurosym.ir.walk import depth, fresh, substitute, subterms
 
 _LEVELS = {"iff": 1, "implied by": 2, "implies": 2, "or": 3, "xor": 4, "and": 5}
 _COMPARE: dict[str, CompareOp] = {"==": "==", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
-_ARITH: dict[str, tuple[int, ArithOp]] = {"+": (1, "+"), "-": (1, "-"), "*": (2, "*"), "/": (2, "/")}
+_ARITH: dict[str, tuple[int, ArithOp]] = {
+    "+": (1, "+"),
+    "-": (1, "-"),
+    "*": (2, "*"),
+    "/": (2, "/"),
+    "%": (2, "%"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +170,7 @@ class FolParser(Cursor):
             return False
         if self._is("not"):
             return self._touches_bracket()
-        return self._is(*_LEVELS) or (self._is(*QUANTIFIERS) and self._commas() > 0)
+        return self._is(*_LEVELS) or (self._is(*QUANTIFIERS) and self._commas(ahead=1) > 0)
 
     def _prefix(self) -> Term:
         word = self._next()

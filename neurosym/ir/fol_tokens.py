@@ -51,7 +51,7 @@ _MARKS = {
     "(": r"( \\(",
     ")": r") \\)",
     "-": "- − –",
-    **{mark: mark for mark in "[]{},:;.+*/"},
+    **{mark: mark for mark in "[]{},:;.+*/%"},
 }
 _WORDS = {
     "forall": r"for\s*all for\s+every for\s+each all(?=\s+[a-z]\w*\s*[.:,(])",

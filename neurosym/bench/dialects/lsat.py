@@ -38,7 +38,7 @@ def read(recording: Recording) -> Reading:
     """Return what a program states. Raises `FaultError` where it has no options, or options of two kinds."""
     found = sections(recording.program, HEADINGS)
     declared = declare(found.get("Declarations", []))
-    reader = _Reader(declared)
+    reader = _Reader(declared, dict(filter(None, map(_choice, recording.options))))
     claims = tuple(reader.claims([*declared.rest, *found.get("Constraints", [])]))
     options, mode = reader.options(found.get("Options", []))
     goal = Options(mode, options, recording.question)
@@ -49,14 +49,16 @@ def read(recording: Recording) -> Reading:
 
 
 class _Reader:
-    def __init__(self, declared: Declared) -> None:
+    def __init__(self, declared: Declared, said: dict[str, str]) -> None:
         self._declared = declared
+        self._said = said
         self.unread: list[Fault] = []
 
     def claims(self, lines: Sequence[Line]) -> Iterator[Claim]:
         for number, line in enumerate(lines, start=1):
             try:
-                yield Claim(f"c{number}", self._term(line, line.text), line.says, source=line.text)
+                parts = tuple(self._term(line, text) for text in _at_commas(balanced(line.text)))
+                yield Claim(f"c{number}", conjunction(parts), line.says, source=line.text)
             except FaultError as error:
                 self.unread.extend(replace(fault, claim=f"c{number}") for fault in error.faults)
 
@@ -73,7 +75,7 @@ class _Reader:
             modes[_mode(wrappers, line)] = None
             try:
                 formula = conjunction(tuple(self._term(line, text) for text in texts))
-                options.append(Option(name, formula, source=line.text))
+                options.append(Option(name, formula, self._said.get(name, ""), line.text))
             except FaultError as error:
                 unread.extend(error.faults)
         if not options:
@@ -85,6 +87,12 @@ class _Reader:
 
     def _term(self, line: Line, text: str) -> Term:
         return transform(read_term(line, balanced(text), self._declared), without_none)
+
+
+def _choice(option: str) -> tuple[str, str] | None:
+    """Return the label and the words of an option as it was asked: `A) Jefferson is assigned to area 1.`."""
+    match = re.match(r"\(?([A-Z])[).:]\s*(.+)", option, re.DOTALL)
+    return (match[1], match[2].strip()) if match else None
 
 
 def _mode(wrappers: tuple[str, ...], line: Line) -> OptionMode:

@@ -18,6 +18,7 @@ from neurosym.ir.core import (
     Arith,
     Binding,
     Compare,
+    CompareOp,
     Count,
     Distinct,
     DistinctOver,
@@ -32,21 +33,25 @@ from neurosym.ir.core import (
     conjunction,
     disjunction,
 )
+from neurosym.ir.fol_cursor import CLOSING
 from neurosym.ir.fol_parser import FolParser
 from neurosym.ir.fol_resolve import resolve
 from neurosym.ir.fol_tokens import QUANTIFIERS, Token
 from neurosym.ir.names import mangle
 from neurosym.ir.signature import Signature
+from neurosym.ir.walk import fresh
 
 NONE = "None_"
 """What `None` is mangled to: the value of nothing, since functions are total."""
 
 _UNKNOWN = "?"
+_AT_LEAST: dict[str, CompareOp] = {"atleast": ">=", "atmost": "<=", "exactly": "=="}
 _Bound = tuple[str, Ranging]
 
 
 def read_term(line: Line, text: str, declared: Declared) -> Term:
     """Return the term that `text`, a part of a line, writes. Raises `FaultError`."""
+    text = re.sub(r'"{2,}', '"', text)
     for written, name in declared.spelled.items():
         text = re.sub(rf"(?<![\w\"]){re.escape(written)}(?![\w\"])", f'"{name}"', text)
     signature = declared.signature()
@@ -59,6 +64,7 @@ class _LsatParser(FolParser):
         super().__init__(text, signature, line.label, _UNKNOWN)
         self._line = line
         self._program = declared
+        self._some: list[_Bound] = []
         self._heads: dict[str, Callable[[Token], Term]] = {
             "count": self._counted,
             "sum": self._folded,
@@ -105,19 +111,22 @@ class _LsatParser(FolParser):
         """Read `([x:S, y:T], p, q)`, where several bodies must all hold."""
         self._expect("(")
         bound = self._square_bindings()
-        for name, _ in bound:
-            self._scope[name] = self._scope.get(name, 0) + 1
+        self._enter(bound, 1)
         outside, self._in_args = self._in_args, False
         parts: list[Term] = []
         while self._skip(","):
             parts.append(self._formula())
         self._in_args = outside
-        for name, _ in bound:
-            self._scope[name] -= 1
+        self._enter(bound, -1)
         if not parts:
             raise self._fail(self._peek(), "a binder needs a formula", "write `ForAll([x:Sort], p(x))`")
         self._expect(")")
         return bound, conjunction(tuple(parts))
+
+    def _enter(self, bound: list[_Bound], by: int) -> None:
+        """Enter (1) or leave (-1) the scope of variables."""
+        for name, _ in bound:
+            self._scope[name] = self._scope.get(name, 0) + by
 
     def _square_bindings(self) -> list[_Bound]:
         self._expect("[")
@@ -140,11 +149,49 @@ class _LsatParser(FolParser):
     def _guard(self, bound: list[_Bound]) -> Term:
         return conjunction(tuple(Apply(r.subset, (Var(name),)) for name, r in bound if r.subset))
 
+    # --- what is left open in an argument
+
+    def _comparison(self) -> Term:
+        """Read an atom; `p([g:girls], _)` says that some girl, and something, stand there."""
+        if self._in_args:
+            return super()._comparison()
+        outside, self._some = self._some, []
+        atom = super()._comparison()
+        some, self._some = self._some, outside
+        if not some:
+            return atom
+        return Quantified("any", _bindings(some), _both(self._guard(some), atom))
+
+    def _arguments(self) -> tuple[Term, ...]:
+        closing = CLOSING[self._next().text]
+        outside, self._in_args = self._in_args, True
+        args: list[Term] = []
+        while not self._is(closing):
+            args.append(self._open_argument() or self._formula())
+            if not self._skip(","):
+                break
+        self._in_args = outside
+        self._expect(closing)
+        return tuple(args)
+
+    def _open_argument(self) -> Term | None:
+        if self._is("[") and self._is(":", ahead=2):
+            bound = self._square_bindings()
+        elif self._peek().kind == "name" and self._peek().text == "_":
+            self._next()
+            bound = [("some", Ranging(_UNKNOWN))]
+        else:
+            return None
+        name, ranging = bound[0]
+        taken = {other for other, _ in self._some} | {other for other, depth in self._scope.items() if depth}
+        self._some.append((fresh(name, taken), ranging))
+        return Var(self._some[-1][0])
+
     # --- what programs add
 
     def _binds(self) -> bool:
         """Say whether a binder follows, `([x:S] …`, and no list of values."""
-        return self._is("[", ahead=1) and self._is(":", ",", "]", ahead=3) and self._commas() > 0
+        return self._is("[", ahead=1) and self._is(":", ",", "]", ahead=3) and self._commas(ahead=0) > 0
 
     def _counted(self, _: Token) -> Term:
         if self._binds():
@@ -187,27 +234,30 @@ class _LsatParser(FolParser):
         return Arith("abs", self._list()[:1])
 
     def _at_least(self, token: Token) -> Term:
-        """Read `AtLeast([x:S], p, 2)` and `AtLeast(p, q, 2)`."""
-        op = {"atleast": ">=", "atmost": "<=", "exactly": "=="}[token.text.replace("_", "").lower()]
-        if self._binds():
-            start = self._at
+        """Read `AtLeast([x:S], p, 2)`, `AtLeast(2, [x:S], p)` and `AtLeast(p, q, 2)`."""
+        op = _AT_LEAST[token.text.replace("_", "").lower()]
+        first = self._peek(1).kind == "number" and self._is(",", ahead=2) and self._is("[", ahead=3)
+        if first or self._binds():
             self._expect("(")
+            parts = [self._formula()] if first else []
+            if first:
+                self._expect(",")
             bound = self._square_bindings()
-            for name, _ in bound:
-                self._scope[name] = self._scope.get(name, 0) + 1
-            parts = [self._formula() for _ in range(2) if self._skip(",")]
-            for name, _ in bound:
-                self._scope[name] -= 1
-            if len(parts) != 2 or self._at == start:
-                raise self._fail(token, f"`{token.text}` takes a formula and a number")
+            self._enter(bound, 1)
+            while self._skip(","):
+                parts.append(self._formula())
+            self._enter(bound, -1)
             self._expect(")")
-            count: Term = Count(_bindings(bound), _both(self._guard(bound), parts[0]))
-            return Compare(op, count, parts[1])  # type: ignore[arg-type]  # one of the three above
+            if len(parts) != 2:
+                raise self._fail(token, f"`{token.text}` takes a formula and a number")
+            number, body = parts if first else parts[::-1]
+            count = Count(_bindings(bound), _both(self._guard(bound), body))
+            return Compare(op, count, number)
         *formulas, number = self._list()
         if not formulas:
             raise self._fail(token, f"`{token.text}` takes formulas and a number")
         total = Arith("+", tuple(map(_one_if, formulas))) if len(formulas) > 1 else _one_if(formulas[0])
-        return Compare(op, total, number)  # type: ignore[arg-type]  # one of the three above
+        return Compare(op, total, number)
 
     def _list(self) -> tuple[Term, ...]:
         self._expect("(")

@@ -2,19 +2,19 @@
 
 A literal ends in its truth value, `Red(x, True)`; negation is also written `Not(…)`, `¬ ! ~`, and the
 truth value left out. A query may leave it open (`Red(max, X)`): then it asks for the predicate itself.
-A variable is written `$x`, or as a single letter that is no declared individual. What a rule engine
-derives, it derives forward only: see `forward`.
+A variable is written `$x`, or as a single letter. `p >>> False` says that `p` is false. What a rule
+engine derives, it derives forward only: see `forward`.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from neurosym.bench.dialects.first_order import assemble, declarations
 from neurosym.bench.dialects.forward import forward
 from neurosym.bench.dialects.recording import Line, Reading, Recording, sections
-from neurosym.ir.core import Apply, Binding, Not, Quantified, Term, Truth, Var
+from neurosym.faults import Fault, FaultError, Span
+from neurosym.ir.core import Apply, Binding, Compare, Implies, Not, Quantified, Term, Truth, Var
 from neurosym.ir.fol import DEFAULT_SORT, draft_fol
 from neurosym.ir.fol_parser import Parsed
 from neurosym.ir.walk import subterms, transform
@@ -54,16 +54,30 @@ def _declaration(line: Line) -> Parsed:
 
 
 def _literals(parsed: Parsed, line: Line, arity: dict[str, int]) -> Parsed:
-    """Give truth values their meaning, and close a rule over its variables."""
+    """Give truth values their meaning, and close a rule over its variables.
+
+    Raises `FaultError` on a fact about a variable, and on ⊕: a rule engine knows neither.
+    """
     term = transform(parsed.term, lambda part: _literal(part, arity))
-    marked = dict.fromkeys(_VARIABLE.findall(line.text))
+    if isinstance(term, Implies) and isinstance(term.right, Truth):
+        term = term.left if term.right.value else Not(term.left)
+    if any(isinstance(part, Compare) and part.op == "!=" for part in subterms(term)):
+        raise _fault(line, "a rule engine knows no ⊕", "write `p >>> q` for a rule, `p && q` for both")
     names = [part.name for part in subterms(term) if isinstance(part, Apply) and not part.args]
-    letters = dict.fromkeys(name for name in names if _LETTER.fullmatch(name)) if ">>>" in line.text else {}
-    variables = [name for name in dict.fromkeys((*marked, *letters)) if name in names]
+    marked = (*_VARIABLE.findall(line.text), *(name for name in names if _LETTER.fullmatch(name)))
+    variables = [name for name in dict.fromkeys(marked) if name in names]
+    if variables and not isinstance(term, Implies):
+        raise _fault(
+            line, "a fact is about individuals, not about variables", "write a rule with a condition"
+        )
     if variables:
         bound = transform(term, lambda part: _variable(part, variables))
         term = Quantified("all", tuple(Binding(name, DEFAULT_SORT) for name in variables), bound)
-    return replace(parsed, term=term)
+    return Parsed(term)
+
+
+def _fault(line: Line, what: str, hint: str) -> FaultError:
+    return FaultError(Fault("syntax", what, Span(line.text, 0, len(line.text), line.label), hint))
 
 
 def _variable(term: Term, variables: list[str]) -> Term:
