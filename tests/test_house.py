@@ -46,8 +46,8 @@ SERVER_LM = ("lm/server.py", "lm/bounded.py", "lm/refusal.py")
 TERMINAL = ("cli*", "bench/*")
 WORDS = ("check/*", "translate/*", "knowledge/link.py")
 LIVES_IN: dict[str, tuple[str, ...]] = {
-    "z3": ("solve/z3*",),
-    "pysat": ("solve/sat*",),
+    "z3": ("solve/z3*", "bench/z3_alone.py"),
+    "pysat": ("solve/sat*", "bench/by_hand.py"),
     "torch": LOCAL_LM,
     "transformers": LOCAL_LM,
     "llguidance": LOCAL_LM,

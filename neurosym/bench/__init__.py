@@ -13,6 +13,8 @@ BENCHES: dict[str, str] = {
     "recorded": "neurosym.bench.recorded:bench",
     "gold": "neurosym.bench.gold:bench",
     "texts": "neurosym.bench.texts:bench",
+    "speed": "neurosym.bench.speed:bench",
+    "witnesses": "neurosym.bench.witnesses:bench",
 }
 """Name to `module:function`; the first line of the function's docstring says what it measures."""
 

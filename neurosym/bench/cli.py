@@ -24,7 +24,7 @@ Only = Annotated[list[str] | None, typer.Option(help="Only sets and models with 
 
 def _command(name: str) -> Callable[[Path, int | None, Path | None, Path | None, list[str] | None], None]:
     def command(
-        data: Data,
+        data: Data = Path(),
         limit: Limit = None,
         json: Json = None,
         resume: Resume = None,

@@ -14,7 +14,8 @@ from neurosym.ir.core import BOOL, INT, Compare, DistinctOver
 from neurosym.rewrite.cnf import FALSE
 from neurosym.rewrite.ground_symbols import Env
 from neurosym.rewrite.ground_terms import Terms
-from neurosym.rewrite.values import Choice, Test, linear, relate, single
+from neurosym.rewrite.numeric import Choice, linear, single
+from neurosym.rewrite.values import Test, relate
 
 Prefix = tuple[int, ...]
 

@@ -14,8 +14,8 @@ from neurosym.ir.core import BOOL, INT, REAL, Binding
 from neurosym.ir.model import Value
 from neurosym.ir.signature import Signature
 from neurosym.rewrite.cnf import FALSE, TRUE, Clauses
+from neurosym.rewrite.numeric import Choice
 from neurosym.rewrite.universe import Universe
-from neurosym.rewrite.values import Choice
 
 Env = Mapping[str, Value]
 Atom = tuple[str, tuple[Value, ...]]

@@ -29,19 +29,9 @@ from neurosym.ir.model import Value
 from neurosym.ir.signature import Signature
 from neurosym.rewrite.cnf import FALSE, TRUE
 from neurosym.rewrite.ground_symbols import Env, Symbols, unsupported
+from neurosym.rewrite.numeric import Choice, Number, Numeric, boolean, combine, constant, linear, single
 from neurosym.rewrite.universe import Universe
-from neurosym.rewrite.values import (
-    Choice,
-    Number,
-    Numeric,
-    as_choice,
-    boolean,
-    choose,
-    combine,
-    constant,
-    linear,
-    single,
-)
+from neurosym.rewrite.values import as_choice, choose
 
 
 class Terms(Symbols, ABC):

@@ -11,17 +11,8 @@ from hypothesis import strategies as st
 
 from neurosym.faults import FaultError
 from neurosym.rewrite.cnf import Clauses
-from neurosym.rewrite.values import (
-    Choice,
-    Number,
-    Numeric,
-    boolean,
-    combine,
-    constant,
-    linear,
-    relate,
-    single,
-)
+from neurosym.rewrite.numeric import Choice, Number, Numeric, boolean, combine, constant, linear, single
+from neurosym.rewrite.values import relate
 
 TESTS: list[Callable[[Number, Number], bool]] = [
     operator.eq,
