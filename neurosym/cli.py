@@ -1,7 +1,7 @@
 """The command line: `neurosym ask solve check show doctor`. Draws what the engine returns; decides nothing.
 
-Exit codes: 0 proved, unique, optimal, found · 3 refuted, none, infeasible, inconsistent, not found ·
-4 undetermined, several, feasible, unbounded · 5 untranslated, or a problem that cannot be read ·
+Exit codes: 0 proved, unique, optimal, feasible, found · 3 refuted, none, infeasible, inconsistent,
+not found · 4 undetermined, several, unbounded · 5 untranslated, or a problem that cannot be read ·
 6 unknown. 1 and 2 are Python's and the command line's own.
 """
 
@@ -43,7 +43,7 @@ EXIT_CODES: dict[Verdict, int] = {
     Verdict.NOT_FOUND: 3,
     Verdict.UNDETERMINED: 4,
     Verdict.SEVERAL: 4,
-    Verdict.FEASIBLE: 4,
+    Verdict.FEASIBLE: 0,
     Verdict.UNBOUNDED: 4,
     Verdict.UNTRANSLATED: 5,
     Verdict.UNKNOWN: 6,

@@ -44,11 +44,11 @@ numbers that the formulas may well say in another way. All others are doubts."""
 class Candidate:
     """A draft after repairs, with everything that is wrong with it and what it comes to.
 
-    `problem` is what was solved: without the claims in `left_out`, for they have errors.
+    `problem` is what was solved: without the claims in `left_out`, for they have errors or could not be
+    read.
     """
 
     draft: Draft
-    repairs: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
     problem: Problem | None = None
     result: Result | None = None
@@ -108,16 +108,9 @@ class Course:
     def take_guess(self, candidate: Candidate) -> None:
         """Let guesses mend the best candidate, where nobody is left to ask; the guesses stay doubts."""
         if candidate.weight < self.best.weight:
-            known = set(self.best.repairs)
-            guesses = (
-                Fault("guessed", what, severity="warning") for what in candidate.repairs if what not in known
-            )
-            self.best = replace(candidate, faults=(*candidate.faults, *guesses))
-
-    def mend(self, candidate: Candidate) -> None:
-        """Put what guesses make of the best draft in its place, if its faults are strictly fewer."""
-        if candidate.weight < self.best.weight:
-            self.best = candidate
+            guesses = (what for what in candidate.draft.repairs if what not in self.best.draft.repairs)
+            doubts = (Fault("guessed", what, severity="warning") for what in guesses)
+            self.best = replace(candidate, faults=(*candidate.faults, *doubts))
 
 
 def _attempt(candidate: Candidate, lm: str, kept: bool) -> Attempt:
@@ -126,7 +119,7 @@ def _attempt(candidate: Candidate, lm: str, kept: bool) -> Attempt:
         lm,
         reply.text if reply else "",
         candidate.draft.problem,
-        candidate.repairs,
+        candidate.draft.repairs,
         candidate.faults,
         candidate.result.verdict.value if candidate.result else "",
         kept,
@@ -171,7 +164,7 @@ def concluded(
         text,
         candidate.problem or candidate.draft.problem,
         candidate.result,
-        replace(coverage(candidate, text), left_out=candidate.left_out, repairs=candidate.repairs),
+        replace(coverage(candidate, text), left_out=candidate.left_out, repairs=candidate.draft.repairs),
         candidate.faults,
         tuple(attempts),
         tuple(timings),

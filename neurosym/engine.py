@@ -92,7 +92,7 @@ class Engine:
     def ask(self, text: str) -> Answer:
         """Answer a question in words."""
         trace = Trace(self._on)
-        course = Course(Candidate(Draft(), faults=(NO_LM,)))
+        course = Course(Candidate(Draft(), (NO_LM,)))
         for translator in self._translators:
             self._improve(course, translator, text, trace)
             if course.best.settled:
@@ -120,18 +120,17 @@ class Engine:
     ) -> Candidate:
         """Repair a draft without an LM, say what is wrong with it, and solve what can be solved."""
         if draft.problem is None:
-            return Candidate(draft, faults=draft.faults)
+            return Candidate(draft, draft.faults)
         with trace.stage("check"):
             repaired = check.repair(draft.problem, lambda problem: self._solved(problem, trace), repairs)
-        said = (*draft.repairs, *(repair.what for repair in repaired.repairs))
+        standing = draft.standing(repaired.problem, [repair.what for repair in repaired.repairs])
         faults = (*draft.faults, *repaired.faults)
-        standing = draft.standing(repaired.problem)
         rest, left_out = usable(repaired.problem, repaired.faults)
         if rest is None:
-            return Candidate(standing, said, faults)
-        unread = tuple(fault.claim for fault in draft.faults if fault.claim not in ("", *left_out))
-        result = repaired.result or self._solved(rest, trace)
-        return Candidate(standing, said, faults, rest, result, tuple(dict.fromkeys((*left_out, *unread))))
+            return Candidate(standing, faults)
+        unread = (fault.claim for fault in draft.faults if fault.claim)
+        missing = tuple(dict.fromkeys((*left_out, *unread)))
+        return Candidate(standing, faults, rest, repaired.result or self._solved(rest, trace), missing)
 
     def _solved(self, problem: Problem, trace: Trace) -> Result:
         with trace.stage("solve"):
@@ -142,7 +141,7 @@ class Engine:
         trace = Trace(self._on)
         with trace.stage("check"):
             faults = check.examine(problem)
-        candidate = Candidate(Draft(problem), faults=faults)
+        candidate = Candidate(Draft(problem), faults)
         if not errors(faults):
             candidate = replace(candidate, problem=problem, result=self._solved(problem, trace))
         return concluded(candidate, problem.text, timings=trace.timings)

@@ -17,7 +17,7 @@ OTHER = Fault("several", "the question promises one solution, and there are seve
 
 
 def candidate(*faults: Fault, verdict: Verdict = Verdict.PROVED, draft: Draft = READ) -> Candidate:
-    return Candidate(draft, (), faults, draft.problem, Result(verdict))
+    return Candidate(draft, faults, draft.problem, Result(verdict))
 
 
 def test_a_draft_replaces_another_only_if_its_faults_are_fewer() -> None:
@@ -31,7 +31,7 @@ def test_a_draft_replaces_another_only_if_its_faults_are_fewer() -> None:
 
 def test_a_draft_that_says_something_replaces_one_that_says_nothing() -> None:
     course = Course(Candidate(Draft()))
-    course.take(Candidate(Draft(faults=(ERROR,)), faults=(ERROR,)), "lm")
+    course.take(Candidate(Draft(faults=(ERROR,)), (ERROR,)), "lm")
     course.take(candidate(ERROR, ERROR, DOUBT), "lm")
     assert course.attempts[-1].kept
 
@@ -61,21 +61,23 @@ def test_what_the_text_leaves_open_needs_a_reading_without_doubt(verdict: Verdic
 def test_a_verdict_on_nothing_or_on_an_invented_sentence_is_withheld() -> None:
     vacuous = Fault("vacuous", "proved whatever the claims say", claim="goal", severity="warning")
     invented = Fault("quote", "not in the text", claim="c1", severity="warning")
-    resting = Candidate(READ, (), (invented,), PROBLEM, Result(Verdict.PROVED, core=("c1",)))
-    beside = Candidate(READ, (), (invented,), PROBLEM, Result(Verdict.PROVED, core=("c2",)))
+    resting = Candidate(READ, (invented,), PROBLEM, Result(Verdict.PROVED, core=("c1",)))
+    beside = Candidate(READ, (invented,), PROBLEM, Result(Verdict.PROVED, core=("c2",)))
     assert candidate(vacuous).verdict is Verdict.UNTRANSLATED
     assert not candidate(vacuous).settled
     assert (resting.verdict, beside.verdict) == (Verdict.UNTRANSLATED, Verdict.PROVED)
 
 
-def test_guesses_count_only_if_they_leave_fewer_faults() -> None:
+def test_guesses_count_only_if_they_leave_fewer_faults_and_stay_doubts() -> None:
     course = Course(Candidate(Draft()))
-    first, guessed = candidate(ERROR, DOUBT), candidate(DOUBT)
+    first = candidate(ERROR, OTHER, verdict=Verdict.UNDETERMINED)
     course.take(first, "lm")
-    course.mend(candidate(ERROR, OTHER))
+    course.take_guess(candidate(ERROR, DOUBT))
     assert course.best is first
-    course.mend(guessed)
-    assert course.best is guessed
+    guessing = READ.standing(PROBLEM, ["`q` is declared"])
+    course.take_guess(candidate(verdict=Verdict.UNDETERMINED, draft=guessing))
+    assert [(fault.code, fault.what) for fault in course.best.faults] == [("guessed", "`q` is declared")]
+    assert course.best.verdict is Verdict.UNTRANSLATED
 
 
 def test_who_wrote_the_problem_need_not_quote_all_of_the_text() -> None:

@@ -46,8 +46,8 @@ class Draft:
     reply: Reply | None = None
     repairs: tuple[str, ...] = ()
 
-    def standing(self, problem: Problem) -> Draft:
-        """Return the draft with a problem that was repaired since; parts not read stay as written."""
+    def standing(self, problem: Problem, repairs: Sequence[str] = ()) -> Draft:
+        """Return the draft with its problem repaired since; parts that were not read stay as written."""
         now = disassemble(problem)
         claims = dict(zip(claim_ids(now.claims), now.claims, strict=True))
         kept = [claims.pop(c.id, c) for c in _identified(self.wire.claims)]
@@ -58,7 +58,8 @@ class Draft:
                 "claims": [*kept, *claims.values()],
             }
         )
-        return replace(self, problem=problem, wire=wire)
+        made = tuple(dict.fromkeys((*self.repairs, *repairs)))
+        return replace(self, problem=problem, wire=wire, repairs=made)
 
 
 class Translator:
@@ -111,8 +112,9 @@ class Translator:
         wire = written.wire if old is None else merged(old.wire, written.wire)
         wire = wire.model_copy(update={"text": text})
         wire, read, repairs = read_draft(wire)
+        made = tuple(dict.fromkeys((*(old.repairs if old else ()), *repairs)))
         faults = (*_reply_faults(reply, written), *read.faults)
-        return Draft(read.problem, faults, wire, prompt, reply, repairs)
+        return Draft(read.problem, faults, wire, prompt, reply, made)
 
 
 def _unfit(text: str) -> Fault | None:
