@@ -56,7 +56,8 @@ def test_the_python_lines_print_what_is_shown(request: pytest.FixtureRequest) ->
     (code,), shown = blocks("python"), blocks("text")[0]
     printed = run(sys.executable, "-c", code)
     if request.config.getoption("--update-golden"):
-        updated(f"```python\n{code}```\n\n```text\n{shown}```", f"```python\n{code}```\n\n```text\n{printed}```")
+        head = f"```python\n{code}```\n\n```text\n"
+        updated(f"{head}{shown}```", f"{head}{printed}```")
     else:
         assert printed == shown
 
@@ -69,13 +70,13 @@ def test_the_gate_runs_the_test_command_of_the_readme() -> None:
     assert "'.[dev]'" in gate
 
 
-@pytest.mark.parametrize("path", sorted(HOUSE.glob("examples/*.problem")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted(HOUSE.glob("examples/*.problem")), ids=lambda p: p.name)
 def test_an_example_is_answered(path: Path) -> None:
     printed = run(sys.executable, "-m", "neurosym", "solve", str(path))
-    assert printed.startswith(("Yes, proved", "Exactly one", "The text does not settle", "No solution", "B: "))
+    assert printed.startswith(("Yes, proved", "Exactly one", "The text does not", "No solution", "B: "))
     assert "warnings" not in printed
 
 
-@pytest.mark.parametrize("path", sorted(HOUSE.glob("examples/*.py")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted(HOUSE.glob("examples/*.py")), ids=lambda p: p.name)
 def test_an_example_program_runs(path: Path) -> None:
     assert run(sys.executable, str(path)).strip()

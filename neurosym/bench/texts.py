@@ -1,4 +1,4 @@
-"""Texts through an LM and the whole loop: what is answered right, wrong, or withheld, and which readings fail.
+"""Texts through an LM and the whole loop: what is answered right, wrong or withheld, and which readings fail.
 
 A file of JSON lines `{id, text, question, options?, gold, kind?}`. Each verdict is also held against
 another engine on the same formulas, so that a wrong answer is seen to be a wrong reading.
@@ -22,7 +22,9 @@ from neurosym.lm.base import LM, open_lm
 from neurosym.solve.route import DEFAULT
 
 NAME = "texts"
-NOBODY = frozenset(("unusable-model", "unknown-model", "missing-library", "lm-unreachable", "lm-unauthorised"))
+NOBODY = frozenset(
+    ("unusable-model", "unknown-model", "missing-library", "lm-unreachable", "lm-unauthorised")
+)
 """Faults that say that no language model is there: then there is nothing to measure."""
 
 NOTE = "`formulas`: share of answers that a second engine gives for the same formulas, of those it decided."
