@@ -30,11 +30,12 @@ _FRACTION = re.compile(r"-?\d+/\d+")
 
 
 def content_hash(problem: Problem) -> str:
-    """Return the SHA-256 that two problems share if and only if they are equal.
+    """Return the SHA-256 by which a problem is known: equal problems share it, and so do two that differ
+    only in terms that are written alike, such as minus applied to 3 and the number -3.
 
-    So it covers the vocabulary with its glosses, the formulas, ids and kinds of the claims, the
-    sentences that they quote, the goal and the text. How a formula was spelt (`source`) does not
-    count, nor does the hash seed of the process.
+    It covers the vocabulary with its glosses, the formulas, ids and kinds of the claims, the sentences
+    that they quote, the goal and the text. How a formula was spelt (`source`) does not count, nor does
+    the hash seed of the process.
     """
     text = json.dumps(problem_to_json(problem), sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("ascii")).hexdigest()

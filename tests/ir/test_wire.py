@@ -5,13 +5,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from neurosym.faults import FaultError
 from neurosym.ir.assemble import assemble, problem_from_json
-from neurosym.ir.core import Entails, Options
+from neurosym.ir.core import TRUE, Claim, Entails, Options, Problem
 from neurosym.ir.notation import read_problem
-from neurosym.ir.plain import problem_to_json
+from neurosym.ir.plain import content_hash, problem_to_json
 from neurosym.ir.wire import draft_schema, read_wire
+from neurosym.solve.base import Theory
+from tests.strategies import theories
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 
@@ -75,6 +79,21 @@ def test_every_kind_of_goal_comes_back_equal(goal: str) -> None:
     head += 'p : S -> Bool "a \\"gloss\\""\nq : T -> Bool\nn, m : Int\ndefined d : S -> Bool\n'
     problem = read_problem(f'{head}rule "All are."\n    all(d(x) for x in S)\n@k9 assumed\n    p(a)\n{goal}')
     assert problem_from_json(problem_to_json(problem)) == problem
+
+
+@given(theories(), st.booleans(), st.text(max_size=30))
+def test_random_problems_as_they_are_read_come_back_equal(theory: Theory, unique: bool, text: str) -> None:
+    signature = theory.signature
+    claims = tuple(Claim(f"c{n}", f, text) for n, f in enumerate(theory.formulas.values(), start=1))
+    goal = Entails(claims[0].formula if claims else TRUE, text)
+    problem = Problem(
+        tuple(signature.sorts.values()), tuple(signature.symbols.values()), claims, goal, text, unique
+    )
+    # a term that no reader makes, such as minus applied to 3, comes back as the one that is written alike
+    once = problem_from_json(json.loads(json.dumps(problem_to_json(problem))))
+    twice = problem_from_json(json.loads(json.dumps(problem_to_json(once))))
+    assert twice == once
+    assert content_hash(twice) == content_hash(once)
 
 
 @pytest.mark.parametrize(
