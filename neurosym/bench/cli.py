@@ -47,6 +47,7 @@ def _asking(name: str) -> Callable[..., None]:
         base_url: Annotated[str, typer.Option(help="Where a server/MODEL is.")] = "",
         seconds: Annotated[float, typer.Option(help="The longest one reply may take.")] = 120,
         tries: Annotated[int, typer.Option(help="Drafts asked for each text.", min=1)] = 1,
+        max_tokens: Annotated[int, typer.Option(help="The longest draft; 0: as the LM can.", min=0)] = 0,
         limit: Limit = None,
         json: Json = None,
         resume: Resume = None,
@@ -54,7 +55,7 @@ def _asking(name: str) -> Callable[..., None]:
     ) -> None:
         settings = {"seconds": seconds, **({"base_url": base_url} if base_url else {})}
         words = tuple(only or ())
-        bench(name)(Options(data, limit, json, resume, words, lm, settings, tries))
+        bench(name)(Options(data, limit, json, resume, words, lm, settings, tries, max_tokens))
 
     return command
 

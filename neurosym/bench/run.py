@@ -31,7 +31,7 @@ WIDE = 160
 class Options:
     """How a bench is run. `limit`: so many items of each set and model; `only`: words that name them.
 
-    `lm`, `lm_settings` and `tries` are for benches that ask a language model.
+    `lm`, `lm_settings`, `tries` and `max_tokens` are for benches that ask a language model.
     """
 
     data: Path
@@ -42,6 +42,7 @@ class Options:
     lm: str = ""
     lm_settings: Mapping[str, object] = field(default_factory=dict)
     tries: int = 1
+    max_tokens: int = 0
 
     def wants(self, *names: str) -> bool:
         """Say whether a set or model with these names is to be run."""

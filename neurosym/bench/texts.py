@@ -33,7 +33,10 @@ NOTE = "`formulas`: share of answers that a second engine gives for the same for
 def bench(options: Options) -> None:
     """Ask texts of a JSON lines file with an LM; count right, wrong and withheld answers."""
     lm = open_lm(options.lm, **options.lm_settings)
-    with Engine(lm, tries=options.tries) as first, Engine(backends=DEFAULT[1:]) as second:
+    with (
+        Engine(lm, tries=options.tries, max_tokens=options.max_tokens) as first,
+        Engine(backends=DEFAULT[1:]) as second,
+    ):
         items = list(_items(options, lm, first, second))
         finished = run(NAME, items, options)
     groups = {**grouped(finished), "all": [done for _, done in finished]}
@@ -46,7 +49,7 @@ def _items(options: Options, lm: LM, first: Engine, second: Engine) -> Iterator[
     for row in _rows(options.data)[: options.limit]:
         kind = str(row.get("kind", options.data.stem))
         if options.wants(kind, str(row["id"])):
-            content = (lm.name, str(options.tries), json.dumps(row, sort_keys=True))
+            content = (lm.name, str(options.tries), str(options.max_tokens), json.dumps(row, sort_keys=True))
             yield Item(kind, str(row["id"]), content, partial(_work, row, first, second))
 
 
