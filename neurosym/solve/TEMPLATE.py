@@ -14,14 +14,14 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import ClassVar
 
-from neurosym.ir.core import BOOL, Enumeration, Range, Term
+from neurosym.ir.core import BOOL, Enumeration, Range, Symbol, Term
 from neurosym.ir.evaluate import Evaluator
 from neurosym.ir.model import Model, Table, Value
 from neurosym.ir.signature import Signature
-from neurosym.ir.walk import bindings, subterms
+from neurosym.ir.walk import bindings, subterms, symbols_in
 from neurosym.solve.base import Outcome, Sat, Theory, Unsat
 
 MAX_WORLDS = 50_000
@@ -53,8 +53,8 @@ class BruteForce:
         for sort in sorted(_sorts_used(theory)):
             if not _values(signature, sort):
                 return f"`{sort}` has no finite list of values"
-        worlds = _count_worlds(signature, theory.unique_names)
-        return f"{worlds:,} worlds" if worlds > self._max_worlds else ""
+        number = _count_worlds(theory)
+        return f"{number:,} worlds" if number > self._max_worlds else ""
 
     # 4. Load the theory once; it will be checked many times, with different formulas chosen.
     def open(self, theory: Theory) -> BruteForceSession:
@@ -85,8 +85,9 @@ class BruteForceSession:
     def check(self, labels: Collection[str], *, model: bool = True) -> Outcome:
         """Decide the conjunction of the formulas with these labels."""
         chosen = [self._formulas[label] for label in labels]
-        for world in worlds(self._theory.signature, self._theory.unique_names):
-            evaluator = Evaluator(self._theory.signature, world)
+        signature, used = self._theory.signature, _symbols_used(chosen)
+        for world in worlds(signature, used, self._theory.unique_names):
+            evaluator = Evaluator(signature, world)
             if all(evaluator.holds(formula) for formula in chosen):
                 return Sat(world)
         return Unsat(frozenset(labels))
@@ -94,13 +95,13 @@ class BruteForceSession:
 
 # 7. Give back full models: every enumeration has its individuals, every symbol a value for every
 #    tuple of arguments, numbers are exact (`int`, or a `Fraction` that is not whole).
-def worlds(signature: Signature, unique_names: bool) -> Iterator[Model]:
-    """Yield every model of a vocabulary of finite, closed sorts."""
+def worlds(signature: Signature, used: Collection[str], unique_names: bool) -> Iterator[Model]:
+    """Yield every model of finite, closed sorts in which the symbols that are not used are constant."""
     for naming in _namings(signature, unique_names):
-        yield from _named_worlds(signature, naming)
+        yield from _named_worlds(signature, used, naming)
 
 
-def _named_worlds(signature: Signature, naming: Naming) -> Iterator[Model]:
+def _named_worlds(signature: Signature, used: Collection[str], naming: Naming) -> Iterator[Model]:
     domains = {
         sort.name: tuple(element for element in sort.elements if element not in naming)
         for sort in signature.sorts.values()
@@ -110,17 +111,14 @@ def _named_worlds(signature: Signature, naming: Naming) -> Iterator[Model]:
     def members(sort: str) -> tuple[Value, ...]:
         return domains.get(sort) or _values(signature, sort)
 
-    tables = [
-        list(_tables(list(itertools.product(*map(members, symbol.args))), members(symbol.result)))
-        for symbol in signature.symbols.values()
-    ]
-    for choice in itertools.product(*tables):
+    def tables(symbol: Symbol) -> Iterator[Table]:
+        points = list(itertools.product(*map(members, symbol.args)))
+        results = members(symbol.result) if symbol.name in used else members(symbol.result)[:1]
+        for row in itertools.product(results, repeat=len(points)):
+            yield dict(zip(points, row, strict=True))
+
+    for choice in itertools.product(*map(tables, signature.symbols.values())):
         yield Model(domains, dict(zip(signature.symbols, choice, strict=True)), naming)
-
-
-def _tables(points: list[tuple[Value, ...]], results: tuple[Value, ...]) -> Iterator[Table]:
-    for row in itertools.product(results, repeat=len(points)):
-        yield dict(zip(points, row, strict=True))
 
 
 def _namings(signature: Signature, unique_names: bool) -> Iterator[Naming]:
@@ -141,19 +139,24 @@ def _coincidences(names: tuple[str, ...]) -> Iterator[Naming]:
         yield from ({**naming, last: first} for first in before if first not in naming)
 
 
-def _count_worlds(signature: Signature, unique_names: bool) -> int:
+def _count_worlds(theory: Theory) -> int:
     """Return the number of worlds, or more where names may coincide."""
-    number = 1
+    signature, number = theory.signature, 1
     for sort in signature.sorts.values():
-        if isinstance(sort, Enumeration) and not unique_names:
+        if isinstance(sort, Enumeration) and not theory.unique_names:
             number *= math.factorial(len(sort.elements))
-    for symbol in signature.symbols.values():
+    for name in _symbols_used(theory.formulas.values()):
+        symbol = signature.symbols[name]
         places = math.prod(len(_values(signature, sort)) for sort in symbol.args)
         results = len(_values(signature, symbol.result))
-        if places * math.log2(results or 1) > 64:
+        if places * math.log2(results) > 64:
             return 1 << 64
         number *= results**places
     return number
+
+
+def _symbols_used(formulas: Iterable[Term]) -> frozenset[str]:
+    return frozenset[str]().union(*(symbols_in(formula) for formula in formulas))
 
 
 def _values(signature: Signature, sort: str) -> tuple[Value, ...]:

@@ -30,8 +30,9 @@ _LINEAR: tuple[tuple[frozenset[Feature], str], ...] = (
 )
 """Logics by the features that they have, narrowest first; QF_FD also multiplies, within bounds."""
 
-EFFORT, EFFORT_QUANTIFIED = 50_000_000, 5_000_000
-"""Steps of one check by Z3's own count, which is the same on every machine: some five seconds."""
+EFFORT, EFFORT_QUANTIFIED = 50_000_000, 1_000_000
+"""Steps of one check by Z3's own count, which is the same on every machine: some seconds. What it can
+prove with quantifiers it proves in a tenth of them; more steps find only models, and few of those."""
 
 
 class Z3Backend:
