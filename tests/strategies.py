@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -35,6 +36,7 @@ from neurosym.ir.core import (
     Term,
     Var,
 )
+from neurosym.ir.model import Model, Value
 from neurosym.ir.signature import Signature
 from neurosym.solve.base import Theory
 
@@ -80,16 +82,18 @@ def theories(draw, open_sorts: bool = False, max_formulas: int = 4) -> Theory:
 
 def formulas_of(signature: Signature, depth: int = 3) -> st.SearchStrategy[Term]:
     """Closed formulas."""
-    return st.composite(lambda draw: _Terms(draw, signature).formula({}, depth))()
+    return st.composite(lambda draw: Terms(draw, signature).formula({}, depth))()
 
 
 def numbers_of(signature: Signature, depth: int = 3) -> st.SearchStrategy[Term]:
     """Closed numeric terms."""
-    return st.composite(lambda draw: _Terms(draw, signature).number({}, depth))()
+    return st.composite(lambda draw: Terms(draw, signature).number({}, depth))()
 
 
 @dataclass(frozen=True, slots=True)
-class _Terms:
+class Terms:
+    """Draws well-sorted terms of a vocabulary; `env` gives the sorts of the variables in scope."""
+
     draw: Draw
     signature: Signature
 
@@ -254,3 +258,40 @@ class _Terms:
 
     def _either(self, env, depth):
         return If(self.formula(env, depth), self.number(env, depth), self.number(env, depth))
+
+
+@st.composite
+def models_of(draw, signature: Signature, unique_names: bool = True) -> Model:
+    """Any world of a vocabulary: with a few others in open sorts, and names that coincide if they may."""
+    names: dict[str, str] = {}
+    domains: dict[str, tuple[str, ...]] = {}
+    for sort in signature.sorts.values():
+        if not isinstance(sort, Enumeration):
+            continue
+        for place, element in enumerate(sort.elements):
+            if not (unique_names or sort.ordered) and place and draw(st.booleans()):
+                first = draw(st.sampled_from(sort.elements[:place]))
+                names[element] = names.get(first, first)
+        others = () if sort.closed else ("someone1", "someone2")[: draw(st.integers(0, 2))]
+        domains[sort.name] = (*(element for element in sort.elements if element not in names), *others)
+
+    def members(sort: str) -> tuple[Value, ...]:
+        if sort == BOOL:
+            return (False, True)
+        return domains.get(sort) or tuple(range(signature.sorts[sort].low, signature.sorts[sort].high + 1))
+
+    tables = {
+        symbol.name: {
+            point: draw(st.sampled_from(members(symbol.result)))
+            for point in itertools.product(*map(members, symbol.args))
+        }
+        for symbol in signature.symbols.values()
+    }
+    return Model(domains, tables, names)
+
+
+@st.composite
+def evaluated(draw, open_sorts: bool = False) -> tuple[Theory, Model]:
+    """A theory and any world of its vocabulary."""
+    theory = draw(theories(open_sorts))
+    return theory, draw(models_of(theory.signature, theory.unique_names))

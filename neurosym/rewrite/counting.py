@@ -26,6 +26,7 @@ from neurosym.ir.core import (
 )
 from neurosym.ir.signature import Signature
 from neurosym.ir.walk import free_variables, fresh, substitute, transform
+from neurosym.rewrite.constants import junction
 from neurosym.rewrite.expand import listed
 
 MAX_WITNESSES = 8
@@ -70,9 +71,9 @@ def _compared(op: CompareOp, count: Count, number: int) -> Term | None:
         case "<=":
             return negate(_at_least(count, number + 1))
         case "==":
-            return conjunction((_at_least(count, number), negate(_at_least(count, number + 1))))
+            return junction("and", (_at_least(count, number), negate(_at_least(count, number + 1))))
         case "!=":
-            return disjunction((negate(_at_least(count, number)), _at_least(count, number + 1)))
+            return junction("or", (negate(_at_least(count, number)), _at_least(count, number + 1)))
 
 
 def _at_least(count: Count, number: int) -> Term:
