@@ -4,4 +4,16 @@ from neurosym.check.base import Check, Decider, Proposer, Repair
 from neurosym.check.checks import CHECKS, examine
 from neurosym.check.repairs import GUESSES, REPAIRS, SURE, Repaired, repair
 
-__all__ = ["CHECKS", "GUESSES", "REPAIRS", "SURE", "Check", "Decider", "Proposer", "Repair", "Repaired", "examine", "repair"]
+__all__ = [
+    "CHECKS",
+    "GUESSES",
+    "REPAIRS",
+    "SURE",
+    "Check",
+    "Decider",
+    "Proposer",
+    "Repair",
+    "Repaired",
+    "examine",
+    "repair",
+]

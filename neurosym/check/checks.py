@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from neurosym.check.base import Check
+from neurosym.check.conditions import stated_condition
 from neurosym.check.directions import one_direction
 from neurosym.check.figures import numbers_used
+from neurosym.check.impossible import possible_claims
 from neurosym.check.links import linked_symbols
+from neurosym.check.modality import askable, asked_as_said
 from neurosym.check.names import declared_well, known_names
+from neurosym.check.namesakes import individuals_as_kinds
+from neurosym.check.negated import plain_negation
 from neurosym.check.polarity import same_polarity
 from neurosym.check.quotes import quoted_sentences, verbatim_quotes
 from neurosym.check.rules import sound_rules
 from neurosym.check.scope import bound_variables
 from neurosym.check.sorts import shallow, well_sorted
 from neurosym.check.swaps import swapped_roles
+from neurosym.check.sweeping import quoted_generalities
 from neurosym.check.twins import near_duplicates
 from neurosym.faults import Fault
 from neurosym.ir.core import Problem
@@ -23,10 +29,17 @@ CHECKS: tuple[Check, ...] = (
     bound_variables,
     well_sorted,
     sound_rules,
+    possible_claims,
+    individuals_as_kinds,
     swapped_roles,
     near_duplicates,
+    plain_negation,
+    quoted_generalities,
     linked_symbols,
     same_polarity,
+    askable,
+    asked_as_said,
+    stated_condition,
     one_direction,
     numbers_used,
     verbatim_quotes,

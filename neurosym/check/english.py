@@ -172,7 +172,7 @@ _ORDINALS = (
     *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
     *("eleventh", "twelfth"),
 )
-_WORD_VALUES = (
+NUMBER_WORDS = (
     {word: value for value, word in enumerate(_UNITS)}
     | {word: value for value, word in zip(range(20, 100, 10), _TENS, strict=True)}
     | {"dozen": 12}
@@ -208,7 +208,7 @@ def numbers(text: str) -> set[Fraction]:
 def _spoken(parts: list[str]) -> Iterator[int]:
     total, current, inside = 0, 0, False
     for part in [*parts, ""]:
-        value = _WORD_VALUES.get(part)
+        value = NUMBER_WORDS.get(part)
         if inside and (value is None or not _joins(current, value)) and part not in _SCALES and part != "and":
             yield total + current
             total, current, inside = 0, 0, False

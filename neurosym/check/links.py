@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from neurosym.check.places import Place, places, shown
+from neurosym.check.sweeping import sweeping
 from neurosym.faults import Fault
 from neurosym.ir.core import BOOL, And, Apply, Ask, Implies, Not, Or, Problem, Quantified, Term
 from neurosym.ir.walk import children, subterms
@@ -43,7 +44,10 @@ def _symbols(term: Term) -> Iterator[Apply]:
 
 def _never_met(problem: Problem, everywhere: tuple[Place, ...]) -> Iterator[Fault]:
     """Report a predicate that occurs once, in a condition: nothing ever makes it true."""
-    uses = Counter(part.name for place in everywhere for part in _symbols(place.formula))
+    idle = {place.number for place in sweeping(problem)}
+    uses = Counter(
+        part.name for place in everywhere if place.number not in idle for part in _symbols(place.formula)
+    )
     predicates = {symbol.name for symbol in problem.symbols if symbol.result == BOOL}
     for place in everywhere:
         for name in () if _asks(place) else _conditions(place.formula):

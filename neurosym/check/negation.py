@@ -14,7 +14,8 @@ _ALTERNATIVES = re.compile(rf"\b{_VALUES}(?:(?:\s*,)?(?:\s*\bor\b)?\s*{_VALUES})
 """What a question offers as its answers: "true, false, or unknown"."""
 
 _HARMLESS = re.compile(
-    r"\bwhether or not\b|\bor not\b(?=\s*[?.,]|$)|\bnot only\b|\bno matter\b|\bno doubt\b|\bnot least\b"
+    r"\bno\.\s*(?=\d)|\bwhether or not\b"
+    r"|\bor not\b(?=\s*[?.,]|$)|\bnot only\b|\bno matter\b|\bno doubt\b|\bnot least\b"
     r"|\bno (?:more|fewer|less|later|earlier|sooner|higher|lower|other) than\b"
     r"|\bnot (?:more|fewer|less|later|earlier) than\b|\bnothing but\b|\bnone other than\b"
     r"|^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)n't\b"
@@ -30,6 +31,8 @@ _UNCLEAR = re.compile(
     r"|who|whom|which|when|where|lacks?|lacking|fails?|failed|refuses?|refused|avoids?|denies|denied"
     r"|unable|impossible|hardly|barely|scarcely|seldom|rarely|too|until|other|different|unlike|than)\b|[;:]"
 )
+NEGATIVE = frozenset(("not", "non", "no", "never", "cannot"))
+"""Words that deny when they stand in a name."""
 _PREFIXES = ("un", "non-", "non", "in", "im", "ir", "dis")
 
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from neurosym.check.base import Repair
-from neurosym.check.places import Env, formula_slots, places, rewrite, shown
+from neurosym.check.places import Env, Place, formula_slots, places, rewrite, shown, transform_in_scope
+from neurosym.check.steps import guarded
 from neurosym.ir.core import Arith, Compare, Enumeration, Problem, Term
 from neurosym.ir.signature import Signature
 from neurosym.ir.walk import bindings, children, rebuild
@@ -51,12 +53,17 @@ def _operands(term: Term, env: Env, signature: Signature) -> tuple[Term, ...]:
 
 def _order(problem: Problem, signature: Signature, sort: Enumeration) -> Repair:
     sorts = tuple(replace(sort, ordered=True) if other == sort else other for other in problem.sorts)
-    ranked = rewrite(problem, lambda place: _ranked(place.formula, place.env, signature, sort.name))
+    order = Signature.build(sorts, problem.symbols)
+
+    def change(place: Place) -> Term:
+        ranked = _ranked(place.formula, place.env, signature, sort.name)
+        return transform_in_scope(ranked, place.env, partial(guarded, order))
+
     listing = " < ".join(sort.elements)
     what = f"{shown(sort.name)} is used as an order, and is ordered as it is listed: {shown(listing)}."
     if sort.ordered:
         what = f"Where {shown(sort.name)} is used as a number, the place in its order is meant."
-    return Repair("order", what, replace(ranked, sorts=sorts))
+    return Repair("order", what, replace(rewrite(problem, change), sorts=sorts))
 
 
 def _ranked(term: Term, env: Env, signature: Signature, sort: str) -> Term:

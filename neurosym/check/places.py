@@ -40,7 +40,7 @@ from neurosym.ir.core import (
 )
 from neurosym.ir.pretty import print_formula
 from neurosym.ir.signature import Signature
-from neurosym.ir.walk import bindings, children, transform
+from neurosym.ir.walk import bindings, children, rebuild, transform
 
 Env = Mapping[str, str]
 """The sort of each variable in scope."""
@@ -223,3 +223,13 @@ def shown(name: str) -> str:
     """Return a name in backticks, short and without characters that would change the line."""
     text = visible(name)
     return f"`{text}`" if len(text) <= _LONGEST_NAME else f"`{text[:_LONGEST_NAME]}…`"
+
+
+def transform_in_scope(term: Term, env: Env, change: Callable[[Term, Env], Term]) -> Term:
+    """Rebuild a term bottom up, giving every node to `change` with the sorts of its variables."""
+    bound = bindings(term)
+    inner = {**env, **{binding.var: binding.sort for binding in bound}} if bound else env
+    parts = children(term)
+    changed = tuple(transform_in_scope(part, inner, change) for part in parts)
+    same = all(new is old for new, old in zip(changed, parts, strict=True))
+    return change(term if same else rebuild(term, changed), env)

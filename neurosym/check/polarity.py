@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from neurosym.check.base import Repair
 from neurosym.check.english import base, sentences, stem, tokens
-from neurosym.check.negation import affixed, denials, without_frame
+from neurosym.check.negation import NEGATIVE, affixed, denials, without_frame
 from neurosym.check.places import Place, flip, places, rewrite_one, shown
 from neurosym.faults import Fault
-from neurosym.ir.core import Apply, Compare, Element, Not, Num, Problem, Term
+from neurosym.ir.core import Apply, Compare, Element, Implies, Not, Num, Problem, Term, Truth
 from neurosym.ir.pretty import print_formula
 from neurosym.ir.walk import subterms
 
@@ -75,8 +75,14 @@ def _question(place: Place, text: str) -> str:
 def _literal(formula: Term) -> tuple[int, Term] | None:
     """Return how often a single fact is negated, and the fact."""
     negations = 0
-    while isinstance(formula, Not):
-        negations, formula = negations + 1, formula.arg
+    while True:
+        match formula:
+            case Not(arg):
+                negations, formula = negations + 1, arg
+            case Implies(arg, Truth(value)):
+                negations, formula = negations + (not value), arg
+            case _:
+                break
     match formula:
         case Apply(_, args) if args:
             return negations, formula
@@ -100,25 +106,28 @@ def _clause(quoted: str, atom: Term) -> str:
 def _mention(atom: Term, clause: str) -> int | None:
     """Return how many negations the choice of words adds; None where the clause is about something else.
 
-    `kind(max)` beside "Max is unkind" adds one, and so does `unkind(max)` beside "Max is kind".
+    `kind(max)` beside "Max is unkind" adds one, and so do `unkind(max)` and `not_kind(max)` beside "Max
+    is kind".
     """
     heard = tokens(clause)
     bases = {base(word) for word in heard} | set(heard)
-    names = (
-        [atom.name]
-        if isinstance(atom, Apply)
-        else [
-            str(part.value) if isinstance(part, Num) else part.name
-            for part in subterms(atom)
-            if isinstance(part, (Apply, Element, Num))
-        ]
-    )
-    for name in names:
-        for word in stem(name):
-            if word in bases or base(word) in bases:
-                return 0
-            if isinstance(atom, Apply) and any(affixed(other, word) for other in heard):
-                return 1
-            if isinstance(atom, Apply) and any(affixed(word, other) for other in bases):
-                return 1
+    if not isinstance(atom, Apply):
+        said = {name for part in subterms(atom) for word in _words(part) for name in (word, base(word))}
+        return 0 if said & bases else None
+    name = stem(atom.name)
+    for word in (word for word in name if word not in NEGATIVE):
+        if word in bases or base(word) in bases:
+            return len(NEGATIVE.intersection(name))
+        if any(affixed(other, word) for other in heard) or any(affixed(word, other) for other in bases):
+            return 1 + len(NEGATIVE.intersection(name))
     return None
+
+
+def _words(term: Term) -> tuple[str, ...]:
+    match term:
+        case Apply(name) | Element(name):
+            return stem(name)
+        case Num(value):
+            return (str(value),)
+        case _:
+            return ()

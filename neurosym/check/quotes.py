@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 from neurosym.check.base import Repair
 from neurosym.check.english import Sentence, fold, numbers, sentences
 from neurosym.check.negation import denials
-from neurosym.check.places import places, shown
+from neurosym.check.places import shown
 from neurosym.faults import Fault, Span, visible
 from neurosym.ir.core import Options, Problem
 
@@ -59,24 +59,31 @@ def requote(problem: Problem) -> Iterator[Repair]:
 
 def quoted_sentences(problem: Problem) -> Iterator[Fault]:
     """Every sentence of the text is quoted by a claim, by the goal or by an option (warning `not-quoted`)."""
-    text = _Text.of(problem.text)
-    if not any(place.says for place in places(problem)):
-        return
+    for sentence in unquoted_sentences(problem):
+        where = Span(problem.text, sentence.start, sentence.start + len(sentence.text))
+        hint = "write a claim for it, or leave it if the question does not hang on it"
+        yield Fault("not-quoted", "no claim quotes this sentence", where, hint, severity="warning")
+
+
+def unquoted_sentences(problem: Problem) -> list[Sentence]:
+    """Return the sentences of which less than half is quoted; none where nothing quotes anything.
+
+    The question itself need not be quoted where the goal or its options quote something.
+    """
     options = problem.goal.options if isinstance(problem.goal, Options) else ()
     quotes = [part.says for part in (*problem.claims, problem.goal, *options) if part.says]
+    if not quotes or not problem.text:
+        return []
     asks = bool(problem.goal.says or options)
-    for sentence in text.unquoted(dict.fromkeys(quotes)):
-        if not (asks and sentence.text.endswith("?")):
-            where = Span(problem.text, sentence.start, sentence.start + len(sentence.text))
-            hint = "write a claim for it, or leave it if the question does not hang on it"
-            yield Fault("not-quoted", "no claim quotes this sentence", where, hint, severity="warning")
+    unquoted = _Text.of(problem.text).unquoted(dict.fromkeys(quotes))
+    return [sentence for sentence in unquoted if not (asks and sentence.text.endswith("?"))]
 
 
 def _misquotes(problem: Problem) -> Iterator[tuple[str, str]]:
     """Yield the quotes that are not in the text, each once, with the claim that has it first."""
     if not problem.text:
         return
-    text = _Text.of(problem.text)
+    text = _Text.of(f"{problem.text}\n\n{problem.goal.says}")
     seen: set[str] = set()
     for claim in problem.claims:
         if claim.kind == "said" and claim.says and claim.says not in seen:

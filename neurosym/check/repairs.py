@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import islice
+from dataclasses import dataclass
 
 from neurosym.check.base import Decider, Proposer, Repair
 from neurosym.check.checks import examine
+from neurosym.check.conditions import state_by_analogy
+from neurosym.check.conflicts import resolve_conflict
 from neurosym.check.declare import declare_as_used
-from neurosym.check.directions import turn_directions, turn_suspects
+from neurosym.check.directions import turn_directions
+from neurosym.check.fits import count_truths, order_arguments, rebind_variables
+from neurosym.check.impossible import weaken_claims
 from neurosym.check.modality import ask_as_said
 from neurosym.check.namesakes import name_individuals
 from neurosym.check.negated import write_negations
@@ -17,7 +20,9 @@ from neurosym.check.orders import ordered_sorts
 from neurosym.check.places import places
 from neurosym.check.polarity import align_polarity
 from neurosym.check.quotes import requote
+from neurosym.check.relations import supply_places
 from neurosym.check.scope import bind_variables
+from neurosym.check.steps import guard_steps
 from neurosym.check.swaps import straighten_roles
 from neurosym.check.sweeping import drop_generalities
 from neurosym.check.tidy import single_declarations, valid_names
@@ -35,7 +40,13 @@ REPAIRS: tuple[Proposer, ...] = (
     name_individuals,
     straighten_roles,
     bind_variables,
+    order_arguments,
+    rebind_variables,
+    supply_places,
     ordered_sorts,
+    guard_steps,
+    count_truths,
+    weaken_claims,
     declare_as_used,
     merge_duplicates,
     write_negations,
@@ -44,6 +55,7 @@ REPAIRS: tuple[Proposer, ...] = (
     ask_as_said,
     turn_directions,
     requote,
+    state_by_analogy,
 )
 """Tried in this order, from what only spells to what changes what is said."""
 
@@ -53,14 +65,11 @@ GUESSES: tuple[Proposer, ...] = (declare_as_used, drop_generalities)
 SURE: tuple[Proposer, ...] = tuple(proposer for proposer in REPAIRS if proposer not in GUESSES)
 """Repairs that any reader of the text would make."""
 
-SUSPECTS: tuple[Proposer, ...] = (turn_suspects,)
-"""Tried only where the solver finds something wrong, for nothing else speaks for them."""
-
 _KEPT = 200
 _WORK = 3_000_000
-_SOLVES = 8
+_SOLVES = 12
 """The most repairs that are kept, the terms that all examinations together may walk through, and the
-suspects that are solved."""
+repairs of conflicts that are solved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,30 +127,31 @@ def _first_better(
 
 
 def _solved(repaired: Repaired, solver: Decider) -> Repaired:
-    """Add what the solver finds, and try the suspects where that is a conflict."""
-    result = solver(repaired.problem)
-    found = tuple(solved_well(repaired.problem, result, solver))
-    judged = replace(repaired, faults=(*repaired.faults, *found), result=result)
-    if not result.core or not any(fault.code == "inconsistent" for fault in found):
-        return judged
-    suspects = (
-        s for s in _proposals(repaired.problem, SUSPECTS) if _changed(repaired.problem, s) in result.core
-    )
-    for suspect in islice(suspects, _SOLVES):
-        static = examine(suspect.problem)
-        if errors(static):
-            continue
-        other = solver(suspect.problem)
-        left = (*static, *solved_well(suspect.problem, other, solver))
-        if weight(left) < weight(judged.faults):
-            return Repaired(suspect.problem, (*repaired.repairs, suspect), left, other)
+    """Add what the solver finds, and repair conflicts as long as that leaves fewer faults."""
+    solves = _SOLVES
+    judged = _judged(repaired.problem, repaired.repairs, solver)
+    while judged.result is not None and judged.result.core:
+        better = None
+        for proposal in resolve_conflict(judged.problem, judged.result):
+            if solves <= 0:
+                break
+            solves -= 1
+            tried = _judged(proposal.problem, (*judged.repairs, proposal), solver)
+            if weight(tried.faults) < weight(judged.faults):
+                better = tried
+                break
+        if better is None:
+            break
+        judged = better
     return judged
 
 
-def _changed(problem: Problem, suspect: Repair) -> str:
-    """Return the id of the claim that a repair changes."""
-    pairs = zip(problem.claims, suspect.problem.claims, strict=True)
-    return next((old.id for old, new in pairs if old != new), "")
+def _judged(problem: Problem, repairs: tuple[Repair, ...], solver: Decider) -> Repaired:
+    static = examine(problem)
+    if errors(static):
+        return Repaired(problem, repairs, static)
+    result = solver(problem)
+    return Repaired(problem, repairs, (*static, *solved_well(problem, result, solver)), result)
 
 
 def _proposals(problem: Problem, proposers: Sequence[Proposer]) -> Iterator[Repair]:

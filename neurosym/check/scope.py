@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from neurosym.check.base import Repair
 from neurosym.check.places import Place, Slot, formula_slots, places, rewrite_one, shown
@@ -24,13 +25,16 @@ from neurosym.ir.core import (
     Problem,
     Quantified,
     Term,
+    Truth,
     Var,
 )
 from neurosym.ir.pretty import print_formula
 from neurosym.ir.signature import Signature
 from neurosym.ir.walk import bindings, children, rebuild, subterms, transform
 
-_VARIABLE = re.compile(r"[^\W\d_]_?\d{0,2}'?")
+_VARIABLE = re.compile(r"[^\W\d_]_?\d{0,2}'?|_+")
+_GENERAL = re.compile(r"\W*(?:each|every|everyone|everybody|everything|all|any|anyone|whoever|whichever)\b")
+"""A sentence about all there are, not about some: "each child has a locker"."""
 
 
 def bound_variables(problem: Problem) -> Iterator[Fault]:
@@ -91,7 +95,8 @@ def bind_variables(problem: Problem) -> Iterator[Repair]:
                 yield Repair("scope", what, rewrite_one(problem, place.number, wide))
             sort = needs or _only_sort(problem)
             if sort is not None:
-                bound = _indefinite(formula, Binding(name, sort), signature)
+                general = bool(_GENERAL.match(place.says.casefold()))
+                bound = _Indefinite(Binding(name, sort), signature).bind(formula, general)
                 what = f"The variable {shown(name)} was not bound; now: {shown(print_formula(bound))}."
                 yield Repair("scope", what, rewrite_one(problem, place.number, bound))
 
@@ -113,24 +118,37 @@ def _occurs(term: Term, name: str) -> bool:
     return any(_occurs(part, name) for part in children(term))
 
 
-def _indefinite(term: Term, binding: Binding, signature: Signature) -> Term:
-    """Bind a variable as English reads an indefinite (Kamp, "A theory of truth and semantic
+@dataclass(frozen=True, slots=True)
+class _Indefinite:
+    """Binds a variable as English reads an indefinite (Kamp, "A theory of truth and semantic
     representation", 1981): "a dog that has an owner likes her" is about every owner, and "a dog has
-    an owner" about some.
+    an owner" about some. A blank `_` is another individual in every fact.
     """
-    name = binding.var
-    holding = [place for place, part in enumerate(children(term)) if _occurs(part, name)]
-    match term:
-        case And() | Or() | Not() | Implies() | Quantified() if len(holding) == 1:
-            parts = list(children(term))
-            parts[holding[0]] = _indefinite(parts[holding[0]], binding, signature)
-            return rebuild(term, tuple(parts))
-        case Implies() | Or():
-            return Quantified("all", (binding,), term)
-        case Compare(_, left) if signature.sort_of(left, {}) == BOOL:
-            return Quantified("all", (binding,), term)
-        case _:
-            return Quantified("any", (binding,), term)
+
+    binding: Binding
+    signature: Signature
+
+    def bind(self, term: Term, general: bool) -> Term:
+        """Put a quantifier around the smallest part that holds all of the variable.
+
+        `general`: what is claimed of single individuals is claimed of all.
+        """
+        parts = children(term)
+        holding = [place for place, part in enumerate(parts) if _occurs(part, self.binding.var)]
+        blank = self.binding.var.startswith("_")
+        match term:
+            case And() | Or() | Not() | Implies() | Quantified() if blank or len(holding) == 1:
+                inside = general and isinstance(term, (And, Or))
+                opened = (self.bind(part, inside) if n in holding else part for n, part in enumerate(parts))
+                return rebuild(term, tuple(opened))
+            case Implies() | Or():
+                return Quantified("all", (self.binding,), term)
+            case Compare(op, left, right) if self.signature.sort_of(left, {}) == BOOL:
+                if len(holding) == 1 and isinstance(right, Truth):  # `p == False` is how some write `not p`
+                    return Compare(op, self.bind(left, False), right)
+                return Quantified("all", (self.binding,), term)
+            case _:
+                return Quantified("all" if general and not blank else "any", (self.binding,), term)
 
 
 def _widen(term: Term, name: str) -> Term | None:

@@ -7,12 +7,14 @@ an individual for its own class (`fae(fae)`, which says nothing).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from neurosym.check.base import Repair
+from neurosym.check.english import fold
 from neurosym.check.places import Place, formula_slots, places, rewrite_one, shown
-from neurosym.check.twins import individual_key
+from neurosym.check.twins import bare, key, vocabulary
 from neurosym.faults import Fault
 from neurosym.ir.core import (
     BOOL,
@@ -35,8 +37,8 @@ from neurosym.ir.pretty import print_formula
 from neurosym.ir.signature import Signature
 from neurosym.ir.walk import subterms, transform
 
-_ITSELF = "_itself"
-"""What the first-order reader appends to an individual that shares its name with a predicate."""
+_OF_ALL = re.compile(r"\bare\b|^(?:all|every|each|any|an?|no)\b")
+"""A sentence about a kind: "white things are red", "a dog is an animal"."""
 
 
 def swapped_roles(problem: Problem) -> Iterator[Fault]:
@@ -64,43 +66,51 @@ def straighten_roles(problem: Problem) -> Iterator[Repair]:
 @dataclass(frozen=True, slots=True)
 class _Roles:
     """How names are used, by their keys: the predicates of one argument that are applied to a variable
-    or to an individual that has a name of its own, the individuals, and those that only stand alone.
+    or to an individual that has a name of its own, the individuals, those that only stand alone, and
+    the predicates that the question asks for.
     """
 
     predicates: Mapping[str, str]
     individuals: Mapping[str, Element]
     alone: frozenset[str]
     sorts: Mapping[str, str]
+    known: frozenset[str]
+    asked: frozenset[str]
 
     @classmethod
     def of(cls, problem: Problem) -> _Roles:
         signature = Signature.of(problem)
-        individuals = {_key(name): Element(name) for name in reversed(tuple(signature.elements))}
+        known = vocabulary(bare(name) for name in (*signature.symbols, *signature.elements))
+        individuals = {_key(name, known): Element(name) for name in reversed(tuple(signature.elements))}
         unary: list[Apply] = []
         beside: set[str] = set()
+        asked: set[str] = set()
         for place in places(problem):
             for slot in formula_slots(place, signature, problem.goal):
                 match slot.term:
-                    case Apply(_, (_,)) as term if slot.needs == BOOL:
+                    case Apply(name, (_,)) as term if slot.needs == BOOL:
                         unary.append(term)
+                        if place.role in ("goal", "option"):
+                            asked.add(_key(name, known))
                     case Apply(_, (_, _, *_) as args):
-                        beside.update(_key(name) for arg in args if (name := _name(arg)))
+                        beside.update(_key(other, known) for arg in args if (other := _name(arg)))
                     case _:
                         pass
-        classes = {_key(term.name) for term in unary}
+        classes = {_key(term.name, known) for term in unary}
         predicates: dict[str, str] = {}
         for term in unary:
             arg = _name(term.args[0])
-            if term.name in signature.symbols and (arg is None or _key(arg) not in classes):
-                predicates.setdefault(_key(term.name), term.name)
-        return cls(predicates, individuals, frozenset(individuals.keys() - beside), signature.elements)
+            if term.name in signature.symbols and (arg is None or _key(arg, known) not in classes):
+                predicates.setdefault(_key(term.name, known), term.name)
+        alone = frozenset(individuals.keys() - beside)
+        return cls(predicates, individuals, alone, signature.elements, known, frozenset(asked))
 
     def slips(self, formula: Term) -> Iterator[Apply]:
         """Yield the applications of a predicate to the name of a predicate."""
         for part in subterms(formula):
             match part:
                 case Apply(name, (arg,)) if (other := _name(arg)) is not None:
-                    one, two = _key(name), _key(other)
+                    one, two = _key(name, self.known), _key(other, self.known)
                     if (two in self.predicates and one != two) or (one == two and one not in self.predicates):
                         yield part
                 case _:
@@ -109,16 +119,19 @@ class _Roles:
     def reading(self, term: Apply, place: Place) -> Term | None:
         """Return what the formula of a slip must have meant; nothing where that is not clear."""
         other = _name(term.args[0]) or ""
-        one, two = _key(term.name), _key(other)
+        one, two = _key(term.name, self.known), _key(other, self.known)
         individual = self.individuals.get(one)
+        asked = place.role in ("goal", "option")
         if one not in self.predicates:
-            if individual is None:
+            if individual is None or (one == two and (asked or one in self.asked)):
                 return None
             new = TRUE if one == two else Apply(self.predicates[two], (individual,))
             return transform(place.formula, lambda part: new if part == term else part)
         sort = self.sorts.get(other)
-        asked = place.role in ("goal", "option")
-        if sort is None or asked or two not in self.alone or place.formula not in (term, Not(term)):
+        of_all = not place.says or _OF_ALL.search(fold(place.says))
+        if sort is None or asked or not of_all or two not in self.alone:
+            return None
+        if place.formula not in (term, Not(term)):
             return None
         member = Apply(term.name, (Var("x"),))
         conclusion = member if place.formula == term else Not(member)
@@ -136,8 +149,8 @@ def _name(term: Term) -> str | None:
             return None
 
 
-def _key(name: str) -> str:
-    return individual_key(name.removesuffix(_ITSELF))
+def _key(name: str, known: frozenset[str]) -> str:
+    return key(bare(name), known)
 
 
 def _names(term: Apply) -> frozenset[str]:

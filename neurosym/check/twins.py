@@ -6,8 +6,9 @@ of a noun, the person of a verb, and `is`, `a`, `the`. Names that merely look al
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
@@ -33,6 +34,7 @@ from neurosym.ir.core import (
 from neurosym.ir.signature import Signature
 from neurosym.ir.walk import subterms
 
+_VARIANT = re.compile(r"_(?:itself|1)$")
 _SHORTEST = 2
 """Letters that a name has at least: `P` and `p` are two names."""
 
@@ -65,15 +67,13 @@ def merge_duplicates(problem: Problem) -> Iterator[Repair]:
 def spell_as_declared(problem: Problem) -> Iterator[Repair]:
     """Give an undeclared name the name of its declared twin of as many arguments."""
     signature = Signature.of(problem)
-    vocabulary = _vocabulary([*signature.symbols, *signature.elements])
+    known = vocabulary((*signature.symbols, *signature.elements))
     declared: dict[tuple[str, int, bool], str] = {}
     for symbol in problem.symbols:
-        declared.setdefault(
-            (key(symbol.name, vocabulary), len(symbol.args), symbol.result == BOOL), symbol.name
-        )
+        declared.setdefault((key(symbol.name, known), len(symbol.args), symbol.result == BOOL), symbol.name)
     individuals = {individual_key(name): name for name in reversed(tuple(signature.elements))}
     for name, arity, formula in _undeclared(problem, signature):
-        twin = declared.get((key(name, vocabulary), arity, formula))
+        twin = declared.get((key(name, known), arity, formula))
         if twin is not None and len(name) >= _SHORTEST:
             changed = Renaming(symbols={name: twin}).apply(problem)
             yield Repair("spelling", f"{shown(name)} is the declared {shown(twin)}.", changed)
@@ -106,10 +106,15 @@ def _undeclared(problem: Problem, signature: Signature) -> dict[tuple[str, int, 
 # --- what makes two names one
 
 
-def key(name: str, vocabulary: Collection[str]) -> str:
+def key(name: str, known: Collection[str]) -> str:
     """Return what a predicate or function is called apart from case, number, person and spelling."""
-    joined = "".join(singular(word, vocabulary) for word in stem(name))
-    return singular(joined, vocabulary) if len(stem(name)) == 1 else joined
+    joined = "".join(singular(word, known) for word in stem(name))
+    return singular(joined, known) if len(stem(name)) == 1 else joined
+
+
+def bare(name: str) -> str:
+    """Return a name without what the first-order reader appends where two things share a name."""
+    return _VARIANT.sub("", name)
 
 
 def individual_key(name: str) -> str:
@@ -117,7 +122,8 @@ def individual_key(name: str) -> str:
     return "".join(stem(name))
 
 
-def _vocabulary(names: Collection[str]) -> frozenset[str]:
+def vocabulary(names: Iterable[str]) -> frozenset[str]:
+    """Return the words of some names, against which `key` tells a plural from a word that ends in `s`."""
     return frozenset(chain.from_iterable((*words(name), "".join(words(name))) for name in names))
 
 
@@ -164,9 +170,9 @@ def _by_key(keys: Iterator[tuple[object, str]]) -> list[list[str]]:
 
 
 def _symbol_keys(problem: Problem) -> Iterator[tuple[object, str]]:
-    vocabulary = _vocabulary([symbol.name for symbol in problem.symbols])
+    known = vocabulary(symbol.name for symbol in problem.symbols)
     for symbol in problem.symbols:
-        yield (key(symbol.name, vocabulary), symbol.args, symbol.result), symbol.name
+        yield (key(symbol.name, known), symbol.args, symbol.result), symbol.name
 
 
 def _element_keys(problem: Problem) -> Iterator[tuple[object, str]]:

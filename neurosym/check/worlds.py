@@ -1,7 +1,8 @@
 """What a solved problem says of its own reading: premises that conflict, a question that hangs on none of
 them, more or fewer solutions and options than the question promises. Solves nothing itself.
 
-All are warnings: they may be how it is. Each is also how a wrong reading shows.
+All are warnings, for they may be how it is, and how a wrong reading shows; but a claim that no world makes
+true by itself is an error.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from neurosym.check.base import Decider
+from neurosym.check.conflicts import impossible_claim
 from neurosym.check.places import shown
 from neurosym.faults import Fault, visible
 from neurosym.ir.core import Entails, Enumerate, Find, Options, Problem
@@ -25,10 +27,15 @@ def solved_well(problem: Problem, result: Result, decide: Decider | None = None)
 
     `decide`: to find out whether the question is decided without any premise.
     """
-    if result.verdict is Verdict.INCONSISTENT or (result.verdict is Verdict.NONE and result.core):
+    impossible = impossible_claim(problem, result) if _conflicting(result) else None
+    if impossible is not None:
+        what = f"no world makes this true: {shown(print_formula(impossible.formula))}"
+        yield Fault("impossible", what, hint="write what the sentence says", claim=impossible.id)
+        return
+    if _conflicting(result):
         what = f"no world makes all of this true: {_conflict(problem, result)}"
         hint = "one of these sentences is read wrongly, unless the text contradicts itself"
-        yield _warning("inconsistent", what, hint, result.core[0] if len(result.core) == 1 else "")
+        yield _warning("inconsistent", what, hint)
         return
     match problem.goal:
         case Find() if result.verdict is Verdict.SEVERAL:
@@ -48,6 +55,10 @@ def solved_well(problem: Problem, result: Result, decide: Decider | None = None)
                 yield _warning("vacuous", what, "the formula of the question says nothing", "goal")
         case _:
             return
+
+
+def _conflicting(result: Result) -> bool:
+    return result.verdict is Verdict.INCONSISTENT or (result.verdict is Verdict.NONE and bool(result.core))
 
 
 def _warning(code: str, what: str, hint: str, claim: str = "") -> Fault:
