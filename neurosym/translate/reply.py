@@ -18,6 +18,9 @@ from neurosym.ir.strict import MAX_BYTES, read_json
 from neurosym.ir.wire import WireClaim, WireGoal, WireOption, WireProblem, shape_faults
 from neurosym.translate.outline import read_outline, sort_line, symbol_lines
 
+MAX_THOUGHT = 4 * MAX_BYTES
+"""Characters of a reply that are looked at, with what the LM thinks aloud."""
+
 _THOUGHT = re.compile(r"<think>.*?(</think>|\Z)", re.DOTALL)
 _FENCE = re.compile(r"```[^\n`]*\n(.*?)(?:```|\Z)", re.DOTALL)
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[{}\],]|[^"\[{}\],]+|"', re.DOTALL)
@@ -34,14 +37,17 @@ class Written:
     faults: tuple[Fault, ...] = ()
 
 
-def read_reply(text: str, numbered: bool = True) -> Written:
+def read_reply(text: str, numbered: bool = True, limit: int = MAX_BYTES) -> Written:
     """Return what the reply writes; an unreadable reply is an empty problem and its faults.
 
     Claims without an id get their number, unless the reply mends some claims of an earlier one.
+    `limit`: bytes of a reply, thoughts apart.
     """
-    if len(text.encode("utf-8", "replace")) > MAX_BYTES:
-        return _nothing(Fault("too-big", f"a reply of more than {MAX_BYTES} bytes"))
-    body = _body(text)
+    body = _body(text[:MAX_THOUGHT])
+    if len(body.encode("utf-8", "replace")) > limit:
+        return _nothing(
+            Fault("too-big", f"a reply of more than {limit} bytes", hint="write only the problem")
+        )
     start = _JSON.search(body)
     if start is None:
         wire, faults = read_outline(body, numbered)

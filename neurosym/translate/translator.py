@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from neurosym.faults import Fault, FaultError
 from neurosym.ir.assemble import claim_ids, disassemble
 from neurosym.ir.core import Problem
+from neurosym.ir.strict import MAX_BYTES
 from neurosym.ir.wire import WireClaim, WireProblem, draft_schema
 from neurosym.lm.base import LM, Identified, Message, Reply, content_key, messages_key
 from neurosym.translate.prompt import Style, again_messages, first_messages, mending_messages
@@ -106,7 +107,7 @@ class Translator:
             reply = self.lm.reply(prompt, schema=schema, max_tokens=max_tokens, seed=self._seed)
         except FaultError as error:
             return Draft(faults=error.faults, prompt=prompt)
-        written = read_reply(reply.text, numbered=old is None)
+        written = read_reply(reply.text, numbered=old is None, limit=_room(text))
         if old is None and not written.wire.claims and written.wire.goal is None:
             return Draft(faults=_reply_faults(reply, written), prompt=prompt, reply=reply)
         wire = written.wire if old is None else merged(old.wire, written.wire)
@@ -115,6 +116,11 @@ class Translator:
         made = tuple(dict.fromkeys((*(old.repairs if old else ()), *repairs)))
         faults = (*_reply_faults(reply, written), *read.faults)
         return Draft(read.problem, faults, wire, prompt, reply, made)
+
+
+def _room(text: str) -> int:
+    """Return how many bytes a reply about a text may have: what is read costs more than what is written."""
+    return min(MAX_BYTES, 16_384 + 16 * len(text))
 
 
 def _unfit(text: str) -> Fault | None:

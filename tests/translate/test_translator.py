@@ -145,6 +145,14 @@ def test_a_reply_that_broke_off_says_so_once() -> None:
     assert codes.count("truncated-reply") == 1
 
 
+def test_a_reply_far_longer_than_its_text_is_refused() -> None:
+    claims = [{"says": "Ida.", "means": f"q{number}"} for number in range(1_000)]
+    refused = Translator(scripted(json.dumps({"claims": claims, "goal": None}))).draft(TEXT)
+    assert [fault.code for fault in refused.faults] == ["too-big"]
+    thinking = f"<think>{'Hm. ' * 20_000}</think>" + OLD.model_dump_json(include={"claims", "goal"})
+    assert Translator(scripted(thinking)).draft(TEXT).problem is not None
+
+
 def test_a_fault_of_the_lm_is_a_fault_of_the_draft() -> None:
     assert Translator(scripted()).draft(TEXT) == Draft(
         faults=Translator(scripted()).draft(TEXT).faults, prompt=first_messages(TEXT, "json", 2)
