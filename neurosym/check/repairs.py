@@ -13,12 +13,14 @@ from neurosym.check.declare import declare_as_used
 from neurosym.check.directions import turn_directions
 from neurosym.check.fits import count_truths, order_arguments, rebind_variables
 from neurosym.check.impossible import weaken_claims
+from neurosym.check.listings import close_lists
 from neurosym.check.modality import ask_as_said
 from neurosym.check.namesakes import name_individuals
 from neurosym.check.negated import write_negations
 from neurosym.check.orders import ordered_sorts
 from neurosym.check.places import places
 from neurosym.check.polarity import align_polarity
+from neurosym.check.promises import keep_promise
 from neurosym.check.quotes import requote
 from neurosym.check.relations import supply_places
 from neurosym.check.scope import bind_variables
@@ -53,13 +55,20 @@ REPAIRS: tuple[Proposer, ...] = (
     drop_generalities,
     align_polarity,
     ask_as_said,
+    close_lists,
     turn_directions,
     requote,
     state_by_analogy,
 )
 """Tried in this order, from what only spells to what changes what is said."""
 
-GUESSES: tuple[Proposer, ...] = (declare_as_used, drop_generalities)
+GUESSES: tuple[Proposer, ...] = (
+    supply_places,
+    weaken_claims,
+    declare_as_used,
+    drop_generalities,
+    state_by_analogy,
+)
 """Repairs that say more than was written: the last resort, where nobody is left to ask."""
 
 SURE: tuple[Proposer, ...] = tuple(proposer for proposer in REPAIRS if proposer not in GUESSES)
