@@ -57,6 +57,11 @@ def _rules(
     return rules
 
 
+def closure_of(rule: Claim) -> str:
+    """Return the label of the formula that closes the predicate which a rule defines."""
+    return CLOSURE + split_rule(rule.formula)[0].name
+
+
 def split_rule(formula: Term) -> tuple[Apply, Term, tuple[Binding, ...]]:
     """Return head, body and bindings of a rule. Raises `FaultError` where it has not that form."""
     bound: tuple[Binding, ...] = ()

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from neurosym.ir.core import Optimise, Problem, goal_formulas, negate
 from neurosym.ir.model import Model
 from neurosym.ir.signature import Signature
-from neurosym.rewrite.definitions import completed
+from neurosym.rewrite.definitions import closure_of, completed
 from neurosym.solve.base import Backend, Outcome, Sat, Theory, Unknown, Unsat
 from neurosym.solve.portfolio import Portfolio
 
@@ -61,8 +61,16 @@ class Checks:
         return self.in_order(needed), minimal
 
     def in_order(self, labels: Collection[str]) -> tuple[str, ...]:
-        """Return the ids of the claims among some labels, as they stand in the problem."""
-        return tuple(sorted(self._places.keys() & set(labels), key=self._places.__getitem__))
+        """Return the ids of the claims behind some labels, as they stand in the problem.
+
+        That a defined predicate holds in no other case rests on all of its rules.
+        """
+        chosen = set(labels)
+        return tuple(
+            claim.id
+            for claim in self.problem.claims
+            if claim.id in chosen or (claim.kind == "rule" and closure_of(claim) in chosen)
+        )
 
     def _place(self, label: str) -> tuple[int, str]:
         return self._places.get(label, len(self._places)), label

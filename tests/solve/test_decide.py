@@ -149,7 +149,8 @@ rule "Who paid may enter."
 entails
     may_enter(bob)
 """
-    assert decided(text)[1].verdict is Verdict.REFUTED
+    result = decided(text)[1]
+    assert (result.verdict, result.core) == (Verdict.REFUTED, ("c1", "c2"))
     claim = text.replace("defined may_enter", "may_enter").replace("rule ", "")
     assert decided(claim)[1].verdict is Verdict.UNDETERMINED
 
