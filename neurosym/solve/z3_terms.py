@@ -129,7 +129,8 @@ class Lowering:
         match divisor:
             case Num(number) if op == "/":
                 self._symbols.features.add("real")
-                return z3.ToReal(dividend) * self._symbols.constant(Num(1 / Fraction(number)))
+                exact = z3.ToReal(dividend) if dividend.is_int() else dividend
+            return exact * self._symbols.constant(Num(1 / Fraction(number)))
             case Num(int(number)):
                 return self._rounded(op, dividend, number)
             case _:

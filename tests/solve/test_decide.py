@@ -137,6 +137,11 @@ def test_numbers_without_bounds_are_exact() -> None:
     assert (result.verdict, result.value) == (Verdict.UNIQUE, {"x": Fraction(1, 3), "y": Fraction(1, 2)})
 
 
+def test_a_real_number_divided() -> None:
+    _, result = decided('x : Real\nn : Int\n"a"\n    x / 4 == n / 2 + 1 and n == 3\nfind x')
+    assert (result.verdict, result.value) == (Verdict.UNIQUE, {"x": 10})
+
+
 def test_a_defined_predicate_holds_only_by_its_rules() -> None:
     text = """
 sort Person = ann, bob
