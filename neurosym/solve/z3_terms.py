@@ -130,7 +130,7 @@ class Lowering:
             case Num(number) if op == "/":
                 self._symbols.features.add("real")
                 exact = z3.ToReal(dividend) if dividend.is_int() else dividend
-            return exact * self._symbols.constant(Num(1 / Fraction(number)))
+                return exact * self._symbols.constant(Num(1 / Fraction(number)))
             case Num(int(number)):
                 return self._rounded(op, dividend, number)
             case _:
