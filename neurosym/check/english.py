@@ -30,9 +30,14 @@ _COPULAS = frozenset(["is", "are", "be", "a", "an", "the"])
 """Words that a name may carry or not without meaning another thing: `IsRed`, `the_cat`."""
 
 
+_NAMES = 4096
+"""Names whose words are kept: every check asks for the same ones again."""
+
+
 # --- words and names
 
 
+@lru_cache(maxsize=_NAMES)
 def words(name: str) -> tuple[str, ...]:
     """Return the words of a name, in lower case: `MassProduct_2` has `mass`, `product`, `2`."""
     runs = _HUMPS.findall(unmangle(name))
@@ -89,6 +94,7 @@ def is_proper(word: str, text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=_NAMES)
 def stem(name: str) -> tuple[str, ...]:
     """Return the words of a name that carry its meaning."""
     all_words = words(name)
@@ -121,9 +127,17 @@ class Sentence:
     start: int
 
 
-@lru_cache(maxsize=64)
 def sentences(text: str) -> tuple[Sentence, ...]:
     """Return the sentences of a text, in order; a line never goes on into the next paragraph."""
+    if _MAY_END.search(text) or len(text) > _SEGMENT:
+        return _segmented(text)
+    plain = text.strip()  # the usual quote is one sentence; the segmenter costs a millisecond
+    lead = len(text) - len(text.lstrip())
+    return (Sentence(plain, lead),) if any(char.isalnum() for char in plain) else ()
+
+
+@lru_cache(maxsize=16)
+def _segmented(text: str) -> tuple[Sentence, ...]:
     return tuple(_sentences(text))
 
 
@@ -147,9 +161,6 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _split(text: str) -> list[tuple[int, str]]:
-    if not _MAY_END.search(text):
-        return [(0, text)]  # the usual quote is one sentence; the segmenter costs a millisecond
-
     import pysbd
 
     segmenter = pysbd.Segmenter(language="en", clean=False, char_span=True)

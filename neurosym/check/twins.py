@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from neurosym.check.base import Repair
@@ -106,7 +107,8 @@ def _undeclared(problem: Problem, signature: Signature) -> dict[tuple[str, int, 
 # --- what makes two names one
 
 
-def key(name: str, known: Collection[str]) -> str:
+@lru_cache(maxsize=4096)
+def key(name: str, known: frozenset[str]) -> str:
     """Return what a predicate or function is called apart from case, number, person and spelling."""
     joined = "".join(singular(word, known) for word in stem(name))
     return singular(joined, known) if len(stem(name)) == 1 else joined
