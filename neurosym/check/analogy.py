@@ -1,7 +1,7 @@
 """Sentences that differ only in names and numbers have formulas that differ only in these.
 
-From "Wharton serves on finance", `serves(wharton) == finance`, follows what "Guzman serves on incentives"
-is. A phrasing whose examples disagree is not used. Knows no English but where names and numbers stand.
+From "Wharton must serve on finance", `serves(wharton) == finance`, follows what "Guzman serves on incentives"
+is, and what "Guzman does not serve on incentives" denies. A phrasing whose examples disagree is not used.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from neurosym.check.english import NUMBER_WORDS, ORDINALS, fold, words
-from neurosym.check.places import places
+from neurosym.check.english import NUMBER_WORDS, ORDINALS, base, fold, words
+from neurosym.check.places import flip, places
 from neurosym.ir.core import Apply, Element, Enumeration, Num, Problem, Term
 from neurosym.ir.walk import subterms, transform
 
@@ -19,15 +19,26 @@ _NAMES = 2_000
 """Names of a problem that are looked for in its sentences."""
 _LONGEST = 400
 """Characters of a sentence that is looked into."""
+_IDLE = frozenset({"must", "will", "shall", "do", "does", "did"})
+"""Words that a claim may have and a condition of the same content may not."""
 
 Mentions = tuple[Term, ...]
 """What a sentence names: individuals, constants and numbers, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """A sentence without its names, its numbers, `not` and `must`; `denied` where it has one `not`."""
+
+    words: str
+    mentions: Mentions
+    denied: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Example:
     formulas: tuple[Term, ...]
-    mentions: Mentions
+    phrase: Phrase
 
 
 @dataclass(slots=True)
@@ -51,12 +62,12 @@ class Phrasebook:
             if place.role in ("said", "option") and 0 < len(place.says) <= _LONGEST:
                 said.setdefault(place.says, []).append(place.formula)
         for says, formulas in said.items():
-            phrase, mentions = book.phrase(says)
-            book.examples.setdefault(phrase, []).append(_Example(tuple(formulas), mentions))
+            phrase = book.phrase(says)
+            book.examples.setdefault(phrase.words, []).append(_Example(tuple(formulas), phrase))
         return book
 
-    def phrase(self, sentence: str) -> tuple[str, Mentions]:
-        """Return a sentence with its names and numbers taken out, and these."""
+    def phrase(self, sentence: str) -> Phrase:
+        """Return a sentence with its names and numbers taken out, and its words in their plain forms."""
         mentions: list[Term] = []
 
         def slot(match: re.Match[str]) -> str:
@@ -64,7 +75,10 @@ class Phrasebook:
             mentions.append(term)
             return f"<{kind}>"
 
-        return self.pattern.sub(slot, _plain(sentence)).strip(" .,;:!?"), tuple(mentions)
+        heard = self.pattern.sub(slot, _plain(sentence)).replace("n't ", " not ").replace("cannot", "not")
+        said = re.findall(r"<[^>]*>|\w+|[^\w\s]", heard.strip(" .,;:!?"))
+        kept = [base(word) for word in said if word not in _IDLE and word != "not"]
+        return Phrase(" ".join(kept), tuple(mentions), said.count("not") % 2 == 1)
 
     def _mention(self, form: str) -> tuple[Term, str]:
         if form in self.names:
@@ -74,24 +88,27 @@ class Phrasebook:
 
     def formulas(self, sentence: str) -> tuple[Term, ...]:
         """Return the formulas of a sentence by analogy; none where nothing is like it, or in two ways."""
-        phrase, mentions = self.phrase(sentence)
-        if not mentions:
+        phrase = self.phrase(sentence)
+        if not phrase.mentions:
             return ()
-        read = {_adapted(example, mentions) for example in self.examples.get(phrase, ())}
+        read = {_adapted(example, phrase) for example in self.examples.get(phrase.words, ())}
         read.discard(None)
         return (read.pop() or ()) if len(read) == 1 else ()
 
 
-def _adapted(example: _Example, mentions: Mentions) -> tuple[Term, ...] | None:
+def _adapted(example: _Example, phrase: Phrase) -> tuple[Term, ...] | None:
     """Return the formulas of an example for other mentions; None where they do not say where these go."""
     new: dict[Term, Term] = {}
-    for old, other in zip(example.mentions, mentions, strict=True):
+    for old, other in zip(example.phrase.mentions, phrase.mentions, strict=True):
         if new.setdefault(old, other) != other:
             return None
     written = {part for formula in example.formulas for part in subterms(formula)}
     if any(old != other and old not in written for old, other in new.items()):
         return None
-    return tuple(transform(formula, lambda term: new.get(term, term)) for formula in example.formulas)
+    formulas = tuple(transform(formula, lambda term: new.get(term, term)) for formula in example.formulas)
+    if example.phrase.denied == phrase.denied:
+        return formulas
+    return (flip(formulas[0]),) if len(formulas) == 1 else None
 
 
 def _names(problem: Problem) -> Iterator[tuple[str, tuple[Term, str]]]:

@@ -8,6 +8,7 @@ from neurosym.check.directions import one_direction
 from neurosym.check.figures import numbers_used
 from neurosym.check.impossible import possible_claims
 from neurosym.check.links import linked_symbols
+from neurosym.check.listings import closed_lists
 from neurosym.check.modality import askable, asked_as_said
 from neurosym.check.names import declared_well, known_names
 from neurosym.check.namesakes import individuals_as_kinds
@@ -39,6 +40,7 @@ CHECKS: tuple[Check, ...] = (
     same_polarity,
     askable,
     asked_as_said,
+    closed_lists,
     stated_condition,
     one_direction,
     numbers_used,

@@ -33,11 +33,13 @@ def resolve_conflict(problem: Problem, result: Result) -> Iterator[Repair]:
         yield Repair("impossible", what, _without(problem, impossible))
         return
     core = set(result.core)
-    for claim in problem.claims:
-        if claim.id in core and claim.kind == "said" and not claim.says and problem.text:
-            formula = shown(print_formula(claim.formula))
-            what = f"{formula} quotes nothing and contradicts the rest; it is left out."
-            yield Repair("unquoted", what, _without(problem, claim))
+    unquoted = [
+        claim for claim in problem.claims if claim.id in core and claim.kind == "said" and not claim.says
+    ]
+    if problem.text and len(unquoted) == 1 and len(core) > 1:
+        formula = shown(print_formula(unquoted[0].formula))
+        what = f"{formula} quotes nothing and contradicts what is quoted; it is left out."
+        yield Repair("unquoted", what, _without(problem, unquoted[0]))
     for suspect in turn_suspects(problem):
         if _changed(problem, suspect) in core:
             yield suspect

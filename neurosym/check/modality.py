@@ -55,8 +55,9 @@ def asked_mode(question: str) -> OptionMode | None:
 
 
 _ABOUT_ALL = re.compile(
-    r"\b(?:how many|(?:max|min)imum (?:possible )?number|(?:greatest|least|largest|smallest) (?:possible )?number"
-    r"|(?:earliest|latest) \w+ (?:that|at which|on which|when)|(?:fully|completely|uniquely) determined|same effect)\b"
+    r"\b(?:how many|(?:(?:max|min)imum|greatest|least|largest|smallest) (?:possible )?number"
+    r"|(?:earliest|latest) \w+ (?:that|at which|on which|when)"
+    r"|(?:fully|completely|uniquely) determined|same effect)\b"
 )
 """Questions about all the worlds together, which no option answers by being true in one or in all of them."""
 

@@ -83,7 +83,7 @@ def _misquotes(problem: Problem) -> Iterator[tuple[str, str]]:
     """Yield the quotes that are not in the text, each once, with the claim that has it first."""
     if not problem.text:
         return
-    text = _Text.of(f"{problem.text}\n\n{problem.goal.says}")
+    text = _Text.of(problem.text, problem.goal.says)
     seen: set[str] = set()
     for claim in problem.claims:
         if claim.kind == "said" and claim.says and claim.says not in seen:
@@ -112,8 +112,8 @@ class _Text:
     work: int = 0
 
     @classmethod
-    def of(cls, text: str) -> _Text:
-        found = sentences(text)
+    def of(cls, *texts: str) -> _Text:
+        found = [sentence for text in texts for sentence in sentences(text)]
         folded = [fold(sentence.text) for sentence in found]
         starts, place = [], 0
         for part in folded:

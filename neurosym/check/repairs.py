@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from neurosym.check.base import Decider, Proposer, Repair
 from neurosym.check.checks import examine
@@ -136,23 +137,27 @@ def _first_better(
 
 
 def _solved(repaired: Repaired, solver: Decider) -> Repaired:
-    """Add what the solver finds, and repair conflicts as long as that leaves fewer faults."""
-    solves = _SOLVES
+    """Add what the solver finds, and repair it as long as that leaves fewer faults."""
     judged = _judged(repaired.problem, repaired.repairs, solver)
-    while judged.result is not None and judged.result.core:
-        better = None
-        for proposal in resolve_conflict(judged.problem, judged.result):
-            if solves <= 0:
-                break
+    solves = _SOLVES
+    while judged.result is not None and solves > 0:
+        before, result = judged, judged.result
+        for proposal in islice(_led(before.problem, result), solves):
             solves -= 1
-            tried = _judged(proposal.problem, (*judged.repairs, proposal), solver)
-            if weight(tried.faults) < weight(judged.faults):
-                better = tried
+            tried = _judged(proposal.problem, (*before.repairs, proposal), solver)
+            if weight(tried.faults) < weight(before.faults):
+                judged = tried
                 break
-        if better is None:
+        if judged is before:
             break
-        judged = better
     return judged
+
+
+def _led(problem: Problem, result: Result) -> Iterator[Repair]:
+    """Yield the repairs that a result leads to."""
+    if result.core:
+        yield from resolve_conflict(problem, result)
+    yield from keep_promise(problem, result)
 
 
 def _judged(problem: Problem, repairs: tuple[Repair, ...], solver: Decider) -> Repaired:
