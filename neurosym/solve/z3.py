@@ -22,15 +22,15 @@ from neurosym.solve.z3_scope import MAX_NODES, functions, objection
 from neurosym.solve.z3_symbols import Feature, Symbols
 from neurosym.solve.z3_terms import Lowering
 
-_LINEAR: tuple[tuple[frozenset[Feature], str], ...] = (
-    (frozenset(), "QF_FD"),
-    (frozenset({"whole", "rounding"}), "QF_LIA"),
+_LOGICS: tuple[tuple[frozenset[Feature], str], ...] = (
+    (frozenset({"bounded", "products"}), "QF_FD"),
+    (frozenset({"bounded", "whole", "rounding"}), "QF_LIA"),
     (frozenset({"real"}), "QF_LRA"),
-    (frozenset({"whole", "rounding", "functions"}), "QF_UFLIA"),
+    (frozenset({"bounded", "whole", "rounding", "functions"}), "QF_UFLIA"),
 )
-"""Logics by the features that they have, narrowest first; QF_FD also multiplies, within bounds."""
+"""Logics by the features that they have, narrowest first."""
 
-EFFORT, EFFORT_QUANTIFIED = 50_000_000, 1_000_000
+EFFORT, EFFORT_QUANTIFIED = 20_000_000, 1_000_000
 """Steps of one check by Z3's own count, which is the same on every machine: some seconds. What it can
 prove with quantifiers it proves in a tenth of them; more steps find only models, and few of those."""
 
@@ -60,77 +60,84 @@ class Z3Session:
     def __init__(self, theory: Theory, budget: Budget | None) -> None:
         self._theory = theory
         self._budget = budget
-        self._terms = {label: self._expanded(formula) for label, formula in theory.formulas.items()}
-        context = z3.Context()
-        self._symbols = Symbols(theory, context, functions(theory.signature, self._terms.values()))
-        self._lowering = Lowering(self._symbols)
+        self._terms: dict[str, Term] = {}
         self._labels: dict[str, z3.BoolRef] = {}
         self._assertions: list[z3.BoolRef] = []
-        for label, term in self._terms.items():
-            self._assert(label, term)
-        self._solver = self._started(_logic(self._symbols.features))
+        self._solver: z3.Solver | None = None
+        self._logic = ""
+        for label, formula in theory.formulas.items():
+            self.add(label, formula)
+        self._symbols = Symbols(theory, z3.Context(), functions(theory.signature, self._terms.values()))
+        self._lowering = Lowering(self._symbols)
 
     def add(self, label: str, formula: Term) -> None:
         """Add one more formula, closed and without quantifiers."""
-        self._terms[label] = self._expanded(formula)
-        known = len(self._assertions)
-        self._assert(label, self._terms[label])
-        self._solver.add(*self._assertions[known:])
+        signature = self._theory.signature
+        counted = by_witnesses(formula, signature)
+        self._terms[label] = expand(
+            counted, signature, unique_names=self._theory.unique_names, budget=MAX_NODES
+        )
 
     def check(self, labels: Collection[str], *, model: bool = True) -> Outcome:
         """Decide the conjunction of the formulas with these labels."""
         try:
-            answer = self._solver.check(*(self._labels[label] for label in labels))
-            if answer == z3.unknown and "giveup" in self._solver.reason_unknown():
-                self._solver = self._started("")
-                answer = self._solver.check(*(self._labels[label] for label in labels))
+            solver = self._loaded()
+            chosen = [self._labels[label] for label in labels]
+            answer = solver.check(*chosen)
+            if answer == z3.unknown and "giveup" in solver.reason_unknown():
+                solver = self._solver = self._started("")
+                answer = solver.check(*chosen)
             if answer == z3.unsat:
-                return self._unsat(labels)
+                core = {str(literal) for literal in solver.unsat_core()}
+                return Unsat(frozenset(label for label in labels if str(self._labels[label]) in core))
             if answer == z3.unknown:
-                return Unknown(f"Z3 gave up: {self._solver.reason_unknown()[:200]}")
-            return self._sat(labels) if model else Sat(NO_MODEL)
+                return Unknown(f"Z3 gave up: {solver.reason_unknown()[:200]}")
+            return self._sat(solver, labels) if model else Sat(NO_MODEL)
         except z3.Z3Exception as error:
             return Unknown(f"Z3 stopped: {error}")
 
-    def _unsat(self, labels: Collection[str]) -> Unsat:
-        core = {str(label) for label in self._solver.unsat_core()}
-        return Unsat(frozenset(label for label in labels if str(self._labels[label]) in core))
-
-    def _sat(self, labels: Collection[str]) -> Outcome:
+    def _sat(self, solver: z3.Solver, labels: Collection[str]) -> Outcome:
         for label in labels:
             reason = unevaluable(self._theory.signature, self._terms[label])
             if reason:
                 return Unknown(f"there may be a model, but {reason}")
         try:
-            return Sat(read_model(self._solver.model(), self._symbols))
+            return Sat(read_model(solver.model(), self._symbols))
         except FaultError as error:
             return Unknown(error.faults[0].what)
 
-    def _expanded(self, formula: Term) -> Term:
-        signature = self._theory.signature
-        counted = by_witnesses(formula, signature)
-        return expand(counted, signature, unique_names=self._theory.unique_names, budget=MAX_NODES)
+    def _loaded(self) -> z3.Solver:
+        """Return the solver with all formulas in it. Z3 may run out of memory here too."""
+        known = len(self._assertions)
+        for label in [label for label in self._terms if label not in self._labels]:
+            self._assert(label)
+        if self._solver is None or self._logic != logic(self._symbols.features):
+            self._logic = logic(self._symbols.features)
+            self._solver = self._started(self._logic)
+        else:
+            self._solver.add(*self._assertions[known:])
+        return self._solver
 
-    def _assert(self, label: str, term: Term) -> None:
-        literal = self._labels[label] = z3.Bool(f"l{len(self._labels)}", self._symbols.context)
-        self._assertions.append(z3.Implies(literal, self._lowering.term(term, {})))
+    def _assert(self, label: str) -> None:
+        literal = z3.Bool(f"l{len(self._labels)}", self._symbols.context)
+        self._assertions.append(z3.Implies(literal, self._lowering.term(self._terms[label], {})))
         self._assertions.extend(self._symbols.axioms)
         self._symbols.axioms.clear()
+        self._labels[label] = literal
 
-    def _started(self, logic: str) -> z3.Solver:
+    def _started(self, name: str) -> z3.Solver:
         context = self._symbols.context
-        solver = z3.SolverFor(logic, ctx=context) if logic else z3.Solver(ctx=context)
+        solver = z3.SolverFor(name, ctx=context) if name else z3.Solver(ctx=context)
         quantified = "quantifiers" in self._symbols.features
         solver.set("rlimit", EFFORT_QUANTIFIED if quantified else EFFORT)
         if self._budget is not None:
             solver.set("timeout", int(1000 * self._budget.wall_s))
-            z3.set_param("memory_max_size", self._budget.memory_mb)
+            # not `memory_max_size`: that is for the whole process, and past it the next context crashes
+            solver.set("max_memory", self._budget.memory_mb)
         solver.add(*self._assertions)
         return solver
 
 
-def _logic(features: set[Feature]) -> str:
+def logic(features: set[Feature]) -> str:
     """Return the narrowest logic that has the features, or nothing for Z3's own choice."""
-    if "products" in features and features != {"products"}:
-        return ""
-    return next((logic for has, logic in _LINEAR if features - {"products"} <= has), "")
+    return next((name for has, name in _LOGICS if features <= has), "")

@@ -23,9 +23,11 @@ from neurosym.solve.base import Theory
 MAX_CELLS = 100_000
 """A symbol of more points than this is a function."""
 
-Feature = Literal["individuals", "functions", "quantifiers", "whole", "real", "products", "rounding"]
-"""What a theory contains, as far as it decides which solver suits it. `whole` and `real`: numbers
-without bound; `products`: of unknowns; `rounding`: `//` or `%`."""
+Feature = Literal[
+    "individuals", "functions", "quantifiers", "bounded", "whole", "real", "products", "rounding"
+]
+"""What a theory contains, as far as it decides which solver suits it. `bounded`, `whole` and `real`
+are numbers, the latter two without bound; `products`: of unknowns; `rounding`: `//` or `%`."""
 
 
 class Symbols:
@@ -70,7 +72,10 @@ class Symbols:
             return z3.BoolSort(self.context)
         if name == REAL:
             return z3.RealSort(self.context)
-        if self.signature.base(name) == INT or self.numbered(name) is not None:
+        if name == INT:
+            return z3.IntSort(self.context)
+        if self.signature.is_numeric(name) or self.numbered(name) is not None:
+            self.features.add("bounded")
             return z3.IntSort(self.context)
         return self._individuals(name)
 
