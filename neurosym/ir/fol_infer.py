@@ -22,7 +22,7 @@ from neurosym.ir.core import (
     Var,
 )
 from neurosym.ir.fol_parser import Parsed
-from neurosym.ir.fol_resolve import Place, is_formula, places, variants
+from neurosym.ir.fol_resolve import Place, equates_formulas, is_formula, places, variants
 from neurosym.ir.names import mangle
 from neurosym.ir.signature import Signature
 from neurosym.ir.walk import bindings, children, subterms
@@ -98,8 +98,8 @@ class _Inference:
     # --- uses of names
 
     def _inside(self, term: Term, place: Place) -> tuple[Place, ...]:
-        equates = isinstance(term, Compare) and (self._is_truth(term.left) or self._is_truth(term.right))
-        return places(term, place, equates)
+        sides = (term.left, term.right) if isinstance(term, Compare) else ()
+        return places(term, place, equates_formulas(sides, self._is_truth))
 
     def _is_truth(self, term: Term) -> bool:
         return (term.name, len(term.args)) in self._truths if isinstance(term, Apply) else is_formula(term)

@@ -7,6 +7,7 @@ use is a symbol or element of its own: `Student` the predicate, `Student_itself`
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Literal
 
@@ -66,6 +67,15 @@ def is_formula(term: Term) -> bool:
     return isinstance(term, (And, Or, Not, Implies, Quantified, Compare, Truth))
 
 
+def equates_formulas(sides: tuple[Term, ...], is_truth: Callable[[Term], bool]) -> bool:
+    """Say whether an equation is an equivalence: one side is true or false, and none can only be a thing."""
+    return any(map(is_truth, sides)) and not any(
+        isinstance(side, (Var, Num, Arith, Element))
+        or (isinstance(side, Apply) and not side.args and not is_truth(side))
+        for side in sides
+    )
+
+
 def variants(name: str, place: Place, arity: int) -> tuple[str, ...]:
     """Return the names that this use of a name may have where another use has the name itself."""
     if place == "formula":
@@ -105,7 +115,7 @@ class _Resolver:
         if symbol is not None:
             return tuple("number" if self._signature.is_numeric(sort) else "term" for sort in symbol.args)
         sides = (term.left, term.right) if isinstance(term, Compare) else ()
-        return places(term, place, any(self._is_truth(side) for side in sides))
+        return places(term, place, equates_formulas(sides, self._is_truth))
 
     def _is_truth(self, term: Term) -> bool:
         return self._symbol(term, "formula") is not None if isinstance(term, Apply) else is_formula(term)

@@ -191,6 +191,13 @@ def test_a_name_with_two_uses_becomes_two() -> None:
     ]
 
 
+def test_an_equation_with_a_variable_is_about_things() -> None:
+    texts = ["Rent(tom, flat)", "Rent(tom, house)", "Deposit(x, y) ∧ y = Rent(x, z)"]
+    found = infer_signature([draft_fol(text) for text in texts])
+    assert found.symbols["Rent_of"].result == "Thing"
+    assert print_formula(read_fol(texts[2], found)) == "Deposit(x, y) and y == Rent_of(x, z)"
+
+
 def test_variables_without_a_quantifier_are_no_individuals() -> None:
     found = infer_signature(
         [draft_fol("P(x) → Q(person)"), draft_fol("∀person P(person)"), draft_fol("P(c)")]
