@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-QUOTE = r'"(?:[^"\\\n]|\\.)*"'
-"""A sentence in quotes, as a regular expression."""
+QUOTE = r'"(?:[^"\\\n]|\\.)*+"'
+"""A sentence in quotes, as a regular expression; possessive, so that a quote left open costs no search."""
+
+_QUOTE_OR_COMMENT = re.compile(rf"{QUOTE}|#|\"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class Block:
 
 def _lines(text: str) -> Iterator[Line]:
     for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
+        if not raw or raw.isspace():
+            continue
         line = _uncomment(_straightened(raw.expandtabs(4))).rstrip()
         if line.strip():
             yield Line(number, len(line) - len(line.lstrip()), line.strip())
@@ -42,10 +46,11 @@ def _straightened(line: str) -> str:
 
 
 def _uncomment(line: str) -> str:
-    quoted = re.compile(rf"{QUOTE}|#")
-    for match in quoted.finditer(line):
+    for match in _QUOTE_OR_COMMENT.finditer(line):
         if match[0] == "#":
             return line[: match.start()]
+        if match[0] == '"':  # left open
+            return line[: match.end()] + line[match.end() :].partition("#")[0]
     return line
 
 
@@ -68,13 +73,12 @@ def nest(lines: list[Line], level: int) -> list[Block]:
 
 def logical_lines(lines: list[Line]) -> list[Line]:
     """Join lines until the brackets close."""
-    joined: list[Line] = []
+    groups: list[list[Line]] = []
     open_brackets = 0
     for line in lines:
         if open_brackets > 0:
-            last = joined[-1]
-            joined[-1] = Line(last.number, last.indent, f"{last.text} {line.text}")
+            groups[-1].append(line)
         else:
-            joined.append(line)
+            groups.append([line])
         open_brackets += sum(line.text.count(c) for c in "([{") - sum(line.text.count(c) for c in ")]}")
-    return joined
+    return [Line(group[0].number, group[0].indent, " ".join(line.text for line in group)) for group in groups]

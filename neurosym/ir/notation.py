@@ -57,21 +57,25 @@ from neurosym.ir.syntax import read_formula
 
 MAX_BYTES = 1_048_576
 MAX_CLAIMS = 20_000
+MAX_FAULTS = 100
 
 CLAIM_KINDS: tuple[ClaimKind, ...] = get_args(ClaimKind)
 OPTION_MODES: tuple[OptionMode, ...] = get_args(OptionMode)
 
 _NAME = r"[^\W\d]\w*"
-_NAMES = rf"{_NAME}(?:\s*,\s*{_NAME})*"
-_SORT = re.compile(rf"sort\s+({_NAME})\s*(?:(>=|=)\s*(.*))?$")
-_SYMBOL = re.compile(rf"(defined\s+)?({_NAMES})\s*:\s*(?:({_NAMES})?\s*->\s*)?({_NAME})\s*({QUOTE})?$")
-_CLAIM = re.compile(rf"(?:@(\S+)\s*)?({'|'.join(CLAIM_KINDS)})?\s*({QUOTE})?$")
-_CLAIM_LINE = re.compile(rf"((?:@\S+\s*)?(?:{'|'.join(CLAIM_KINDS)})?\s*{QUOTE})\s+(\S.*)$")
-_GOAL = re.compile(
-    rf"(entails|maximize|minimize|find|enumerate|ask|{'|'.join(OPTION_MODES)})\b\s*([^\"]*?)\s*({QUOTE})?$"
+_NAMES = rf"{_NAME}(?:\s*+,\s*+{_NAME})*"
+# what is possessive (`*+`) is so because a long line that does not fit must cost no search
+_SORT = re.compile(rf"sort\s+({_NAME})\s*+(?:(>=|=)\s*+(.*))?$")
+_SYMBOL = re.compile(
+    rf"(defined\s+)?({_NAMES})\s*+:\s*+(?:(?:({_NAMES})\s*+)?->\s*+)?({_NAME})\s*+({QUOTE})?$"
 )
-_OPTION = re.compile(rf"\(?(\w+)\)?[:.]?\s*({QUOTE})?$")
-_OPTION_LINE = re.compile(rf"(\(\w+\)|\w+[:.)])\s*({QUOTE})?\s*([^\s\"].*)$")
+_CLAIM = re.compile(rf"(?:@(\S+)\s*+)?({'|'.join(CLAIM_KINDS)})?\s*+({QUOTE})?$")
+_CLAIM_LINE = re.compile(rf"((?:@\S+\s*+)?(?:{'|'.join(CLAIM_KINDS)})?\s*+{QUOTE})\s++(\S.*)$")
+_GOAL = re.compile(
+    rf"(entails|maximize|minimize|find|enumerate|ask|{'|'.join(OPTION_MODES)})\b([^\"]*+)({QUOTE})?$"
+)
+_OPTION = re.compile(rf"\(?(\w+)\)?[:.]?\s*+({QUOTE})?$")
+_OPTION_LINE = re.compile(rf"(\(\w+\)|\w+[:.)])\s*+({QUOTE})?\s*+([^\s\"].*)$")
 _EXCEPT: dict[OptionMode, OptionMode] = {"must": "except", "could": "cannot", "cannot": "could"}
 """What a mode with `except` behind it asks for: all must be true except one, which then need not be."""
 
@@ -113,9 +117,13 @@ class _Reader:
                     "this line is neither a declaration, nor a quoted sentence, nor a goal",
                     'write `sort …`, `name : Sort -> Bool`, `"sentence"` and formulas, or `entails "…"`',
                 )
+            if len(self._faults) >= MAX_FAULTS:
+                raise FaultError(*self._faults, Fault("too-big", f"more than {MAX_FAULTS} faults"))
         self._signature = Signature.build(self._sorts, self._symbols)
         for block, match in claims:
             self._claim(block, match)
+            if len(self._faults) >= MAX_FAULTS:
+                break
         for block, match in goals:
             self._goal(block, match)
         return self._problem()
@@ -224,7 +232,7 @@ class _Reader:
 
     def _search(self, block: Block, verb: str, rest: str, says: str) -> None:
         match = re.fullmatch(
-            rf"({_NAMES})?\s*(?:limit\s+(\d{{1,6}}))?",
+            rf"({_NAMES})?\s*+(?:limit\s+(\d{{1,6}}))?",
             rest.removeprefix("limit") if rest == "limit" else rest,
         )
         if not match or block.body:

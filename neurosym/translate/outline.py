@@ -14,18 +14,21 @@ from typing import get_args
 
 from neurosym.faults import Fault, Span
 from neurosym.ir.core import ClaimKind, OptionMode
+from neurosym.ir.layout import QUOTE
 from neurosym.ir.notation import CLAIM_KINDS
 from neurosym.ir.wire import GoalKind, WireClaim, WireGoal, WireOption, WireProblem
 
-_QUOTE = r'"(?:[^"\\\n]|\\.)*"'
-_NAMES = r"[^\W\d]\w*(?:\s*,\s*[^\W\d]\w*)*"
-_SYMBOL = re.compile(rf"(defined\s+)?({_NAMES})\s*:\s*((?:{_NAMES})?\s*(?:->|→|=>)\s*\w+|\w+)\s*({_QUOTE})?")
-_CLAIM = re.compile(rf"(?:@(\S+)\s*)?(?:({'|'.join(CLAIM_KINDS)})\b)?\s*({_QUOTE})?\s*:?")
-_GOAL = re.compile(rf'({"|".join(get_args(GoalKind))})\b(?!\()\s*([^"]*?)\s*({_QUOTE})?\s*:?')
-_OPTION = re.compile(rf"\(?([A-Z]|\d)\b\s*[:.)]?\s*({_QUOTE})?")
-_ONE_LINE = re.compile(rf"((?:@\S+\s*)?(?:\w+\s*)?{_QUOTE})\s*:?\s*([^\s:\"].*)")
+_NAMES = r"[^\W\d]\w*+(?:\s*+,\s*+[^\W\d]\w*+)*"
+# what is possessive (`*+`) is so because a long line that does not fit must cost no search
+_SYMBOL = re.compile(
+    rf"(defined\s+)?({_NAMES})\s*+:\s*+((?:{_NAMES}\s*+)?(?:->|→|=>)\s*+\w+|\w+)\s*+({QUOTE})?"
+)
+_CLAIM = re.compile(rf"(?:@(\S+)\s*+)?(?:({'|'.join(CLAIM_KINDS)})\b)?\s*+({QUOTE})?\s*+:?")
+_GOAL = re.compile(rf'({"|".join(get_args(GoalKind))})\b(?!\()([^"]*+)({QUOTE})?\s*+:?')
+_OPTION = re.compile(rf"\(?([A-Z]|\d)\b\s*+[:.)]?\s*+({QUOTE})?")
+_ONE_LINE = re.compile(rf"((?:@\S+\s*+)?(?:\w+\s*+)?{QUOTE})\s*+:?\s*+([^\s:\"].*)")
 _OPTION_ONE_LINE = re.compile(
-    rf"(\(?(?:[A-Z]|\d)\)?[:.]?\s*{_QUOTE}|\([A-Z\d]\)|[A-Z\d][:.)])\s*:?\s*([^\s:\"].*)"
+    rf"(\(?(?:[A-Z]|\d)\)?[:.]?\s*+{QUOTE}|\([A-Z\d]\)|[A-Z\d][:.)])\s*+:?\s*+([^\s:\"].*)"
 )
 _BULLET = re.compile(r"\A(?:[-*•]|\d+[.)])\s+")
 _CURLY = re.compile(r'\A([^"“]*)“([^"]*)”([^"”]*)\Z')
@@ -140,7 +143,7 @@ def _whole_lines(text: str) -> Iterator[str]:
         if not line or line.startswith("#"):
             continue
         begun = f"{begun} {line}".strip()
-        bare = re.sub(_QUOTE, "", begun)
+        bare = re.sub(QUOTE, "", begun)
         if bare.count("(") <= bare.count(")") or len(begun) > 4_000:
             yield begun
             begun = ""
@@ -163,6 +166,7 @@ def _claims(headers: list[_Header], numbered: bool) -> Iterator[WireClaim]:
 
 def _goal(header: _Header, options: list[_Header]) -> WireGoal:
     kind, rest, quoted = header.match.groups()
+    rest = rest.strip().removesuffix(":").rstrip()
     meant = _EXCEPT.get(kind, kind) if re.search(r"\bexcept\b", rest, re.IGNORECASE) else kind
     means = header.formulas[0] if header.formulas else ""
     if kind in _FORMULA_GOALS and rest and not means:

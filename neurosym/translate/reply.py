@@ -14,7 +14,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from neurosym.faults import Fault, FaultError
-from neurosym.ir.strict import MAX_BYTES, read_json
+from neurosym.ir.strict import MAX_BYTES, MAX_DEPTH, read_json
 from neurosym.ir.wire import WireClaim, WireGoal, WireOption, WireProblem, shape_faults
 from neurosym.translate.outline import read_outline, sort_line, symbol_lines
 
@@ -23,7 +23,8 @@ MAX_THOUGHT = 4 * MAX_BYTES
 
 _THOUGHT = re.compile(r"<think>.*?(</think>|\Z)", re.DOTALL)
 _FENCE = re.compile(r"```[^\n`]*\n(.*?)(?:```|\Z)", re.DOTALL)
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[{}\],]|[^"\[{}\],]+|"', re.DOTALL)
+# a string that breaks off goes on to the end of the reply
+_TOKEN = re.compile(r'"(?:[^"\\]|\\(?:.|\Z))*+(?:"|\Z)|[\[{}\],]|[^"\[{}\],]+', re.DOTALL)
 _JSON = re.compile(r"\{\s*[\"'}]|\[\s*[{\"]")
 _CLOSE = {"{": "}", "[": "]"}
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -79,14 +80,17 @@ def _body(text: str) -> str:
 def _tidied(text: str) -> tuple[str, str]:
     """Return the first JSON value of a text: commas before a bracket go, missing brackets are added.
 
-    Where brackets were missing, the second form ends with the last object that is complete.
+    Where brackets were missing, the second form ends with the last object that is complete. A text that
+    nests too deeply to be read comes back as it is.
     """
     kept: list[str] = []
     expected: list[str] = []
-    complete: tuple[str, ...] = ()
+    complete = 0, ""
     for token in _TOKEN.findall(text):
         if token in _CLOSE:
             expected.append(_CLOSE[token])
+            if len(expected) > MAX_DEPTH:
+                return text, ""
         elif token in ("]", "}"):
             _drop_comma(kept)
             del expected[-1:]
@@ -94,9 +98,11 @@ def _tidied(text: str) -> tuple[str, str]:
         if not expected:
             return "".join(kept), ""
         if token == "}":
-            complete = (*kept, *reversed(expected))
+            complete = len(kept), "".join(reversed(expected))
+    size, brackets = complete
+    cut = "".join(kept[:size]) + brackets
     _drop_comma(kept)
-    return "".join((*kept, *reversed(expected))), "".join(complete)
+    return "".join((*kept, *reversed(expected))), cut
 
 
 def _drop_comma(kept: list[str]) -> None:
