@@ -16,11 +16,11 @@ from neurosym.faults import Fault, FaultError, Span
 from neurosym.ir.core import Binding, Term
 from neurosym.ir.signature import Signature
 from neurosym.ir.syntax_binders import FormulaReader
+from neurosym.ir.syntax_terms import MAX_DIGITS
 from neurosym.ir.walk import depth
 
 MAX_BYTES = 16_384
 MAX_DEPTH = 64
-MAX_DIGITS = 40
 
 
 def read_formula(text: str, signature: Signature, label: str = "", bound: tuple[Binding, ...] = ()) -> Term:
@@ -80,31 +80,45 @@ def _bounded(text: str, label: str) -> None:
 
 
 def _syntax_fault(text: str, label: str, error: SyntaxError) -> FaultError:
-    lines = text.splitlines() or [""]
-    row = min(max((error.lineno or 1) - 1, 0), len(lines) - 1)
+    place, what = _unbalanced(text) or _misplaced(text, error)
+    where = Span(text, place, place + 1, label)
+    hint = next((hint for pattern, hint in _HINTS if re.search(pattern, text)), "")
+    return FaultError(Fault("syntax", f"this is not a formula: {what}", where, hint))
+
+
+def _unbalanced(text: str) -> tuple[int, str] | None:
+    """Return the bracket that has no partner. Python would point at the one that was put around the text."""
+    opened: list[int] = []
+    bare = re.sub(r"'[^'\n]*'|\"[^\"\n]*\"|#.*", lambda match: " " * len(match[0]), text)
+    for place, char in enumerate(bare):
+        if char in "([{":
+            opened.append(place)
+        elif char in ")]}" and (not opened or bare[opened.pop()] + char not in ("()", "[]", "{}")):
+            return place, "this bracket closes nothing"
+    return (opened[-1], "this bracket is never closed") if opened else None
+
+
+def _misplaced(text: str, error: SyntaxError) -> tuple[int, str]:
+    lines = text.split("\n")
+    row = (error.lineno or 1) - 1
+    if row >= len(lines):
+        return len(text.rstrip()), "it ends too early"
     column = max((error.offset or 1) - (2 if row == 0 else 1), 0)
     start = sum(len(line) + 1 for line in lines[:row]) + min(column, len(lines[row]))
-    what = error.msg.replace("Perhaps you forgot a comma?", "").replace(
-        "'(' was never closed", "unbalanced brackets"
-    )
-    hint = _syntax_hint(text)
-    return FaultError(
-        Fault(
-            "syntax",
-            f"this is not a formula: {what.strip()}",
-            Span(text, start, start + 1, label),
-            hint,
-        )
-    )
+    return start, re.sub(r"(\. (Maybe|Perhaps) you.*|\.)$", "", error.msg)
 
 
-def _syntax_hint(text: str) -> str:
-    if re.search(r"(?<![=!<>])=(?!=)", text):
-        return "write `==` for equality"
-    if re.search(r"->|=>|→", text):
-        return "write `implies(a, b)` for if-then"
-    if re.search(r"[∀∃¬∧∨]", text):
-        return "write `all(... for x in Sort)`, `any(...)`, `not`, `and`, `or`"
-    if re.search(r"\b(class|is|from|pass|lambda|import|with|del|def|return|yield|global)\b", text):
-        return "the name is reserved; add an underscore to it"
-    return ""
+_HINTS = (
+    (r"&&|\|\||!(?!=)", "write `and`, `or`, `not`"),
+    (r"->|=>|→|\bimplies\b(?!\s*\()", "write `implies(a, b)` for if-then"),
+    (r"(?<![=!<>])=(?![=>])|={3}", "write `==` for equality"),
+    (r"<>|≠", "write `!=` for different"),
+    (r"[∀∃¬∧∨]", "write `all(... for x in Sort)`, `any(...)`, `not`, `and`, `or`"),
+    (r"\b(all|any|sum|count|forall|exists)\s+[^\W\d]", "write `all(... for x in Sort)`, with brackets"),
+    (
+        r"\b(class|is|from|pass|lambda|import|with|del|def|return|yield|global)\b",
+        "the name is reserved; add an underscore to it",
+    ),
+    (r"\bif\b", "write `implies(a, b)` for if-then, `a if b else c` for a choice"),
+)
+"""What to write instead of what other languages write, the first that is found."""

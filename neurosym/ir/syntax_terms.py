@@ -34,6 +34,8 @@ from neurosym.ir.core import (
 )
 from neurosym.ir.signature import Signature
 
+MAX_DIGITS = 40
+
 _COMPARE: dict[type[ast.cmpop], CompareOp] = {
     ast.Eq: "==",
     ast.NotEq: "!=",
@@ -110,6 +112,13 @@ class TermReader(ABC):
                 return If(self.term(test, scope), self.term(body, scope), self.term(orelse, scope))
             case ast.Call():
                 return self._call(node, scope)
+            case ast.Tuple([]):
+                raise self.fail(node, "there is no formula here")
+            case ast.Tuple():
+                hint = "join formulas with `and`, or write each on a line of its own"
+                raise self.fail(node, "a list of values is not a formula", hint)
+            case ast.GeneratorExp():
+                raise self.fail(node, "`for` stands outside of a binder", "write `all(... for x in Sort)`")
             case _:
                 what = f"{type(node).__name__} is not part of the notation"
                 raise self.fail(node, what, "write formulas: names, calls, and, or, not, all(...), any(...)")
@@ -119,17 +128,21 @@ class TermReader(ABC):
         if isinstance(value, bool):
             return Truth(value)
         if isinstance(value, int):
-            return Num(value)
+            return self._number(node, Fraction(value))
         if isinstance(value, float):
             span = self._span(node)
-            return Num(_whole(Fraction(self._text[span.start : span.end].replace("_", ""))))
+            return self._number(node, Fraction(self._text[span.start : span.end].replace("_", "")))
         if isinstance(value, str) and value in self.signature.elements:
             return Element(value)
-        raise self.fail(
-            node,
-            "text in quotes is not a term",
-            "write names without quotes and declare them in a sort",
-        )
+        if isinstance(value, str):
+            hint = "write names without quotes and declare them in a sort"
+            raise self.fail(node, "text in quotes is not a term", hint)
+        raise self.fail(node, "this is not a term", "write a name or a number")
+
+    def _number(self, node: ast.expr, number: Fraction) -> Num:
+        if max(abs(number.numerator), number.denominator) >= 10**MAX_DIGITS:
+            raise self.fail(node, f"a number of more than {MAX_DIGITS} digits", code="too-big")
+        return Num(_whole(number))
 
     def _name(self, node: ast.Name, scope: Scope) -> Term:
         if node.id in scope:
@@ -159,7 +172,7 @@ class TermReader(ABC):
         left, right = self.term(node.left, scope), self.term(node.right, scope)
         match node.op:
             case ast.Div() if isinstance(left, Num) and isinstance(right, Num) and right.value != 0:
-                return Num(_whole(Fraction(left.value) / Fraction(right.value)))
+                return self._number(node, Fraction(left.value) / Fraction(right.value))
             case ast.RShift():
                 return Implies(left, right)
             case ast.BitAnd():
