@@ -41,8 +41,13 @@ from neurosym.ir.syntax import MAX_DEPTH
 from neurosym.ir.walk import bindings, depth
 
 
+MAX_NAMES = 5_000
+
+
 def shallow(problem: Problem) -> Iterator[Fault]:
-    """No formula nests deeper than the notation can write; other checks rely on it."""
+    """Formulas nest no deeper than the notation can write, and names are not too many for other checks."""
+    if len(problem.sorts) + len(problem.symbols) > MAX_NAMES:
+        yield Fault("too-big", f"more than {MAX_NAMES} sorts and symbols")
     for place in places(problem):
         if depth(place.formula) > MAX_DEPTH:
             what = f"the formula nests deeper than {MAX_DEPTH}"
