@@ -1,17 +1,15 @@
 """Python syntax tree to term, without comprehensions: names, connectives, comparisons, arithmetic, calls.
 
-Knows where each node stands in the text, for carets. `syntax_binders` completes it.
+`syntax_binders` completes it, `syntax_places` says where a node stands.
 """
 
 from __future__ import annotations
 
 import ast
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from fractions import Fraction
 
-from neurosym.faults import Fault, FaultError, Span
 from neurosym.ir.core import (
     BOOL,
     And,
@@ -33,6 +31,7 @@ from neurosym.ir.core import (
     disjunction,
 )
 from neurosym.ir.signature import Signature
+from neurosym.ir.syntax_places import Places
 
 MAX_DIGITS = 40
 
@@ -58,33 +57,12 @@ _BINDERS = frozenset(("all", "any", "sum", "count", "min", "max", "distinct"))
 Scope = dict[str, Binding]
 
 
-class TermReader(ABC):
+class TermReader(Places, ABC):
     """Reads the nodes of one formula text."""
 
     def __init__(self, text: str, signature: Signature, label: str) -> None:
-        self._text = text
-        self._lines = re.split(r"(?<=\n)", text) or [""]
+        super().__init__(text, label)
         self.signature = signature
-        self._label = label
-
-    # --- places
-
-    def fail(self, node: ast.AST, what: str, hint: str = "", code: str = "syntax") -> FaultError:
-        return FaultError(Fault(code, what, self._span(node), hint))
-
-    def _span(self, node: ast.AST) -> Span:
-        line, column = getattr(node, "lineno", 1), getattr(node, "col_offset", 1)
-        end_line, end_column = getattr(node, "end_lineno", line), getattr(node, "end_col_offset", column)
-        start = self._offset(line, column)
-        return Span(self._text, start, max(start + 1, self._offset(end_line, end_column)), self._label)
-
-    def _offset(self, line: int, column: int) -> int:
-        # `ast` counts bytes, and `read_formula` put one bracket before the text
-        column -= 1 if line == 1 else 0
-        if line > len(self._lines):
-            return len(self._text)
-        before = self._lines[line - 1].encode()[: max(column, 0)].decode(errors="ignore")
-        return sum(map(len, self._lines[: line - 1])) + len(before)
 
     # --- terms
 
@@ -130,8 +108,7 @@ class TermReader(ABC):
         if isinstance(value, int):
             return self._number(node, Fraction(value))
         if isinstance(value, float):
-            span = self._span(node)
-            return self._number(node, Fraction(self._text[span.start : span.end].replace("_", "")))
+            return self._number(node, Fraction(self.text_of(node).replace("_", "")))
         if isinstance(value, str) and value in self.signature.elements:
             return Element(value)
         if isinstance(value, str):
