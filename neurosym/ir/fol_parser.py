@@ -6,47 +6,30 @@ bracket; without a bracket, over the next formula, and as far as its variable oc
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from fractions import Fraction
 
 from neurosym.faults import Fault, FaultError
 from neurosym.ir.core import (
     BUILTIN_SORTS,
     And,
     Apply,
-    Arith,
-    ArithOp,
     Binding,
     Compare,
-    CompareOp,
     Implies,
     Not,
-    Num,
     Quantified,
     Term,
-    Truth,
     Var,
     conjunction,
     disjunction,
 )
-from neurosym.ir.fol_cursor import CLOSING, Cursor
+from neurosym.ir.fol_terms import TermParser, too_deep
 from neurosym.ir.fol_tokens import QUANTIFIERS, Token
-from neurosym.ir.names import mangle
 from neurosym.ir.signature import Signature
 from neurosym.ir.syntax import MAX_BYTES, MAX_DEPTH
 from neurosym.ir.walk import depth, fresh, substitute, subterms
 
 _LEVELS = {"iff": 1, "implied by": 2, "implies": 2, "or": 3, "xor": 4, "and": 5}
-_COMPARE: dict[str, CompareOp] = {"==": "==", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
-_ARITH: dict[str, tuple[int, ArithOp]] = {
-    "+": (1, "+"),
-    "-": (1, "-"),
-    "*": (2, "*"),
-    "/": (2, "/"),
-    "%": (2, "%"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,25 +51,17 @@ def parse_fol(text: str, signature: Signature, label: str, default_sort: str) ->
     parser = FolParser(text, signature, label, default_sort)
     term = parser.parse()
     if depth(term) > MAX_DEPTH:
-        raise _too_deep()
+        raise too_deep()
     return Parsed(term, frozenset(parser.truths))
 
 
-def _too_deep() -> FaultError:
-    what = f"the formula nests deeper than {MAX_DEPTH}"
-    return FaultError(Fault("too-big", what, hint="split it in two claims"))
-
-
-class FolParser(Cursor):
+class FolParser(TermParser):
     """Reads one formula; the dialects of LMs extend it."""
 
     def __init__(self, text: str, signature: Signature, label: str, default_sort: str) -> None:
         super().__init__(text, signature, label)
         self.truths: set[tuple[str, int]] = set()
         self._default = default_sort
-        self._level = 0
-        self._in_args = False
-        self._scope: dict[str, int] = {}
 
     def parse(self) -> Term:
         if self._peek().kind == "end":
@@ -96,21 +71,20 @@ class FolParser(Cursor):
             raise self._fail(self._peek(), "this does not continue the formula")
         return term
 
-    @contextmanager
-    def _deeper(self) -> Iterator[None]:
-        self._level += 1
-        if self._level > MAX_DEPTH:
-            raise _too_deep()
-        yield
-        self._level -= 1
-
     # --- connectives
 
     def _conditional(self) -> Term:
         """Read a formula, or `if p then q`; an `if` before `p → q` says the same thing twice."""
-        conditional = self._skip("if")
+        conditional = not self._is_implication() and self._skip("if")
         left = self._formula()
         return Implies(left, self._formula()) if conditional and self._skip("then") else left
+
+    def _is_prefix(self) -> bool:
+        return self._before_its_operands() or self._is_implication()
+
+    def _is_implication(self) -> bool:
+        """Say whether `If(p, q)` stands here."""
+        return self._is("if") and self._is("(", ahead=1) and self._commas(ahead=1) == 1
 
     def _formula(self, least: int = 1) -> Term:
         with self._deeper():
@@ -197,14 +171,16 @@ class FolParser(Cursor):
         return tuple(parts)
 
     def _applied(self, word: Token, parts: tuple[Term, ...]) -> Term:
-        wanted = {"not": 1, "implies": 2, "implied by": 2}.get(word.text, len(parts))
+        wanted = {"not": 1, "if": 2, "implies": 2, "implied by": 2}.get(word.text, len(parts))
         if len(parts) != wanted:
             raise self._fail(word, f"`{word.text}` takes {wanted} formulas")
         match word.text:
             case "not":
                 return Not(parts[0])
-            case "implies":
+            case "if" | "implies":
                 return Implies(parts[0], parts[1])
+            case "implied by":
+                return Implies(parts[1], parts[0])
             case _:
                 return self._combine(word.text, parts)
 
@@ -260,93 +236,6 @@ class FolParser(Cursor):
         """Say whether a range is a sort; one that is not becomes a predicate."""
         return not sort or sort in self._signature.sorts or sort in BUILTIN_SORTS
 
-    # --- terms
-
-    def _comparison(self) -> Term:
-        left = self._sum()
-        if self._skip("in") or self._word_in():
-            return self._member(left)
-        parts: list[Term] = []
-        while self._peek().kind == "mark" and (op := _COMPARE.get(self._peek().text)):
-            self._next()
-            right = self._sum()
-            parts.append(Compare(op, left, right))
-            left = right
-        return conjunction(tuple(parts)) if parts else left
-
-    def _word_in(self) -> bool:
-        found = not self._in_args and self._peek().kind == "name" and self._peek().text == "in"
-        self._at += found
-        return found
-
-    def _member(self, left: Term) -> Term:
-        """Read `x ∈ Bird` as `Bird(x)`, and `x ∈ {a, b}` as `x = a ∨ x = b`."""
-        if self._is("{", "["):
-            return disjunction(tuple(Compare("==", left, value) for value in self._arguments()))
-        token = self._next()
-        if token.kind != "name" or self._is("(") or self._scope.get(mangle(token.text)):
-            raise self._fail(token, "`∈` needs the name of a class here", "write `Member(x, y)` or `Bird(x)`")
-        return Apply(mangle(token.text), (left,))
-
-    def _sum(self, least: int = 1) -> Term:
-        left = self._primary()
-        while self._peek().kind == "mark" and (found := _ARITH.get(self._peek().text)) and found[0] >= least:
-            self._next()
-            left = _arith(found[1], left, self._sum(found[0] + 1))
-        return left
-
-    def _primary(self) -> Term:
-        if self._before_its_operands():
-            return self._prefix()
-        if self._is("(") or (self._is("[") and not self._in_args):
-            return self._bracket()
-        if self._is("[", "{"):
-            return Apply("listing", self._arguments())
-        token = self._next()
-        if token.kind == "name":
-            return self._name(token)
-        if token.kind == "number":
-            return Num(_number(token.text))
-        if token.kind == "mark" and token.text == "-" and self._peek().kind == "number":
-            return Num(-_number(self._next().text))
-        if token.kind == "mark" and token.text in ("true", "false"):
-            return Truth(token.text == "true")
-        what = "the formula ends too early" if token.kind == "end" else f"`{token.text}` cannot stand here"
-        raise self._fail(token, what)
-
-    def _bracket(self) -> Term:
-        closing = CLOSING[self._next().text]
-        outside, self._in_args = self._in_args, False
-        term = self._conditional()
-        self._in_args = outside
-        self._expect(closing)
-        return term
-
-    def _name(self, token: Token) -> Term:
-        name = mangle(self._phrase(token))
-        if self._is("("):
-            return Apply(name, self._arguments())
-        return Var(name) if self._scope.get(name) else Apply(name)
-
-    def _phrase(self, token: Token) -> str:
-        """Take the words of one argument together: `Sees(dog, bald eagle)`."""
-        last = token
-        while self._in_args and self._peek().kind in ("name", "number") and not self._is("(", ahead=1):
-            last = self._next()
-        return token.text if last is token else " ".join(self._text[token.start : last.end].split())
-
-    def _arguments(self) -> tuple[Term, ...]:
-        closing = CLOSING[self._next().text]
-        outside, self._in_args = self._in_args, True
-        args: list[Term] = []
-        while not self._is(closing):
-            args.append(self._formula())
-            if not self._skip(","):
-                break
-        self._in_args = outside
-        self._expect(closing)
-        return tuple(args)
-
 
 def _exactly_one(bound: tuple[Binding, ...], body: Term) -> Term:
     taken = {part.name for part in subterms(body) if isinstance(part, Var)} | {b.var for b in bound}
@@ -358,17 +247,3 @@ def _exactly_one(bound: tuple[Binding, ...], body: Term) -> Term:
     same = conjunction(tuple(Compare("==", Var(other.var), Var(b.var)) for b, other in twins))
     copy = substitute(body, {b.var: Var(other.var) for b, other in twins})
     return Quantified("any", bound, And((body, Quantified("all", tuple(others), Implies(copy, same)))))
-
-
-def _arith(op: ArithOp, left: Term, right: Term) -> Term:
-    if op == "/" and isinstance(left, Num) and isinstance(right, Num) and right.value != 0:
-        return Num(_whole(Fraction(left.value) / Fraction(right.value)))
-    return Arith(op, (left, right))
-
-
-def _number(text: str) -> int | Fraction:
-    return _whole(Fraction(text))
-
-
-def _whole(number: Fraction) -> int | Fraction:
-    return number.numerator if number.denominator == 1 else number

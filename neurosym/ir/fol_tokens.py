@@ -54,7 +54,7 @@ _MARKS = {
     **{mark: mark for mark in "[]{},:;.+*/%"},
 }
 _WORDS = {
-    "forall": r"for\s*all for\s+every for\s+each all(?=\s+[a-z]\w*\s*[.:,(])",
+    "forall": r"for\s*all for\s+every for\s+each all(?=\s+[a-z]\w*\s*[.:,(]|\s*\(\s*\w+\s*\)\s*[(\[])",
     "exists": r"there\s+exists exists there\s+is",
     "iff": r"if\s+and\s+only\s+if iff",
     "implies": "implies",
@@ -88,11 +88,11 @@ _VARIABLE = re.compile(r"[$?]?\w[\w'′]*")
 
 
 def tokens(text: str, label: str = "") -> tuple[Token, ...]:
-    """Return the tokens of a formula, up to a comment `:::`, with an `end` token last.
+    """Return the tokens of a formula, up to a comment `::` or `:::`, with an `end` token last.
 
     Raises `FaultError` (`syntax`, `too-big`) on a character that has no meaning here.
     """
-    comment = text.find(":::")
+    comment = text.find("::")
     stop = len(text) if comment < 0 else comment
     found: list[Token] = []
     place = 0
