@@ -43,6 +43,9 @@ from neurosym.ir.signature import Signature
 MAX_MEMBERS = 1_000_000
 """A range of more numbers than this is not run through."""
 
+MAX_BITS = 13_000
+"""A result of more bits (some 3,900 digits) is not worked out: Python would not print it."""
+
 Env = Mapping[str, Value]
 K = TypeVar("K")
 V = TypeVar("V")
@@ -218,7 +221,9 @@ _OPERATIONS: dict[str, Callable[[Numbers], int | Fraction]] = {
 
 
 def _exact(number: int | Fraction) -> int | Fraction:
-    """Keep one form per number: an `int` where it is whole."""
+    """Keep one form per number: an `int` where it is whole. Raises `FaultError` on thousands of digits."""
+    if max(number.numerator.bit_length(), number.denominator.bit_length()) > MAX_BITS:
+        raise _unevaluable("a number of thousands of digits")
     if isinstance(number, Fraction) and number.denominator == 1:
         return number.numerator
     return number

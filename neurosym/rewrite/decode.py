@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping
+import math
+from collections.abc import Callable, Mapping, Sequence
 
 from neurosym.faults import Fault, FaultError
 from neurosym.ir.core import BOOL, INT, REAL, Enumeration, Symbol
@@ -19,6 +20,7 @@ Holds = Callable[[int], bool]
 def read_model(grounder: Symbols, holds: Holds) -> Model:
     """Return the model in which exactly the literals for which `holds` is true are true.
 
+    The table of a symbol over all numbers is empty: no formula applies it (see `SatBackend.declines`).
     Raises `FaultError` (`too-big`) where the tables would have more than `MAX_ROWS` rows.
     """
     stands_for = _classes(grounder, holds)
@@ -36,15 +38,15 @@ def read_model(grounder: Symbols, holds: Holds) -> Model:
     tables: dict[str, dict[tuple[Value, ...], Value]] = {}
     rows = 0
     for symbol in signature.symbols.values():
-        table: dict[tuple[Value, ...], Value] = {}
         default = _default(grounder, symbol, domains)
         known: Mapping[Atom, Value] = atoms if symbol.result == BOOL else leaves
-        for args in _arguments(grounder, symbol, domains):
-            table[args] = known.get((symbol.name, args), default)
-            rows += 1
-            if rows > MAX_ROWS:
-                raise FaultError(Fault("too-big", f"a model with more than {MAX_ROWS} rows"))
-        tables[symbol.name] = table
+        columns = [_members(grounder, sort, domains) for sort in symbol.args]
+        rows += math.prod(map(len, columns))
+        if rows > MAX_ROWS:
+            raise FaultError(Fault("too-big", f"a model with more than {MAX_ROWS} rows"))
+        tables[symbol.name] = {
+            args: known.get((symbol.name, args), default) for args in itertools.product(*columns)
+        }
     return Model(domains, tables, {})
 
 
@@ -79,17 +81,13 @@ def _chosen(choice: Mapping[Value, int], holds: Holds) -> Value:
     return next(value for value, literal in choice.items() if holds(literal))
 
 
-def _members(grounder: Symbols, sort: str, domains: Mapping[str, tuple[str, ...]]) -> tuple[Value, ...]:
+def _members(grounder: Symbols, sort: str, domains: Mapping[str, Sequence[Value]]) -> Sequence[Value]:
+    if sort in (INT, REAL):
+        return ()
     return domains[sort] if sort in domains else grounder.universe.members(sort)
 
 
-def _arguments(
-    grounder: Symbols, symbol: Symbol, domains: Mapping[str, tuple[str, ...]]
-) -> Iterator[tuple[Value, ...]]:
-    return itertools.product(*(_members(grounder, sort, domains) for sort in symbol.args))
-
-
-def _default(grounder: Symbols, symbol: Symbol, domains: Mapping[str, tuple[str, ...]]) -> Value:
+def _default(grounder: Symbols, symbol: Symbol, domains: Mapping[str, Sequence[Value]]) -> Value:
     """Return the value of what no clause mentions: any value does."""
     if symbol.result == BOOL:
         return False

@@ -70,7 +70,9 @@ class Symbols:
 
     def _in_range(self, name: str, values: tuple[Value, ...]) -> None:
         for value, sort in zip(values, self.signature.symbols[name].args, strict=True):
-            if isinstance(value, (int, Fraction)) and value not in self.universe.members(sort):
+            if isinstance(value, Fraction) or (
+                isinstance(value, int) and value not in self.universe.members(sort)
+            ):
                 raise unsupported(f"`{name}` is applied to {value}, which is not in `{sort}`")
 
     def equal(self, one: Value, other: Value) -> int:

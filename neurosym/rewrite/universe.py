@@ -8,7 +8,7 @@ and no new term came up, they decide (Herbrand; Bernays and Schoenfinkel for the
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Protocol
 
 from neurosym.ir.core import BOOL, Enumeration, Range
@@ -24,7 +24,7 @@ class Cut(Exception):
 class Universe(Protocol):
     """The individuals of each sort during one grounding."""
 
-    def members(self, sort: str) -> tuple[Value, ...]:
+    def members(self, sort: str) -> Sequence[Value]:
         """Return the values that a quantifier over the sort takes."""
         ...
 
@@ -41,13 +41,13 @@ class Universe(Protocol):
         ...
 
 
-def closed_members(signature: Signature, sort: str) -> tuple[Value, ...]:
+def closed_members(signature: Signature, sort: str) -> Sequence[Value]:
     """Return the values of a sort that is not open. Raises `KeyError` for `Int` and `Real`."""
     if sort == BOOL:
         return (False, True)
     match signature.sorts[sort]:
         case Range(_, low, high):
-            return tuple(range(low, high + 1))
+            return range(low, high + 1)
         case Enumeration(_, elements):
             return elements
 
@@ -66,12 +66,13 @@ class Finite:
     """Open sorts have their elements and `extra` others; all other sorts are as declared."""
 
     def __init__(self, signature: Signature, extra: int) -> None:
-        self._members: dict[str, tuple[Value, ...]] = {BOOL: (False, True)}
+        self._members: dict[str, Sequence[Value]] = {BOOL: (False, True)}
         for name in signature.sorts:
+            known = closed_members(signature, name)
             more = newcomers(signature, name, extra) if signature.is_open(name) else ()
-            self._members[name] = (*closed_members(signature, name), *more)
+            self._members[name] = (*known, *more) if more else known
 
-    def members(self, sort: str) -> tuple[Value, ...]:
+    def members(self, sort: str) -> Sequence[Value]:
         """Return all individuals of the sort."""
         return self._members[sort]
 
@@ -98,7 +99,7 @@ class Herbrand:
         self._names: dict[tuple[str, Hashable, tuple[Value, ...]], str] = {}
         self._taken = set(signature.names())
         self._depth: dict[Value, int] = {}
-        self._closed: dict[str, tuple[Value, ...]] = {BOOL: (False, True)}
+        self._closed: dict[str, Sequence[Value]] = {BOOL: (False, True)}
         self._found: dict[str, list[str]] = {}
         self._round: dict[str, tuple[Value, ...]] = {}
         for name, sort in signature.sorts.items():
@@ -118,7 +119,7 @@ class Herbrand:
         self._round = latest
         return grown
 
-    def members(self, sort: str) -> tuple[Value, ...]:
+    def members(self, sort: str) -> Sequence[Value]:
         """Return the terms of an open sort, or the values of any other."""
         return self._round[sort] if sort in self._round else self._closed[sort]
 

@@ -32,6 +32,9 @@ PLAN: tuple[tuple[str, int], ...] = (
 )
 """What is tried, in order, where sorts are open: instances to a depth, search with so many others."""
 
+MAX_VALUES = 20_000
+"""Numbers of a range that a symbol may take or be applied to."""
+
 EARLY_LIMIT = 150_000
 """Instances that a half-answer may cost; only a complete grounding may cost `MAX_INSTANCES`."""
 
@@ -48,13 +51,15 @@ class SatBackend:
         closed = [s for s in signature.sorts.values() if isinstance(s, Enumeration) and s.closed]
         if not theory.unique_names and any(len(sort.elements) > 1 for sort in closed):
             return "names of a closed sort may coincide"
-        unbounded = {
-            s.name for s in signature.symbols.values() if not {INT, REAL}.isdisjoint((s.result, *s.args))
+        vast = {
+            symbol.name
+            for symbol in signature.symbols.values()
+            if any(_is_vast(theory, sort) for sort in (symbol.result, *symbol.args))
         }
-        if unbounded:
+        if vast:
             used = frozenset[str]().union(*(symbols_in(formula) for formula in theory.formulas.values()))
-            if used & unbounded:
-                return f"`{min(used & unbounded)}` has no bounds"
+            if used & vast:
+                return f"`{min(used & vast)}` has no bounds, or very wide ones"
         size = sum(instances(f, lambda sort: _closed_size(theory, sort)) for f in theory.formulas.values())
         return f"{size} ground instances" if size > MAX_INSTANCES else ""
 
@@ -206,6 +211,11 @@ class SatSession:
 
     def _size(self, universe: Finite) -> int:
         return sum(instances(f, lambda sort: len(universe.members(sort))) for f in self._formulas.values())
+
+
+def _is_vast(theory: Theory, sort: str) -> bool:
+    ranged = isinstance(theory.signature.sorts.get(sort), Range)
+    return sort in (INT, REAL) or (ranged and _closed_size(theory, sort) > MAX_VALUES)
 
 
 def _closed_size(theory: Theory, sort: str) -> int:
