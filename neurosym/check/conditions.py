@@ -12,13 +12,13 @@ from dataclasses import replace
 
 from neurosym.check.analogy import Phrasebook
 from neurosym.check.base import Repair
-from neurosym.check.english import fold
+from neurosym.check.english import fold, words
 from neurosym.check.places import shown
 from neurosym.check.quotes import unquoted_sentences
 from neurosym.faults import Fault, Span
-from neurosym.ir.core import And, Claim, Find, Implies, Options, Problem, Term
+from neurosym.ir.core import And, Claim, Element, Find, Implies, Options, Problem, Term
 from neurosym.ir.pretty import print_formula
-from neurosym.ir.walk import fresh
+from neurosym.ir.walk import fresh, subterms
 
 _IF = re.compile(
     r"^(?:.*[.?!]\s+)?if\s+(.+?),\s*(?:then\s+)?(?=(?:for\s+)?(?:which|each|any|all|what|how|who|where|when)\b)",
@@ -64,7 +64,7 @@ def _condition(problem: Problem) -> str:
     if not isinstance(goal, (Options, Find)):
         return ""
     found = _IF.search(goal.says) or _IF_LAST.search(goal.says)
-    if found is None or _in_options(goal):
+    if found is None or _in_options(goal, found[1]):
         return ""
     clause = found[1].strip()
     said = [fold(claim.says).strip(" .") for claim in problem.claims if claim.says]
@@ -76,8 +76,17 @@ def _condition(problem: Problem) -> str:
     )
 
 
-def _in_options(goal: Options | Find) -> bool:
-    return isinstance(goal, Options) and all(isinstance(o.formula, (Implies, And)) for o in goal.options)
+def _in_options(goal: Options | Find, clause: str) -> bool:
+    """Say whether all options have a condition, or a part in common that is about what the clause names."""
+    if not isinstance(goal, Options) or not goal.options:
+        return False
+    formulas = [option.formula for option in goal.options]
+    if all(isinstance(formula, Implies) for formula in formulas):
+        return True
+    first, *others = [formula.args if isinstance(formula, And) else (formula,) for formula in formulas]
+    common = [part for part in first if all(part in other for other in others)]
+    named = {part.name for whole in common for part in subterms(whole) if isinstance(part, Element)}
+    return any(" ".join(words(name)) in fold(clause) for name in named)
 
 
 def _both(book: Phrasebook, sentence: str) -> tuple[Term, ...]:

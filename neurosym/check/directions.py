@@ -141,7 +141,7 @@ def _vote(place: Place, axis: Axis, scale: str, first: int, other: Mapping[int, 
 
 def _written(name: str, other: str, clause: str) -> int | None:
     """Return where a clause names a thing, by a word that the other thing's name has not."""
-    own = set(words(name)) - set(words(other))
+    own = {*words(name), name.lower()} - {*words(other), other.lower()}
     stems = {base(word) for word in own} | own
     for match in re.finditer(r"[^\W_]+", clause):
         if match[0] in stems or base(match[0]) in stems:

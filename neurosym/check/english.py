@@ -87,7 +87,7 @@ def base(word: str) -> str:
 
 
 def is_proper(word: str, text: str) -> bool:
-    """Say whether a text writes a word only as a proper name: `Fae is …`, and never `every fae`."""
+    """Say whether a text writes a word only as a proper name: `Mia is …`, and never `every mia`."""
     found = list(re.finditer(rf"(?:\b(\w+)\s+)?\b({re.escape(word)})\b", text, re.IGNORECASE))
     return bool(found) and all(
         match[2][:1].isupper() and (match[1] or "").lower() not in _DETERMINERS for match in found

@@ -8,11 +8,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from rapidfuzz import fuzz, process
+
 from neurosym.check.places import Place, places, shown
 from neurosym.check.sweeping import sweeping
 from neurosym.faults import Fault
 from neurosym.ir.core import BOOL, And, Apply, Ask, Implies, Not, Or, Problem, Quantified, Term
 from neurosym.ir.walk import children, subterms
+
+_NEAR = 75
+"""Likeness of two names, from 0 to 100, that may be meant as one."""
+_COMPARED = 50
+"""Names that are compared with all others."""
 
 
 def linked_symbols(problem: Problem) -> Iterator[Fault]:
@@ -43,17 +50,25 @@ def _symbols(term: Term) -> Iterator[Apply]:
 
 
 def _never_met(problem: Problem, everywhere: tuple[Place, ...]) -> Iterator[Fault]:
-    """Report a predicate that occurs once, in a condition: nothing ever makes it true."""
+    """Report a predicate that occurs once, in a condition, where another one has nearly its name."""
     idle = {place.number for place in sweeping(problem)}
     uses = Counter(
         part.name for place in everywhere if place.number not in idle for part in _symbols(place.formula)
     )
-    predicates = {symbol.name for symbol in problem.symbols if symbol.result == BOOL}
+    predicates = {symbol.name: symbol.args for symbol in problem.symbols if symbol.result == BOOL}
+    compared = 0
     for place in everywhere:
         for name in () if _asks(place) else _conditions(place.formula):
-            if uses[name] == 1 and name in predicates:
+            if uses[name] != 1 or name not in predicates or compared >= _COMPARED:
+                continue
+            compared += 1
+            others = [
+                other for other, args in predicates.items() if other != name and args == predicates[name]
+            ]
+            near = process.extractOne(name.casefold(), others, scorer=fuzz.ratio, score_cutoff=_NEAR)
+            if near is not None:
                 what = f"{shown(name)} is a condition that no claim ever makes true"
-                hint = "if another name says the same thing, use one of the two"
+                hint = f"if it says the same as {shown(near[0])}, use one of the two"
                 yield Fault("never-met", what, place.span(name), hint, place.id, "warning")
 
 

@@ -1,4 +1,4 @@
-"""A person taken for a kind: `all(wumpus(x) for x in Thing if Fae(x))` for "Fae is a wumpus".
+"""A person taken for a kind: `all(pilot(x) for x in Thing if Mia(x))` for "Mia is a pilot".
 
 Only names that the text writes like a proper name: with a capital, and never after `a`, `every` or the like.
 """
@@ -19,7 +19,7 @@ from neurosym.ir.walk import substitute
 
 
 def individuals_as_kinds(problem: Problem) -> Iterator[Fault]:
-    """No rule is about whoever is called Fae, where Fae is one individual (warning `namesake`)."""
+    """No rule is about whoever is called Mia, where Mia is one individual (warning `namesake`)."""
     for place, name, formula in _namesakes(problem):
         what = f"{shown(name)} is one individual, and a kind in this formula"
         yield Fault(

@@ -70,10 +70,11 @@ def _ranked(term: Term, env: Env, signature: Signature, sort: str) -> Term:
     """Write `rank(…)` around the values of a sort that stand where only a number can."""
     inner = {**env, **{binding.var: binding.sort for binding in bindings(term)}}
     parts = tuple(_ranked(part, inner, signature, sort) for part in children(term))
+    term = rebuild(term, parts) if parts else term
     operands = _operands(term, env, signature)
     wrong = [signature.sort_of(operand, env) == sort for operand in operands]
     if not any(wrong) or (isinstance(term, Compare) and all(wrong)):
-        return rebuild(term, parts) if parts else term
+        return term
     return rebuild(
         term,
         tuple(Arith("rank", (part,)) if bad else part for part, bad in zip(parts, wrong, strict=True)),

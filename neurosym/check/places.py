@@ -5,7 +5,6 @@ Judges nothing. A rewritten formula loses its `source`, so that a caret never po
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, assert_never
@@ -67,14 +66,30 @@ class Place:
         """Return where a name or a part is written first (or last); the whole formula if nowhere."""
         text = self.source or print_formula(self.formula)
         needle = part if isinstance(part, str) else print_formula(part)
-        found = [match.start() for match in re.finditer(rf"(?<!\w){re.escape(needle)}(?!\w)", text)]
-        start = found[-1 if last else 0] if found else max(0, text.find(needle))
+        start = _whole_word(text, needle, last)
+        start = max(0, text.find(needle)) if start < 0 else start
         return Span(text, start, start + len(needle) if text.startswith(needle, start) else len(text))
 
     @property
     def env(self) -> Env:
         """The sorts of the variables that the goal binds outside of the formula."""
         return {binding.var: binding.sort for binding in self.bound}
+
+
+def _whole_word(text: str, word: str, last: bool) -> int:
+    """Return where a word stands first or last, not inside another one; -1 where it does not."""
+    find = text.rfind if last else text.find
+    start = find(word)
+    while start >= 0:
+        before, after = text[start - 1 : start], text[start + len(word) : start + len(word) + 1]
+        if not (_in_word(before) or _in_word(after)):
+            return start
+        start = text.rfind(word, 0, start + len(word) - 1) if last else text.find(word, start + 1)
+    return -1
+
+
+def _in_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
 
 
 def places(problem: Problem) -> tuple[Place, ...]:

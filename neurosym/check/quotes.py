@@ -21,6 +21,8 @@ from neurosym.ir.core import Options, Problem
 
 _HINTS = 20
 """Quotes that get a nearest sentence: looking for one compares the quote with all sentences."""
+_REPORTED = 500
+"""Unquoted sentences that are reported one by one."""
 _NEAR, _SAME = 60, 90
 """Likeness from 0 to 100: of a sentence that may have been meant, and of one that surely was."""
 _WORK = 400_000_000
@@ -59,7 +61,7 @@ def requote(problem: Problem) -> Iterator[Repair]:
 
 def quoted_sentences(problem: Problem) -> Iterator[Fault]:
     """Every sentence of the text is quoted by a claim, by the goal or by an option (warning `not-quoted`)."""
-    for sentence in unquoted_sentences(problem):
+    for sentence in unquoted_sentences(problem)[:_REPORTED]:
         where = Span(problem.text, sentence.start, sentence.start + len(sentence.text))
         hint = "write a claim for it, or leave it if the question does not hang on it"
         yield Fault("not-quoted", "no claim quotes this sentence", where, hint, severity="warning")

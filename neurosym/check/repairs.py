@@ -76,10 +76,11 @@ SURE: tuple[Proposer, ...] = tuple(proposer for proposer in REPAIRS if proposer 
 """Repairs that any reader of the text would make."""
 
 _KEPT = 200
-_WORK = 3_000_000
+_WORK = 200_000
+_LARGEST = 10_000
 _SOLVES = 12
-"""The most repairs that are kept, the terms that all examinations together may walk through, and the
-repairs of conflicts that are solved."""
+"""The most repairs that are kept, the terms that all examinations together may walk through, the terms of
+a problem that is repaired at all, and the repairs that a result leads to and that are solved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,19 +101,21 @@ def repair(
 ) -> Repaired:
     """Try the repairs in their order, keep each that makes the faults strictly fewer, until none does.
 
-    With a solver, what its result says against the reading counts as faults too; it is asked only of
-    problems without errors. Raises nothing. A problem without faults comes back as it is.
+    With a solver, what its result says against the reading counts as faults too, and where `proposers`
+    guess, the result leads to more repairs; it is asked only of problems without errors. Raises nothing.
+    A problem without faults comes back as it is.
     """
     repaired = _examined(problem, proposers)
     if solver is None or errors(repaired.faults):
         return repaired
-    return _solved(repaired, solver)
+    return _solved(repaired, solver, guess=any(proposer in GUESSES for proposer in proposers))
 
 
 def _examined(problem: Problem, proposers: Sequence[Proposer]) -> Repaired:
     faults = examine(problem)
     kept: list[Repair] = []
-    tries = max(4, _WORK // (1 + _size(problem)))
+    size = _size(problem)
+    tries = _WORK // size if size <= _LARGEST else 0
     while faults and len(kept) < _KEPT:
         better, tries = _first_better(problem, faults, proposers, tries)
         if better is None:
@@ -136,10 +139,10 @@ def _first_better(
     return None, tries
 
 
-def _solved(repaired: Repaired, solver: Decider) -> Repaired:
+def _solved(repaired: Repaired, solver: Decider, guess: bool) -> Repaired:
     """Add what the solver finds, and repair it as long as that leaves fewer faults."""
     judged = _judged(repaired.problem, repaired.repairs, solver)
-    solves = _SOLVES
+    solves = _SOLVES if guess else 0
     while judged.result is not None and solves > 0:
         before, result = judged, judged.result
         for proposal in islice(_led(before.problem, result), solves):
@@ -175,4 +178,4 @@ def _proposals(problem: Problem, proposers: Sequence[Proposer]) -> Iterator[Repa
 
 def _size(problem: Problem) -> int:
     terms = sum(1 for place in places(problem) for _ in subterms(place.formula))
-    return terms + len(problem.symbols) + len(problem.text) // 8
+    return 1 + terms + len(problem.symbols) + len(problem.text) // 8

@@ -40,7 +40,6 @@ from neurosym.ir.signature import Signature
 from neurosym.ir.syntax import MAX_DEPTH
 from neurosym.ir.walk import bindings, depth
 
-
 MAX_NAMES = 5_000
 
 

@@ -1,8 +1,8 @@
-"""Individuals where predicates belong, and predicates where individuals do: `stella(Yumpus)`.
+"""Individuals where predicates belong, and predicates where individuals do: `fern(Plant)`.
 
 Three slips, each repaired where it has exactly one well-formed reading: the two were exchanged
-(`Yumpus(stella)`), a class was taken for an individual (`Red(White)`: whatever is white is red), or
-an individual for its own class (`fae(fae)`, which says nothing).
+(`Plant(fern)`), a class was taken for an individual (`Red(White)`: whatever is white is red), or
+an individual for its own class (`fern(fern)`, which says nothing).
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def swapped_roles(problem: Problem) -> Iterator[Fault]:
     for place in places(problem):
         for term in roles.slips(place.formula):
             what = f"in {shown(print_formula(term))} an individual has the name of a predicate"
-            hint = "apply predicates to individuals: write `yumpus(stella)` for “Stella is a yumpus”"
+            hint = "apply predicates to individuals: write `plant(fern)` for “the fern is a plant”"
             yield Fault("swapped", what, place.span(term), hint, place.id, "warning")
 
 

@@ -1,4 +1,4 @@
-"""A claim about everything that quotes nothing: `all(rompus(x) for x in Thing)` beside a text of rompuses.
+"""A claim about everything that quotes nothing: `all(gull(x) for x in Thing)` beside a text of gulls.
 
 LMs list variables among the facts. Said of everything there may be, such a claim decides more than any
 other; dropping it only weakens the premises.

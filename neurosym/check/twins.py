@@ -1,4 +1,4 @@
-"""Names that say one thing twice: `Impuses` and `Impus`, `IsRed` and `red`, `the_cat` and `cat`.
+"""Names that say one thing twice: `Boxes` and `Box`, `IsRed` and `red`, `the_cat` and `cat`.
 
 Two names are twins where they have the same words, up to case, spelling together or apart, the number
 of a noun, the person of a verb, and `is`, `a`, `the`. Names that merely look alike are never twins.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -126,6 +126,11 @@ def individual_key(name: str) -> str:
 
 def vocabulary(names: Iterable[str]) -> frozenset[str]:
     """Return the words of some names, against which `key` tells a plural from a word that ends in `s`."""
+    return _vocabulary(tuple(names))
+
+
+@lru_cache(maxsize=8)
+def _vocabulary(names: tuple[str, ...]) -> frozenset[str]:
     return frozenset(chain.from_iterable((*words(name), "".join(words(name))) for name in names))
 
 
