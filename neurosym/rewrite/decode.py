@@ -47,7 +47,8 @@ def read_model(grounder: Symbols, holds: Holds) -> Model:
         tables[symbol.name] = {
             args: known.get((symbol.name, args), default) for args in itertools.product(*columns)
         }
-    return Model(domains, tables, {})
+    names = {name: one for name, one in stands_for.items() if name in signature.elements}
+    return Model(domains, tables, {name: one for name, one in names.items() if one != name})
 
 
 def _classes(grounder: Symbols, holds: Holds) -> dict[str, str]:

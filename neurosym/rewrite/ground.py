@@ -92,6 +92,10 @@ class Grounder(Comparisons):
             self.require(formula, env, (literal,), False)
         return self._literals[key]
 
+    def forget(self) -> None:
+        """Define literals of formulas anew: there are more individuals than when they were defined."""
+        self._literals.clear()
+
     def implying(self, formula: Term, env: Env, sign: bool) -> int:
         """Return a literal from which the formula (or its negation) follows, for use in a clause."""
         simple = self._simple(formula, env)

@@ -74,7 +74,16 @@ class Instances:
             if not positive and not further and before == after:
                 self.complete = self.complete and not self._universe.cut
                 return
+            if further:
+                self._range_further()
             stale = [unit for unit in self._units if unit.is_stale(positive, further)]
+
+    def _range_further(self) -> None:
+        """Let what ranges over individuals inside of a formula range over the new ones too."""
+        self.grounder.forget()
+        for unit in self._units:
+            if unit.nested:
+                unit.forget()
 
     def possible(self, literal: int) -> bool:
         """Say whether a variable can matter: an atom that occurs only negatively is false."""

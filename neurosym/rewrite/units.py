@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 from neurosym.ir.core import And, Apply, Binding, Element, Implies, Not, Num, Or, Quantified, Term, Var
 from neurosym.ir.model import Value
+from neurosym.ir.walk import bindings as binders
+from neurosym.ir.walk import subterms
 from neurosym.rewrite.facts import Row, value_of
 from neurosym.rewrite.ground_symbols import Env
 
@@ -18,8 +20,9 @@ from neurosym.rewrite.ground_symbols import Env
 class Unit:
     """One universally closed disjunction of a labelled formula, with the guards of its instances.
 
-    `free`: the bindings that no guard binds. `joined`: how many facts of each guard were joined, and
-    `ranged`: how many members of each free binding's sort were ranged over, when it was last ground.
+    `free`: the bindings that no guard binds. `nested`: whether the body ranges over individuals itself,
+    so that an instance says more when there are more of them. `joined`: how many facts of each guard were
+    joined, and `ranged`: how many members of each free binding's sort were ranged over, when last ground.
     """
 
     label: str
@@ -29,13 +32,21 @@ class Unit:
     sign: bool
     guards: tuple[Apply, ...]
     free: tuple[Binding, ...]
+    nested: bool
     joined: tuple[int, ...] = ()
     ranged: tuple[int, ...] | None = None
     done: set[Row] = field(default_factory=set)
 
     def is_stale(self, predicates: Collection[str], further: bool) -> bool:
         """Say whether new facts of some predicates, or new individuals, can make new instances."""
-        return (further and bool(self.free)) or any(guard.name in predicates for guard in self.guards)
+        if further and (self.nested or self.free):
+            return True
+        return any(guard.name in predicates for guard in self.guards)
+
+    def forget(self) -> None:
+        """Let all instances be made again."""
+        self.done.clear()
+        self.ranged = None
 
 
 def units(label: str, selector: int, formula: Term) -> Iterator[Unit]:
@@ -44,7 +55,22 @@ def units(label: str, selector: int, formula: Term) -> Iterator[Unit]:
         guards = tuple(guard for guard in _guards(body, sign) if _is_plain(guard))
         bound = {arg.name for guard in guards for arg in guard.args if isinstance(arg, Var)}
         free = tuple(binding for binding in bindings if binding.var not in bound)
-        yield Unit(label, selector, bindings, body, sign, guards, free)
+        yield Unit(label, selector, bindings, body, sign, guards, free, _ranges(body, sign))
+
+
+def _ranges(formula: Term, sign: bool) -> bool:
+    """Say whether a formula speaks of all individuals there are; a witness is one individual."""
+    match formula:
+        case Not(arg):
+            return _ranges(arg, not sign)
+        case And(args) | Or(args):
+            return any(_ranges(arg, sign) for arg in args)
+        case Implies(left, right):
+            return _ranges(left, not sign) or _ranges(right, sign)
+        case Quantified(kind, _, body):
+            return (kind == "all") == sign or _ranges(body, sign)
+        case _:
+            return any(binders(part) for part in subterms(formula))
 
 
 def _is_plain(guard: Apply) -> bool:
