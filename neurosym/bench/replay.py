@@ -21,7 +21,8 @@ Decide = Callable[[Problem], Result]
 class Replayed:
     """What came of a program: the verdict, what was repaired and what stayed wrong, and the CPU it took.
 
-    `executed`: an engine decided what could be read, even where its verdict is then withheld.
+    `executed`: an engine decided what could be read, even where its verdict is then withheld. `problem`:
+    what it decided, before the dialect lowers it; None where nothing could be asked.
     """
 
     result: Result
@@ -63,7 +64,7 @@ def replay(recording: Recording, decide: Decide) -> Replayed:
     if errors(faults) and not _stands(result):
         result = UNTRANSLATED
     cpu_s = time.process_time() - start + solving
-    return Replayed(result, executed, repairs, faults, cpu_s, repaired.problem)
+    return Replayed(result, executed, repairs, faults, cpu_s, rest)
 
 
 def _stands(result: Result) -> bool:

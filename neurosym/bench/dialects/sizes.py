@@ -7,6 +7,7 @@ numbers of the text stand. All that follows from this follows of numbers too.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -89,4 +90,4 @@ def _claim(name: str, formula: Term) -> Claim:
 
 def _value(name: str) -> Fraction | None:
     text = unmangle(name)
-    return Fraction(text) if text.replace(".", "", 1).isdigit() and text[-1] != "." else None
+    return Fraction(text) if re.fullmatch(r"\d+(?:\.\d+|/[1-9]\d*)?", text, re.ASCII) else None
