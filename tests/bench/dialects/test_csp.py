@@ -41,7 +41,7 @@ def test_a_program_becomes_a_problem() -> None:
     assert problem.sorts[1] == Range("Place", 1, 3)
     assert problem.symbols[0].gloss == "1: leftmost, 3: rightmost"
     assert isinstance(problem.goal, Options)
-    assert [option.says for option in problem.goal.options][0] == "The red book is the leftmost."
+    assert next(option.says for option in problem.goal.options) == "The red book is the leftmost."
     assert decide(problem, [SatBackend()]).value == "A"
 
 
