@@ -77,7 +77,7 @@ def theories(draw, open_sorts: bool = False, max_formulas: int = 4) -> Theory:
     signature = draw(signatures(open_sorts))
     labels = [f"c{number}" for number in range(1, draw(st.integers(1, max_formulas)) + 1)]
     formulas = {label: draw(formulas_of(signature)) for label in labels}
-    return Theory(signature, formulas, draw(st.booleans()))
+    return Theory(signature, formulas, draw(st.integers(0, 3)) > 0)
 
 
 def formulas_of(signature: Signature, depth: int = 3) -> st.SearchStrategy[Term]:
