@@ -34,9 +34,12 @@ CLOSURE = "only if: "
 def completed(problem: Problem) -> dict[str, Term]:
     """Return the claims as labelled formulas, with one more per defined predicate.
 
-    The extra labels begin with `CLOSURE`. Raises `FaultError` (`recursive-definition`).
+    The extra labels begin with `CLOSURE`. Raises `FaultError` (`recursive-definition`,
+    `claim-id`).
     """
     formulas = {claim.id: claim.formula for claim in problem.claims}
+    if len(formulas) < len(problem.claims):
+        raise FaultError(Fault("claim-id", "two claims have one id", hint="give each its own"))
     rules = _rules(problem.claims)
     _refuse_recursion(rules)
     for symbol in problem.symbols:

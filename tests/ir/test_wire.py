@@ -55,7 +55,11 @@ def test_what_an_lm_writes_becomes_a_problem() -> None:
     assert isinstance(problem.goal, Entails)
 
 
-@pytest.mark.parametrize("path", sorted(GOLDEN.rglob("*.problem")), ids=lambda path: path.stem)
+SOUND = sorted(path for path in GOLDEN.rglob("*.problem") if path.parent.name != "check")
+"""Goldens of `check` are there for their faults, which the wire does not let in."""
+
+
+@pytest.mark.parametrize("path", SOUND, ids=lambda path: path.stem)
 def test_every_golden_problem_comes_back_equal(path: Path) -> None:
     problem = read_problem(path.read_text(encoding="utf-8"))
     assert problem_from_json(json.loads(json.dumps(problem_to_json(problem)))) == problem

@@ -172,3 +172,8 @@ def test_a_recursive_definition_is_refused_with_its_cycle() -> None:
 def test_two_engines_agree() -> None:
     _, result = decided(PEOPLE + "entails\n    aware(rina)", cross_check=True)
     assert (result.trust, result.engine) == ("cross-checked", "sat+z3")
+
+
+def test_two_claims_with_one_id_are_not_decided_as_one() -> None:
+    text = "p, q : Bool\n@c1 said\n    p\n@c1 said\n    q\nentails\n    p and q"
+    assert decided(text)[1].verdict is Verdict.UNKNOWN
