@@ -71,8 +71,11 @@ class _LsatParser(BinderParser):
 
     # --- heads of calls
 
+    def _is_implication(self) -> bool:
+        return self._is("if") and self._is("(", ahead=1) and self._commas(ahead=1) > 0
+
     def _primary(self) -> Term:
-        if self._is("if") and self._is("(", ahead=1):
+        if self._is_implication():
             return self._if(self._next())
         return super()._primary()
 
