@@ -26,8 +26,6 @@ from neurosym.solve.TEMPLATE import BruteForce
 from tests.backends.judge import judge
 from tests.strategies import SLOT, theories
 
-pytestmark = pytest.mark.long  # minutes on a busy machine; `pytest -m long` runs it
-
 FAST = settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 LONG = settings(FAST, max_examples=20_000)
 
