@@ -25,6 +25,8 @@ _IF = re.compile(
     re.I | re.S,
 )
 _IF_LAST = re.compile(r"\b(?:which|what|who|where|when)\b[^?]*\bif\s+([^?]+)\?", re.I)
+_ASKED = 1_000
+"""Characters at the end of a question in which its condition is looked for."""
 _ANALOGIES = 200
 """Sentences that are read by analogy."""
 
@@ -63,7 +65,8 @@ def _condition(problem: Problem) -> str:
     goal = problem.goal
     if not isinstance(goal, (Options, Find)):
         return ""
-    found = _IF.search(goal.says) or _IF_LAST.search(goal.says)
+    asked = goal.says[-_ASKED:]
+    found = _IF.search(asked) or _IF_LAST.search(asked)
     if found is None or _in_options(goal, found[1]):
         return ""
     clause = found[1].strip()

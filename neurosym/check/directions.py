@@ -28,7 +28,7 @@ Scale = tuple[str, str]
 
 _LONGEST = 400
 """Characters of a sentence that is still a simple clause."""
-_NAMED = re.compile(r"(-?\d+)\s*(?:[:=]|is|means|for)\s*(?:the\s+)?([a-z][a-z -]*)")
+_NAMED = re.compile(r"(?<!\d)(-?\d{1,9}+)\s*+(?:[:=]|is|means|for)\s*(?:the\s+)?([a-z][a-z -]*)")
 _FROM_TO = re.compile(
     r"\bfrom\s+(?:[\w]+\s+at\s+)?(?:the\s+)?(\w+)\s+to\s+(?:[\w]+\s+at\s+)?(?:the\s+)?(\w+)"
 )

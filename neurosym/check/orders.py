@@ -45,8 +45,12 @@ def _operands(term: Term, env: Env, signature: Signature) -> tuple[Term, ...]:
         case Compare(op, left, right) if op not in ("==", "!="):
             return (left, right)
         case Compare(_, left, right):
-            sorts = [signature.sort_of(side, env) for side in (left, right)]
-            return (left, right) if any(sort and signature.is_numeric(sort) for sort in sorts) else ()
+            # an equation with a number is no reason to invent an order, but to use one that is there
+            sorts = [signature.sort_of(side, env) or "" for side in (left, right)]
+            declared = [signature.sorts.get(sort) for sort in sorts]
+            ranked = any(isinstance(sort, Enumeration) and sort.ordered for sort in declared)
+            number = any(signature.is_numeric(sort) for sort in sorts)
+            return (left, right) if ranked and number else ()
         case _:
             return ()
 
@@ -56,7 +60,7 @@ def _order(problem: Problem, signature: Signature, sort: Enumeration) -> Repair:
     order = Signature.build(sorts, problem.symbols)
 
     def change(place: Place) -> Term:
-        ranked = _ranked(place.formula, place.env, signature, sort.name)
+        ranked = _ranked(place.formula, place.env, order, sort.name)
         return transform_in_scope(ranked, place.env, partial(guarded, order))
 
     listing = " < ".join(sort.elements)

@@ -65,6 +65,7 @@ REPAIRS: tuple[Proposer, ...] = (
 
 GUESSES: tuple[Proposer, ...] = (
     supply_places,
+    ordered_sorts,
     weaken_claims,
     declare_as_used,
     drop_generalities,

@@ -69,8 +69,8 @@ _SORT = re.compile(rf"sort\s+({_NAME})\s*+(?:(>=|=)\s*+(.*))?$")
 _SYMBOL = re.compile(
     rf"(defined\s+)?({_NAMES})\s*+:\s*+(?:(?:({_NAMES})\s*+)?->\s*+)?({_NAME})\s*+({QUOTE})?$"
 )
-_CLAIM = re.compile(rf"(?:@(\S+)\s*+)?({'|'.join(CLAIM_KINDS)})?\s*+({QUOTE})?$")
-_CLAIM_LINE = re.compile(rf"((?:@\S+\s*+)?(?:{'|'.join(CLAIM_KINDS)})?\s*+{QUOTE})\s++(\S.*)$")
+_CLAIM = re.compile(rf"(?:@([^\s\"]++)\s*+)?({'|'.join(CLAIM_KINDS)})?\s*+({QUOTE})?$")
+_CLAIM_LINE = re.compile(rf"((?:@[^\s\"]++\s*+)?(?:{'|'.join(CLAIM_KINDS)})?\s*+{QUOTE})\s++(\S.*)$")
 _GOAL = re.compile(
     rf"(entails|maximize|minimize|find|enumerate|ask|{'|'.join(OPTION_MODES)})\b([^\"]*+)({QUOTE})?$"
 )

@@ -23,10 +23,10 @@ _NAMES = r"[^\W\d]\w*+(?:\s*+,\s*+[^\W\d]\w*+)*"
 _SYMBOL = re.compile(
     rf"(defined\s+)?({_NAMES})\s*+:\s*+((?:{_NAMES}\s*+)?(?:->|→|=>)\s*+\w+|\w+)\s*+({QUOTE})?"
 )
-_CLAIM = re.compile(rf"(?:@(\S+)\s*+)?(?:({'|'.join(CLAIM_KINDS)})\b)?\s*+({QUOTE})?\s*+:?")
+_CLAIM = re.compile(rf"(?:@([^\s\"]++)\s*+)?(?:({'|'.join(CLAIM_KINDS)})\b)?\s*+({QUOTE})?\s*+:?")
 _GOAL = re.compile(rf'({"|".join(get_args(GoalKind))})\b(?!\()([^"]*+)({QUOTE})?\s*+:?')
 _OPTION = re.compile(rf"\(?([A-Z]|\d)\b\s*+[:.)]?\s*+({QUOTE})?")
-_ONE_LINE = re.compile(rf"((?:@\S+\s*+)?(?:\w+\s*+)?{QUOTE})\s*+:?\s*+([^\s:\"].*)")
+_ONE_LINE = re.compile(rf"((?:@[^\s\"]++\s*+)?(?:\w+\s*+)?{QUOTE})\s*+:?\s*+([^\s:\"].*)")
 _OPTION_ONE_LINE = re.compile(
     rf"(\(?(?:[A-Z]|\d)\)?[:.]?\s*+{QUOTE}|\([A-Z\d]\)|[A-Z\d][:.)])\s*+:?\s*+([^\s:\"].*)"
 )

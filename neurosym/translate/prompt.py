@@ -30,7 +30,7 @@ EXCERPT = 2_000
 """Characters of an unreadable reply that are shown to the LM again."""
 
 _HERE = Path(__file__).parent
-_OPTION_LINE = re.compile(r"^\s*\(?[A-Ea-e][.):]\)?\s+\S", re.MULTILINE)
+_OPTION_LINE = re.compile(r"^[ \t]*+\(?[A-Ea-e][.):]\)?\s+\S", re.MULTILINE)
 _BEST = re.compile(
     r"\b(maximi[sz]e|minimi[sz]e|cheapest|as (?:much|many|little|few) as possible|"
     r"(?:most|least|highest|lowest|largest|smallest) (?:profit|cost|revenue|total|value)|"
