@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from neurosym.answer import Answer, Attempt, Reading
-from neurosym.check.english import sentences
+from neurosym.english import sentences
 from neurosym.faults import Fault, errors, weight
 from neurosym.ir.core import Problem
 from neurosym.ir.verdict import Result, Verdict

@@ -17,7 +17,7 @@ CHECKOUT = Path(__file__).parents[1]
 HOUSE = CHECKOUT / "neurosym"
 FILES = sorted(file.relative_to(HOUSE).as_posix() for file in HOUSE.rglob("*.py"))
 
-GROUND = {"faults", "ir", "shelf", "trace"}
+GROUND = {"english", "faults", "ir", "shelf", "trace"}
 SERVICES = {"lm", "knowledge"}
 ROOMS = {"translate", "check", "rewrite", "solve", "explain", "certify"}
 HALL = {"engine", "course", "batch", "answer", "archive", "record", "learn", "verify_text", "guard"}
@@ -25,6 +25,7 @@ DOORS = {"__init__", "__main__", "cli*", "mcp", "serve", "bench"}
 
 # What each may import beside itself; a door may import everything.
 MAY_IMPORT: dict[str, set[str]] = {
+    "english": {"ir"},
     "faults": set(),
     "shelf": set(),
     "trace": set(),
@@ -44,7 +45,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 LOCAL_LM = ("lm/local.py", "lm/decode.py", "lm/constrain.py", "lm/embedded*", "learn/*")
 SERVER_LM = ("lm/server.py", "lm/bounded.py", "lm/refusal.py")
 TERMINAL = ("cli*", "bench/*")
-WORDS = ("check/*", "translate/*", "knowledge/link.py")
+WORDS = ("english.py", "check/*", "translate/*", "knowledge/link.py")
 LIVES_IN: dict[str, tuple[str, ...]] = {
     "z3": ("solve/z3*", "bench/z3_alone.py"),
     "pysat": ("solve/sat*", "bench/by_hand.py"),

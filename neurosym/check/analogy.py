@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from neurosym.check.english import NUMBER_WORDS, ORDINALS, base, fold, words
 from neurosym.check.places import flip, places
+from neurosym.english import NUMBER_WORDS, ORDINALS, base, fold, words
 from neurosym.ir.core import Apply, Element, Enumeration, Num, Problem, Term
 from neurosym.ir.walk import subterms, transform
 

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from neurosym.check.english import ORDINALS, fold
+from neurosym.english import ORDINALS, fold
 
 End = tuple[str, Literal[1, -1]]
 """A scale, called by the first word of its line, and one of its ends."""

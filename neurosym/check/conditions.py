@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from neurosym.check.analogy import Phrasebook
 from neurosym.check.base import Repair
-from neurosym.check.english import fold, words
 from neurosym.check.places import shown
 from neurosym.check.quotes import unquoted_sentences
+from neurosym.english import fold, words
 from neurosym.faults import Fault, Span
 from neurosym.ir.core import And, Claim, Element, Find, Implies, Options, Problem, Term
 from neurosym.ir.pretty import print_formula

@@ -15,9 +15,9 @@ from typing import Literal
 from neurosym.check.axes import Axis, Ordered, Placed, order_in
 from neurosym.check.base import Repair
 from neurosym.check.comparatives import Mention, mention
-from neurosym.check.english import base, fold, words
 from neurosym.check.negation import without_frame
 from neurosym.check.places import Place, places, rewrite_one, shown
+from neurosym.english import base, fold, words
 from neurosym.faults import Fault
 from neurosym.ir.core import Problem, Term
 from neurosym.ir.pretty import print_formula

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from neurosym.check.english import numbers, words
 from neurosym.check.places import Place, places
+from neurosym.english import numbers, words
 from neurosym.faults import Fault, Span
 from neurosym.ir.core import Enumeration, Num, Problem, Range
 from neurosym.ir.walk import subterms

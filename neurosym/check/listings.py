@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from neurosym.check.base import Repair
-from neurosym.check.english import fold
 from neurosym.check.places import flip, shown
+from neurosym.english import fold
 from neurosym.faults import Fault
 from neurosym.ir.core import And, Apply, Compare, Element, Enumeration, Options, Problem, Term, conjunction
 from neurosym.ir.pretty import print_formula

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from neurosym.check.base import Repair
-from neurosym.check.english import fold
+from neurosym.english import fold
 from neurosym.faults import Fault, Span
 from neurosym.ir.core import OptionMode, Options, Problem
 

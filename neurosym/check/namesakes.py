@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from neurosym.check.base import Repair
-from neurosym.check.english import is_proper, words
 from neurosym.check.places import Place, places, rewrite_one, shown
 from neurosym.check.twins import bare
+from neurosym.english import is_proper, words
 from neurosym.faults import Fault
 from neurosym.ir.core import Apply, Element, Implies, Problem, Quantified, Term, Var
 from neurosym.ir.pretty import print_formula

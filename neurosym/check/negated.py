@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from neurosym.check.base import Repair
-from neurosym.check.english import words
 from neurosym.check.places import rewrite_terms, shown
 from neurosym.check.twins import key, vocabulary
+from neurosym.english import words
 from neurosym.faults import Fault
 from neurosym.ir.core import BOOL, Apply, Enumerate, Find, Not, Problem, Symbol, Term
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from neurosym.check.english import fold
+from neurosym.english import fold
 
 _VALUES = r"(?:true|false|correct|incorrect|unknown|uncertain|undetermined)"
 _ALTERNATIVES = re.compile(rf"\b{_VALUES}(?:(?:\s*,)?(?:\s*\bor\b)?\s*{_VALUES})+(?:\s+or\s+not)?\b")

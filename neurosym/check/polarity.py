@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from neurosym.check.base import Repair
-from neurosym.check.english import base, sentences, stem, tokens
 from neurosym.check.negation import NEGATIVE, affixed, denials, without_frame
 from neurosym.check.places import Place, flip, places, rewrite_one, shown
+from neurosym.english import base, sentences, stem, tokens
 from neurosym.faults import Fault
 from neurosym.ir.core import Apply, Compare, Element, Implies, Not, Num, Problem, Term, Truth
 from neurosym.ir.pretty import print_formula

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz, process
 
 from neurosym.check.base import Repair
-from neurosym.check.english import Sentence, fold, numbers, sentences
 from neurosym.check.negation import denials
 from neurosym.check.places import shown
+from neurosym.english import Sentence, fold, numbers, sentences
 from neurosym.faults import Fault, Span, visible
 from neurosym.ir.core import Options, Problem
 

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from neurosym.check.base import Repair
-from neurosym.check.english import fold
 from neurosym.check.places import Place, formula_slots, places, rewrite_one, shown
 from neurosym.check.twins import bare, key, vocabulary
+from neurosym.english import fold
 from neurosym.faults import Fault
 from neurosym.ir.core import (
     BOOL,

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from neurosym.check.base import Repair
-from neurosym.check.english import fold
 from neurosym.check.places import Place, places, shown
+from neurosym.english import fold
 from neurosym.faults import Fault
 from neurosym.ir.core import Apply, Not, Problem, Quantified, Var
 from neurosym.ir.pretty import print_formula

@@ -14,9 +14,9 @@ from functools import lru_cache
 from itertools import chain
 
 from neurosym.check.base import Repair
-from neurosym.check.english import singular, stem, words
 from neurosym.check.places import formula_slots, places, rewrite_terms, shown
 from neurosym.check.renaming import Renaming
+from neurosym.english import singular, stem, words
 from neurosym.faults import Fault
 from neurosym.ir.core import (
     BOOL,

@@ -1,4 +1,4 @@
-"""English words, sentences and numbers, as far as checks need them. Knows no formulas and no faults."""
+"""English words, sentences and numbers, as far as names and checks need them. Knows no formulas."""
 
 from __future__ import annotations
 

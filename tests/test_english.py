@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from neurosym.check.english import is_proper, numbers, sentences, singular, words
+from neurosym.english import is_proper, numbers, sentences, singular, words
 
 
 @pytest.mark.parametrize(
