@@ -17,7 +17,7 @@ CHECKOUT = Path(__file__).parents[1]
 HOUSE = CHECKOUT / "neurosym"
 FILES = sorted(file.relative_to(HOUSE).as_posix() for file in HOUSE.rglob("*.py"))
 
-GROUND = {"english", "faults", "ir", "shelf", "trace"}
+GROUND = {"english", "faults", "ir", "scales", "shelf", "trace"}
 SERVICES = {"lm", "knowledge"}
 ROOMS = {"translate", "check", "rewrite", "solve", "explain", "certify"}
 HALL = {"engine", "course", "batch", "answer", "archive", "record", "learn", "verify_text", "guard"}
@@ -27,6 +27,7 @@ DOORS = {"__init__", "__main__", "cli*", "mcp", "serve", "bench"}
 MAY_IMPORT: dict[str, set[str]] = {
     "english": {"ir"},
     "faults": set(),
+    "scales": set(),
     "shelf": set(),
     "trace": set(),
     "ir": {"faults"},

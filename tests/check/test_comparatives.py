@@ -2,7 +2,8 @@
 
 import pytest
 
-from neurosym.check.comparatives import mention, opposite
+from neurosym.check.comparatives import mention
+from neurosym.scales import opposite
 
 
 @pytest.mark.parametrize(
