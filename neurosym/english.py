@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -213,10 +213,11 @@ def numbers(text: str) -> set[Fraction]:
     plain = fold(text)
     digits = {Fraction(match[0].replace(",", "")) for match in _DIGITS.finditer(plain)}
     counted = _POINTED.sub(" ", plain)
-    return digits | {Fraction(value) for value in _spoken(re.findall(r"[a-z]+|[^a-z\s-]", counted))}
+    return digits | {Fraction(value) for value in spoken(re.findall(r"[a-z]+|[^a-z\s-]", counted))}
 
 
-def _spoken(parts: list[str]) -> Iterator[int]:
+def spoken(parts: Sequence[str]) -> Iterator[int]:
+    """Yield the whole numbers that words say, in order: `two`, `hundred`, `and`, `six` are 206."""
     total, current, inside = 0, 0, False
     for part in [*parts, ""]:
         value = NUMBER_WORDS.get(part)

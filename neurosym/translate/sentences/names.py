@@ -1,0 +1,176 @@
+"""One name for one thing over a whole problem: `Wumpuses` and `wumpus`, `chased` and `chases` meet here.
+
+Phrases are compared by the dictionary forms of their words; a word of no dictionary loses its plural
+ending only where the rest stands in the text. Knows the words of the problem, none of its formulas.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from neurosym.english import base, fold, singular, tokens
+from neurosym.ir.names import mangle
+from neurosym.translate.sentences.numerals import number_of, ordinal_of
+
+__all__ = ["Key", "Names", "number_of", "ordinal_of"]
+
+Key: TypeAlias = tuple[str, ...]
+"""The dictionary forms of a phrase's words: what makes two phrases one name."""
+
+ARTICLES = frozenset(("a", "an", "the"))
+_BE = ("is", "are", "was", "were", "be", "been", "being", "am")
+_HAVE = ("has", "have", "had", "having")
+_FADED = ARTICLES.union(_BE, _HAVE, ("do", "does", "did", "will", "would", "shall"))
+"""Words that a name may carry or not without meaning another thing."""
+_DEGREES = frozenset(("more", "most", "less", "least", "best", "worse", "worst", "last"))
+_FORMS = {"people": "person", "persons": "person"} | dict.fromkeys(_BE, "be") | dict.fromkeys(_HAVE, "have")
+_VERB_ENDINGS = ("ing", "ed", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of one problem. Two phrases with one `key` are one name; identifiers are distinct."""
+
+    text: str = ""
+    vocabulary: frozenset[str] = frozenset()
+    heads: frozenset[Key] = frozenset()
+    """Names that are said of something; an individual of such a name is told apart from it."""
+    _spelled: Mapping[Key, str] = field(default_factory=dict)
+    _full: Mapping[Key, Key] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, text: str, phrases: Iterable[str] = (), heads: Iterable[str] = ()) -> Names:
+        """Gather the names of a problem: its text, all phrases of its readings, and those said of things.
+
+        Costs a look-up for every word of the text.
+        """
+        words = frozenset(word for token in tokens(text) for word in token.split("-"))
+        known = words | {_one(word, words) for word in words}
+        bare = cls(text, known)
+        said = tuple(heads)
+        spelled: dict[Key, str] = {}
+        for phrase in (*said, *phrases):
+            key = bare.key(phrase)
+            plain = "_".join(_faded(_words(phrase)))
+            if key not in spelled or len(plain) < len(spelled[key]):
+                spelled[key] = plain
+        full = _full_names({phrase: bare.key(phrase) for phrase in phrases}, text)
+        return cls(text, known, frozenset(map(bare.key, said)), spelled, full)
+
+    def key(self, phrase: str) -> Key:
+        """Return what makes a phrase the same name as another one."""
+        return tuple(self._lemma(word) for word in _faded(_words(phrase)))
+
+    def same(self, phrase: str, other: str) -> bool:
+        """Say whether two phrases are one name."""
+        return self.key(phrase) == self.key(other)
+
+    def identifier(self, phrase: str) -> str:
+        """Return the identifier of a predicate, function, quantity or sort: `left_of`, `bald_eagle`."""
+        key = self.key(phrase)
+        return mangle(self._spelled.get(key) or "_".join(key))
+
+    def individual(self, phrase: str) -> str:
+        """Return the identifier of an individual: as the text spells it, `the_cat` where cats are a class."""
+        key = self.individual_key(phrase)
+        plain = "_".join(re.findall(r"[^\W_]+", self._as_written(phrase, key))) or "_".join(key)
+        name = mangle(plain)
+        clash = key in self.heads and name == self.identifier(phrase)
+        return mangle(f"the_{plain}") if clash else name
+
+    def individual_key(self, phrase: str) -> Key:
+        """Return what makes a phrase the same individual as another: `Abara` is `Mr Abara`."""
+        key = self.key(phrase)
+        return self._full.get(key, key)
+
+    def gloss(self, phrase: str) -> str:
+        """Return the phrase as the text writes it, for people to read."""
+        return self._as_written(phrase, self.key(phrase)) or phrase
+
+    def active(self, phrase: str) -> str | None:
+        """Return the active verb of a passive phrase: `chase` for `chased by`; None where it is none."""
+        words = _words(phrase)
+        if len(words) < 2 or words[-1] != "by":
+            return None
+        *others, verb = _faded(words[:-1]) or [""]
+        plain = base(verb)
+        if plain == verb and not verb.endswith("ed"):
+            return None
+        return " ".join((*others, self._lemma(verb) if self._lemma(verb) != verb else plain))
+
+    def _lemma(self, word: str) -> str:
+        return _one(word, self.vocabulary)
+
+    def _as_written(self, phrase: str, key: Key) -> str:
+        """Return the phrase in the letters of the text: in small ones if it ever stands so."""
+        forms = (phrase, "_".join(key).replace("_", " "))
+        for form in forms:
+            pattern = r"[\W_]+".join(map(re.escape, re.findall(r"[^\W_]+", form)))
+            found = re.findall(rf"(?<!\w){pattern}(?!\w)", self.text, re.IGNORECASE) if pattern else []
+            if found:
+                return next((one for one in found if one[0].islower()), found[0])
+        return phrase
+
+
+def _words(phrase: str) -> list[str]:
+    found = [word for token in tokens(phrase) for word in token.split("-")]
+    return found or [fold(phrase)]
+
+
+def _faded(words: list[str]) -> list[str]:
+    """Drop the words that a name may carry or not, unless they are all it has."""
+    return [word for word in words if word not in _FADED] or words[-1:]
+
+
+def _one(word: str, vocabulary: frozenset[str]) -> str:
+    """Return the form of a word under which its forms meet; degrees stay (`taller` is not `tall`)."""
+    if word in _FORMS:
+        return _FORMS[word]
+    if word in _DEGREES or ordinal_of(word) is not None or word.endswith(("er", "est")):
+        return word
+    one = singular(word, vocabulary)
+    if one != word:
+        return one
+    # a participle may be an adjective of its own (`bored`), so only a verb that the text has takes it up
+    return next((form for form in _verbs(word) if form != word and form in vocabulary), word)
+
+
+def _verbs(word: str) -> Iterator[str]:
+    yield base(word)
+    for ending in _VERB_ENDINGS:
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            stem = word.removesuffix(ending)
+            yield from (stem, stem + "e", stem[:-1] + "y")
+            if stem[-1] == stem[-2]:
+                yield stem[:-1]
+
+
+def _full_names(phrases: Mapping[str, Key], text: str) -> dict[Key, Key]:
+    """Return the full name of each short one: of proper names whose words one longer name has alone."""
+    proper = {key: phrase for phrase, key in phrases.items() if _is_proper(phrase, text)}
+    longer: Counter[Key] = Counter()
+    full: dict[Key, Key] = {}
+    for short in proper:
+        for long in proper:
+            if len(long) > len(short) and short in (long[: len(short)], long[-len(short) :]):
+                longer[short] += 1
+                full[short] = long
+    return {short: long for short, long in full.items() if longer[short] == 1}
+
+
+def _is_proper(phrase: str, text: str) -> bool:
+    """Say whether every word of a phrase has a capital wherever the text has the phrase."""
+    parts = re.findall(r"[^\W_]+", phrase)
+    pattern = r"[\W_]+".join(map(re.escape, parts))
+    found = re.findall(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE) if parts else []
+    return (
+        bool(found)
+        and all(
+            word[:1].isupper() or word[:1].isdigit() for one in found for word in re.findall(r"[^\W_]+", one)
+        )
+        and not any(part.isdigit() for part in parts)
+    )
