@@ -54,6 +54,8 @@ LIVES_IN: dict[str, tuple[str, ...]] = {
     "transformers": LOCAL_LM,
     "llguidance": LOCAL_LM,
     "numpy": LOCAL_LM,
+    "tokenizers": LOCAL_LM,
+    "safetensors": LOCAL_LM,
     "jinja2": ("lm/chat.py",),
     "openai": SERVER_LM,
     "httpx2": SERVER_LM,

@@ -1,0 +1,277 @@
+"""A lean Llama: tokens to hidden states, for training with LoRA and for writing with a cache.
+
+The weights of the base are frozen. It knows numbers only: no text, no grammar, no file.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from neurosym.lm.embedded.weights import Shape, Weights, unusable
+
+
+def fastest_type() -> torch.dtype:
+    """Return bfloat16 where this processor multiplies it in tiles (8 times faster), else float32."""
+    # The only question torch answers about it; released versions keep it under this name.
+    amx = torch.cpu._is_amx_tile_supported()
+    return torch.bfloat16 if amx else torch.float32
+
+
+class Projection(nn.Module):
+    """A frozen matrix, with a trainable low-rank addition where one is switched on (LoRA)."""
+
+    def __init__(self, weight: Tensor) -> None:
+        """`weight` is [out, in]."""
+        super().__init__()
+        self.weight: Tensor
+        self.register_buffer("weight", weight, persistent=False)
+        self.down: nn.Parameter | None = None
+        self.up: nn.Parameter | None = None
+        self.scale = 1.0
+
+    def adapt(self, down: Tensor, up: Tensor, scale: float) -> None:
+        """Add `scale * up @ down`; `down` is [rank, in], `up` is [out, rank], both kept in float32."""
+        self.down, self.up = nn.Parameter(down.float()), nn.Parameter(up.float())
+        self.scale = scale
+
+    def merge(self) -> None:
+        """Take the addition into the matrix."""
+        if self.down is not None and self.up is not None:
+            added = self.scale * (self.up.detach() @ self.down.detach())
+            self.weight = (self.weight.float() + added).to(self.weight.dtype)
+            self.down = self.up = None
+
+    def forward(self, rows: Tensor) -> Tensor:
+        """[rows, in] to [rows, out]."""
+        out = functional.linear(rows, self.weight)
+        if self.down is None or self.up is None:
+            return out
+        small = functional.linear(rows, self.down.to(rows.dtype))
+        return torch.addmm(out, small, (self.up * self.scale).to(rows.dtype).t())
+
+
+class Cache:
+    """Keys and values of what each row has read so far; `lengths` [B] says how much that is."""
+
+    def __init__(self, shape: Shape, rows: int, dtype: torch.dtype) -> None:
+        """Begin with nothing; it grows as rows do."""
+        self.keys = torch.zeros(shape.layers, rows, shape.kv_heads, 0, shape.head, dtype=dtype)
+        self.values = self.keys.clone()
+        self.lengths = torch.zeros(rows, dtype=torch.long)
+
+    def select(self, rows: Tensor, lengths: Tensor) -> Cache:
+        """Return a copy of these rows [N], repeats allowed, each cut to its length [N]."""
+        new = object.__new__(Cache)
+        most = int(lengths.max()) if len(lengths) else 0
+        new.keys, new.values = self.keys[:, rows, :, :most], self.values[:, rows, :, :most]
+        new.lengths = lengths.clone()
+        return new
+
+    def make_room(self, tokens: int) -> None:
+        """See that each row has room for so many tokens, and one place more for what is not kept."""
+        lacking = tokens + 1 - self.keys.shape[3]
+        if lacking > 0:
+            spare = (0, 0, 0, lacking + ROOM)
+            self.keys, self.values = functional.pad(self.keys, spare), functional.pad(self.values, spare)
+
+
+ROOM = 24
+"""Tokens by which a cache grows beyond what it must."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the new tokens stand: what turns them, what they may see, and where they are kept."""
+
+    cosine: Tensor
+    sine: Tensor
+    mask: Tensor
+    cache: Cache | None = None
+    slots: Tensor | None = None
+    seen: int = 0
+
+
+class Block(nn.Module):
+    """One layer: attention, then the gated network, each added to what came in."""
+
+    def __init__(self, weights: Weights, index: int, dtype: torch.dtype) -> None:
+        """Read layer `index`."""
+        super().__init__()
+        self.shape, self.index = weights.shape, index
+
+        def fused(before: str | None, *names: str) -> Projection:
+            matrix = torch.cat([weights.tensor(f"model.layers.{index}.{name}.weight") for name in names])
+            if before is not None:
+                # The weight of a norm is a factor of the columns that it feeds.
+                matrix *= weights.tensor(f"model.layers.{index}.{before}.weight")
+            return Projection(matrix.to(dtype))
+
+        self.qkv = fused("input_layernorm", *(f"self_attn.{letter}_proj" for letter in "qkv"))
+        self.out = fused(None, "self_attn.o_proj")
+        self.gate_up = fused("post_attention_layernorm", "mlp.gate_proj", "mlp.up_proj")
+        self.shrink = fused(None, "mlp.down_proj")
+
+    def forward(self, x: Tensor, place: Place, batch: int) -> Tensor:
+        """[B * T, width] to the same."""
+        shape = self.shape
+        qkv = self.qkv(normed(x, shape.epsilon)).view(batch, -1, shape.heads + 2 * shape.kv_heads, shape.head)
+        qkv = qkv.transpose(1, 2)
+        turned = shape.heads + shape.kv_heads
+        qk, values = _turned(qkv[:, :turned], place), qkv[:, turned:]
+        queries, keys = qk[:, : shape.heads], qk[:, shape.heads :]
+        if place.cache is not None:
+            keys, values = self._remember(place, place.cache, keys, values)
+        mixed = _attend(queries, keys, values, place.mask)
+        x = x + self.out(mixed.transpose(1, 2).reshape(x.shape))
+        gate, up = self.gate_up(normed(x, shape.epsilon)).chunk(2, -1)
+        return x + self.shrink(functional.silu(gate) * up)
+
+    def _remember(self, place: Place, cache: Cache, keys: Tensor, values: Tensor) -> tuple[Tensor, Tensor]:
+        rows = torch.arange(len(keys))[:, None]
+        cache.keys[self.index][rows, :, place.slots] = keys.transpose(1, 2)
+        cache.values[self.index][rows, :, place.slots] = values.transpose(1, 2)
+        return cache.keys[self.index][:, :, : place.seen], cache.values[self.index][:, :, : place.seen]
+
+
+class Llama(nn.Module):
+    """A Llama with tied embeddings; nothing of it is trainable until `enable_lora`."""
+
+    def __init__(self, weights: Weights, dtype: torch.dtype | None = None) -> None:
+        """Read all weights. `dtype` is `fastest_type()` unless told."""
+        super().__init__()
+        self.shape = weights.shape
+        self.dtype = dtype or fastest_type()
+        self.embedding: Tensor
+        self.last_norm: Tensor
+        self.frequencies: Tensor
+        embedding = weights.tensor("model.embed_tokens.weight").to(self.dtype)
+        self.register_buffer("embedding", embedding, persistent=False)
+        norm = weights.tensor("model.norm.weight").to(self.dtype)
+        self.register_buffer("last_norm", norm, persistent=False)
+        exponents = torch.arange(0, self.shape.head, 2) / self.shape.head
+        self.register_buffer("frequencies", self.shape.theta**-exponents, persistent=False)
+        self.layers = nn.ModuleList(Block(weights, index, self.dtype) for index in range(self.shape.layers))
+
+    def forward(self, tokens: Tensor, cache: Cache | None = None, counts: Tensor | None = None) -> Tensor:
+        """Return hidden states [B, T, width] of tokens [B, T].
+
+        Rows shorter than T are padded on the right with any token; what stands there is
+        meaningless. With a cache, tokens continue what its rows have read, `counts` [B] of them
+        in each row (default all), and the cache is moved on.
+        """
+        batch, length = tokens.shape
+        place = self._fresh(length) if cache is None else self._onward(cache, tokens, counts)
+        x = functional.embedding(tokens.reshape(-1), self.embedding)
+        for block in self.layers:
+            x = block(x, place, batch)
+        if cache is not None:
+            cache.lengths += length if counts is None else counts
+        return (normed(x, self.shape.epsilon) * self.last_norm).view(batch, length, -1)
+
+    def logits(self, rows: Tensor) -> Tensor:
+        """Return the scores [N, vocabulary] of the next token after hidden states [N, width].
+
+        Two dimensions only: with three, the multiplication copies the matrix for each row.
+        """
+        return functional.linear(rows, self.embedding)
+
+    def cache(self, rows: int) -> Cache:
+        """Return an empty cache."""
+        return Cache(self.shape, rows, self.dtype)
+
+    def enable_lora(self, rank: int, alpha: float) -> None:
+        """Make a low-rank addition to each matrix trainable, at first without effect; scale alpha / rank."""
+        for projection in self.projections().values():
+            rows, columns = projection.weight.shape
+            down = torch.empty(rank, columns).uniform_(-1, 1) / math.sqrt(columns)
+            projection.adapt(down, torch.zeros(rows, rank), alpha / rank)
+
+    def lora_state(self) -> dict[str, Tensor]:
+        """Return the additions, for `load_lora`: `<matrix>.down`, `<matrix>.up`, `<matrix>.scale`."""
+        state = {}
+        for name, projection in self.projections().items():
+            if projection.down is not None and projection.up is not None:
+                state[f"{name}.down"] = projection.down.detach()
+                state[f"{name}.up"] = projection.up.detach()
+                state[f"{name}.scale"] = torch.tensor([projection.scale])
+        return state
+
+    def load_lora(self, state: Mapping[str, Tensor]) -> None:
+        """Take over the additions of another. Raises FaultError `unusable-model` if they do not fit."""
+        projections = self.projections()
+        parts = ("down", "up", "scale")
+        if set(state) != {f"{name}.{part}" for name in projections for part in parts}:
+            raise unusable("the adapter is not for this model")
+        for name, projection in projections.items():
+            down, up, scale = (state[f"{name}.{part}"] for part in parts)
+            fitting = (up.shape[0], down.shape[1]) == tuple(projection.weight.shape)
+            if not (down.dim() == up.dim() == 2 and fitting and down.shape[0] == up.shape[1]):
+                raise unusable(f"the adapter does not fit `{name}`")
+            projection.adapt(down, up, float(scale))
+
+    def merge_lora(self) -> None:
+        """Take the additions into the matrices: as fast as without them, and no longer trainable."""
+        for projection in self.projections().values():
+            projection.merge()
+
+    def projections(self) -> dict[str, Projection]:
+        """Return all matrices that LoRA adds to, by name, such as `layers.0.qkv`."""
+        return {name: part for name, part in self.named_modules() if isinstance(part, Projection)}
+
+    def _fresh(self, length: int) -> Place:
+        positions = torch.arange(length)
+        hidden = positions[None, :] > positions[:, None]
+        return Place(*self._turn(positions), self._mask(hidden[None]))
+
+    def _onward(self, cache: Cache, tokens: Tensor, counts: Tensor | None) -> Place:
+        steps = torch.arange(tokens.shape[1])
+        positions = cache.lengths[:, None] + steps
+        seen = int(cache.lengths.max()) + tokens.shape[1]
+        cache.make_room(seen)
+        # What pads a row is kept where nobody looks.
+        slots = positions if counts is None else positions.where(steps < counts[:, None], seen)
+        hidden = torch.arange(seen) > positions[:, :, None]
+        cosine, sine = self._turn(positions)
+        return Place(cosine[:, None], sine[:, None], self._mask(hidden), cache, slots, seen)
+
+    def _turn(self, positions: Tensor) -> tuple[Tensor, Tensor]:
+        angles = positions[..., None] * self.frequencies
+        return angles.cos().to(self.dtype), angles.sin().to(self.dtype)
+
+    def _mask(self, hidden: Tensor) -> Tensor:
+        """[B or 1, T, S], true where nothing is seen, to [.., 1, queries of a group, S] to be added."""
+        group = self.shape.heads // self.shape.kv_heads
+        least = torch.finfo(self.dtype).min
+        mask = torch.zeros(hidden.shape, dtype=self.dtype).masked_fill(hidden, least)
+        return mask[:, None].repeat(1, 1, group, 1)
+
+
+def normed(x: Tensor, epsilon: float) -> Tensor:
+    """Scale each row [N, width] to the root mean square 1."""
+    return functional.rms_norm(x, x.shape[-1:], eps=epsilon)
+
+
+def _turned(x: Tensor, place: Place) -> Tensor:
+    """Rotate each head [B, heads, T, head] by its position."""
+    first, second = x.chunk(2, -1)
+    cosine, sine = place.cosine, place.sine
+    return torch.cat((first * cosine - second * sine, second * cosine + first * sine), -1)
+
+
+def _attend(queries: Tensor, keys: Tensor, values: Tensor, mask: Tensor) -> Tensor:
+    """Mix values [B, kv, S, head] by queries [B, heads, T, head]; heads of a group share keys.
+
+    Plain products: at these lengths the fused kernel takes nine times as long (T = 40, bfloat16).
+    """
+    batch, heads, length, head = queries.shape
+    kv = keys.shape[1]
+    grouped = queries.reshape(batch, kv, heads // kv * length, head)
+    scores = torch.matmul(grouped, keys.transpose(2, 3)).mul_(head**-0.5)
+    mixed = torch.matmul((scores + mask).softmax(-1), values)
+    return mixed.view(batch, heads, length, head)
