@@ -1,0 +1,251 @@
+"""A synchronous grammar: phrases beside their readings, read from files and drawn together. Trains nothing.
+
+A file has sections of lines `text => reading`; slots stand in both sides and take the same words, and a
+section named in a slot puts its own text and reading there (Aho and Ullman, "Syntax directed translations
+and the pushdown assembler", 1969). `!` before a line holds it out from training, a number before it says
+how often it is drawn. `_` in the reading of a piece is what the piece is said of.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from neurosym.faults import Fault, FaultError
+from neurosym.learn.lexicon import KINDS, Lexicon, Word, listed, number_word
+from neurosym.translate.sentences.copying import shown, words
+from neurosym.translate.sentences.printing import show_reading
+from neurosym.translate.sentences.reading import read_reading
+
+START = "Sentence"
+SHARED = "pieces"
+MAX_DEPTH = 8
+"""Pieces inside pieces."""
+
+_LINE = re.compile(r"(?P<held>!\s*)?(?:(?P<weight>\d+)\s+(?=\S.*=>))?(?P<text>.*?)\s+=>\s*(?P<reading>.*)")
+_SLOT = re.compile(
+    r"\{(?P<kind>[A-Za-z]+?)(?P<number>\d*)(?P<list>\*?)(?P<count>#?)(?::(?P<form>\w+))?(?:\((?P<of>[^(){}]*(?:\([^(){}]*\))*[^(){}]*)\))?\}"
+)
+_ARTICLE = re.compile(r"\b([Aa]) (?=[aeiouAEIOU])(?!(?:one|uni|use|usu|eu|once)\w*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One phrasing; `where` names the file and the section, for faults and scores."""
+
+    text: str
+    reading: str
+    weight: int
+    held: bool
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A sentence as the LM is shown it, and what it should write; `where` is the phrasing's origin."""
+
+    sentence: str
+    reading: str
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The sections of one file, with the shared pieces."""
+
+    name: str
+    sections: Mapping[str, tuple[Line, ...]]
+
+    def draw(self, rng: random.Random, *, held_words: bool = False, held_lines: bool = False) -> Pair:
+        """Return a pair; held-out phrasings of whole sentences only where asked, and none else.
+
+        Raises `FaultError` where the reading of the line cannot be read or copied.
+        """
+        lines = [line for line in self.sections[START] if line.held is held_lines]
+        line = rng.choices(lines, [line.weight for line in lines])[0]
+        return self.say(line, Lexicon(rng, held_words), held_lines)
+
+    def say(self, line: Line, lexicon: Lexicon, held_lines: bool = False) -> Pair:
+        """Return the pair that one line makes with fresh words."""
+        text, reading = _Saying(self, lexicon, held_lines).say(line)
+        return paired(text, reading, line.where)
+
+    @property
+    def sentences(self) -> tuple[Line, ...]:
+        """Return the phrasings of whole sentences."""
+        return self.sections[START]
+
+
+def paired(text: str, reading: str, where: str = "") -> Pair:
+    """Return a sentence and its reading in the form that the LM learns; raise `FaultError` if it is unfit."""
+    text = _ARTICLE.sub(r"\1n ", re.sub(r"\s+", " ", text).strip())
+    text = text[:1].upper() + text[1:]
+    sentence = shown(text)
+    first = re.match(r"[\w'’.-]+", text)
+    if first and (low := shown(first[0])) != first[0] and first[0] not in words(sentence):
+        reading = re.sub(rf"(?<![\w'’.-]){re.escape(first[0])}(?![\w'’-])", low, reading)
+    normal = show_reading(read_reading(reading))
+    copied = {word.lower() for word in words(sentence)}
+    for word in _copied_words(normal):
+        if word.lower() not in copied:
+            what = f"`{word}` of the reading{normal} is not in: {sentence}"
+            raise FaultError(Fault("not-copied", what, hint=where))
+    return Pair(sentence, normal, where)
+
+
+_SYNTAX = {"all", "some", "not", "total", "must", "could", "cannot", "except"} | set("xyzwuv")
+
+
+def _copied_words(reading: str) -> Iterator[str]:
+    """The words that a reading copies; its own words are blanks, marks, variables and `total`."""
+    bare = re.sub(
+        r"@\w+|#[<>=!]+|->|<->|[();&|^]|(?<=\s)[<>=!]+(?=\s)|(?<=\s)[-+*/](?=\s)|[,:](?=\s|$)", " ", reading
+    )
+    yield from (word for word in bare.split() if word not in _SYNTAX)
+
+
+@dataclass(slots=True)
+class _Saying:
+    """One drawing: slots of the same name take the same words as long as it lasts."""
+
+    grammar: Grammar
+    lexicon: Lexicon
+    held_lines: bool
+    depth: int = 0
+    taken: list[str] = field(default_factory=list)
+
+    def say(self, line: Line) -> tuple[str, str]:
+        slots: dict[str, Word | tuple[str, ...]] = {}
+        pieces: dict[str, tuple[str, str]] = {}
+        text = _SLOT.sub(lambda match: self._text(match, slots, pieces, line), line.text)
+        reading = line.reading
+        for _ in range(MAX_DEPTH):
+            if "{" not in reading:
+                break
+            reading = _SLOT.sub(lambda match: self._reading(match, slots, pieces, line), reading)
+        return text, reading
+
+    def _text(
+        self,
+        match: re.Match[str],
+        slots: dict[str, Word | tuple[str, ...]],
+        pieces: dict[str, tuple[str, str]],
+        line: Line,
+    ) -> str:
+        key = match["kind"] + match["number"]
+        if match["kind"][0].isupper():
+            if key not in pieces:
+                pieces[key] = self._piece(match["kind"], line)
+            return pieces[key][0]
+        return self._word(match, slots, line)
+
+    def _reading(
+        self,
+        match: re.Match[str],
+        slots: dict[str, Word | tuple[str, ...]],
+        pieces: dict[str, tuple[str, str]],
+        line: Line,
+    ) -> str:
+        key = match["kind"] + match["number"]
+        if not match["kind"][0].isupper():
+            return self._word(match, slots, line, text=False)
+        if key not in pieces:
+            raise _bad(line, f"{{{key}}} is not in the text")
+        reading = pieces[key][1]
+        return re.sub(r"(?<!\w)_(?!\w)", match["of"], reading) if match["of"] else reading
+
+    def _piece(self, name: str, line: Line) -> tuple[str, str]:
+        lines = self.grammar.sections.get(name)
+        if lines is None:
+            raise _bad(line, f"there is no section [{name}]")
+        if self.depth >= MAX_DEPTH:
+            lines = tuple(each for each in lines if not re.search(r"\{[A-Z]", each.text)) or lines
+            if self.depth >= 3 * MAX_DEPTH:
+                raise _bad(line, f"[{name}] has itself as a piece without end")
+        # a held-out sentence may use held-out pieces too
+        lines = tuple(each for each in lines if self.held_lines or not each.held) or lines
+        chosen = self.lexicon.rng.choices(lines, [each.weight for each in lines])[0]
+        inner = _Saying(self.grammar, self.lexicon, self.held_lines, self.depth + 1, self.taken)
+        return inner.say(chosen)
+
+    def _word(
+        self, match: re.Match[str], slots: dict[str, Word | tuple[str, ...]], line: Line, text: bool = True
+    ) -> str:
+        kind = match["kind"]
+        if kind not in KINDS:
+            raise _bad(line, f"there is no kind of word called {kind}")
+        key = kind + match["number"] + match["list"]
+        if key not in slots:
+            if not text:
+                raise _bad(line, f"{{{key}}} is not in the text")
+            slots[key] = self._drawn(kind, bool(match["list"]))
+        value = slots[key]
+        if isinstance(value, Word):
+            return value.form(match["form"] or "")
+        if match["count"]:
+            return number_word(len(value))
+        return ", ".join(value) if not text else _in_words(value, self.lexicon.rng, kind)
+
+    def _drawn(self, kind: str, several: bool) -> Word | tuple[str, ...]:
+        if several:
+            names = listed(self.lexicon, kind)
+            self.taken += names
+            return names
+        word = self.lexicon.draw(kind, self.taken)
+        self.taken.append(word.text)
+        return word
+
+
+def _in_words(names: Sequence[str], rng: random.Random, kind: str) -> str:
+    """Return a list as people write one."""
+    article = rng.choice(("", "", "a ", "the ")) if kind in ("t", "n") else ""
+    said = [f"{article}{name}" for name in names]
+    *first, last = [_ARTICLE.sub(r"\1n ", name) for name in said]
+    style = rng.choice((", and ", ", and ", " and ", ", "))
+    return f"{', '.join(first)}{style}{last}"
+
+
+def _bad(line: Line, what: str) -> FaultError:
+    return FaultError(Fault("phrase", f"{line.where}: {what}", hint=f"{line.text} => {line.reading}"))
+
+
+# --- files
+
+
+def read_grammar(name: str, source: str, shared: Mapping[str, tuple[Line, ...]] | None = None) -> Grammar:
+    """Read one phrase file. Raises `FaultError` for a line that is no phrase."""
+    sections: dict[str, list[Line]] = {}
+    section = ""
+    for number, line in enumerate(source.splitlines(), start=1):
+        line = line.strip()
+        if not line or line.startswith("#"):
+            continue
+        if head := re.fullmatch(r"\[(\w+)\]", line):
+            section = head[1]
+            sections.setdefault(section, [])
+            continue
+        match = _LINE.fullmatch(line)
+        if match is None or not section:
+            raise FaultError(Fault("phrase", f"{name}:{number}: this is no `text => reading`", hint=line))
+        weight = int(match["weight"] or 1)
+        where = f"{name}:{number}"
+        sections[section].append(Line(match["text"], match["reading"], weight, bool(match["held"]), where))
+    own = {name: tuple(lines) for name, lines in sections.items()}
+    return Grammar(name, {**(shared or {}), **own})
+
+
+@cache
+def grammars() -> tuple[Grammar, ...]:
+    """Return the grammars of all phrase files of the package, in the order of their names."""
+    folder = files("neurosym.learn") / "phrases"
+    texts = {
+        entry.name.removesuffix(".txt"): entry.read_text("utf-8")
+        for entry in sorted(folder.iterdir(), key=lambda entry: entry.name)
+        if entry.name.endswith(".txt")
+    }
+    shared = read_grammar(SHARED, texts.pop(SHARED, "")).sections
+    return tuple(read_grammar(name, text, shared) for name, text in texts.items())

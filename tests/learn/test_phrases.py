@@ -1,0 +1,60 @@
+"""Every phrase of every file makes pairs whose readings can be read and copied."""
+
+import random
+
+import pytest
+
+from neurosym.faults import FaultError
+from neurosym.learn.lexicon import Lexicon
+from neurosym.learn.synchronous import Grammar, Line, grammars, paired, read_grammar
+
+LINES = [(grammar, line) for grammar in grammars() for line in grammar.sentences]
+
+
+@pytest.mark.parametrize(("grammar", "line"), LINES, ids=[line.where for _, line in LINES])
+def test_a_phrase_makes_pairs(grammar: Grammar, line: Line) -> None:
+    for seed in range(4):
+        pair = grammar.say(line, Lexicon(random.Random(seed)), line.held)
+        assert pair.sentence
+        assert pair.reading.startswith(" ")
+        assert "{" not in pair.sentence + pair.reading
+
+
+@pytest.mark.parametrize("grammar", grammars(), ids=[grammar.name for grammar in grammars()])
+def test_a_file_holds_some_phrases_out(grammar: Grammar) -> None:
+    held = sum(line.held for line in grammar.sentences)
+    assert 0.05 <= held / len(grammar.sentences) <= 0.4
+
+
+def test_slots_of_one_name_take_the_same_words() -> None:
+    grammar = read_grammar(
+        "own",
+        """
+        [VP]
+        is {a} => {a}( _)
+        [Sentence]
+        if something {VP1} and {VP2}, a {n} is {a}. => all x: {VP1(x)} & {VP2(x)} -> all y: {n}( y) -> {a}( y)
+        """,
+    )
+    pair = grammar.draw(random.Random(3))
+    words = pair.sentence.replace(",", "").replace(".", "").split()
+    assert words[3] != words[6]
+    assert (
+        pair.reading == f" all x: {words[3]}( x) & {words[6]}( x) -> all y: {words[8]}( y) -> {words[10]}( y)"
+    )
+
+
+def test_draws_are_reproducible() -> None:
+    for grammar in grammars():
+        assert grammar.draw(random.Random(1)) == grammar.draw(random.Random(1))
+
+
+def test_a_name_at_the_start_is_copied_as_it_is_shown() -> None:
+    pair = paired("Tom is kind.", "kind( Tom)")
+    assert (pair.sentence, pair.reading) == ("tom is kind.", " kind( tom)")
+
+
+@pytest.mark.parametrize(("text", "reading"), [("Tom is kind.", "nice( Tom)"), ("Tom is kind.", "kind( Tom")])
+def test_an_unfit_reading_is_a_fault(text: str, reading: str) -> None:
+    with pytest.raises(FaultError):
+        paired(text, reading)
