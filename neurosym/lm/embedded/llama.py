@@ -13,6 +13,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from neurosym.lm.embedded.kernels import adapted, cross_entropy, gated, normed
 from neurosym.lm.embedded.weights import Shape, Weights, unusable
 
 
@@ -49,21 +50,20 @@ class Projection(nn.Module):
 
     def forward(self, rows: Tensor) -> Tensor:
         """[rows, in] to [rows, out]."""
-        out = functional.linear(rows, self.weight)
         if self.down is None or self.up is None:
-            return out
-        small = functional.linear(rows, self.down.to(rows.dtype))
-        return torch.addmm(out, small, (self.up * self.scale).to(rows.dtype).t())
+            return functional.linear(rows, self.weight)
+        up = (self.up * self.scale).to(rows.dtype)
+        return adapted(rows, self.weight, self.down.to(rows.dtype), up)
 
 
 class Cache:
     """Keys and values of what each row has read so far; `lengths` [B] says how much that is."""
 
-    def __init__(self, shape: Shape, rows: int, dtype: torch.dtype) -> None:
-        """Begin with nothing; it grows as rows do."""
-        self.keys = torch.zeros(shape.layers, rows, shape.kv_heads, 0, shape.head, dtype=dtype)
+    def __init__(self, shape: Shape, rows: int, like: Tensor) -> None:
+        """Begin with nothing; it grows as rows do. `like` has its type and place."""
+        self.keys = like.new_zeros(shape.layers, rows, shape.kv_heads, 0, shape.head)
         self.values = self.keys.clone()
-        self.lengths = torch.zeros(rows, dtype=torch.long)
+        self.lengths = torch.zeros(rows, dtype=torch.long, device=like.device)
 
     def select(self, rows: Tensor, lengths: Tensor) -> Cache:
         """Return a copy of these rows [N], repeats allowed, each cut to its length [N]."""
@@ -121,19 +121,16 @@ class Block(nn.Module):
         """[B * T, width] to the same."""
         shape = self.shape
         qkv = self.qkv(normed(x, shape.epsilon)).view(batch, -1, shape.heads + 2 * shape.kv_heads, shape.head)
-        qkv = qkv.transpose(1, 2)
-        turned = shape.heads + shape.kv_heads
-        qk, values = _turned(qkv[:, :turned], place), qkv[:, turned:]
-        queries, keys = qk[:, : shape.heads], qk[:, shape.heads :]
+        turned, values = qkv.transpose(1, 2).split((shape.heads + shape.kv_heads, shape.kv_heads), 1)
+        queries, keys = _turned(turned, place).split((shape.heads, shape.kv_heads), 1)
         if place.cache is not None:
             keys, values = self._remember(place, place.cache, keys, values)
         mixed = _attend(queries, keys, values, place.mask)
         x = x + self.out(mixed.transpose(1, 2).reshape(x.shape))
-        gate, up = self.gate_up(normed(x, shape.epsilon)).chunk(2, -1)
-        return x + self.shrink(functional.silu(gate) * up)
+        return x + self.shrink(gated(self.gate_up(normed(x, shape.epsilon))))
 
     def _remember(self, place: Place, cache: Cache, keys: Tensor, values: Tensor) -> tuple[Tensor, Tensor]:
-        rows = torch.arange(len(keys))[:, None]
+        rows = torch.arange(len(keys), device=keys.device)[:, None]
         cache.keys[self.index][rows, :, place.slots] = keys.transpose(1, 2)
         cache.values[self.index][rows, :, place.slots] = values.transpose(1, 2)
         return cache.keys[self.index][:, :, : place.seen], cache.values[self.index][:, :, : place.seen]
@@ -181,9 +178,16 @@ class Llama(nn.Module):
         """
         return functional.linear(rows, self.embedding)
 
+    def loss(self, rows: Tensor, targets: Tensor, shares: Tensor) -> Tensor:
+        """Return the cross entropy, in nats, of tokens `targets` [N] after hidden states [N, width].
+
+        Each row counts by its share (float [N]); 1 / N each gives the mean.
+        """
+        return cross_entropy(rows, self.embedding, targets, shares)
+
     def cache(self, rows: int) -> Cache:
         """Return an empty cache."""
-        return Cache(self.shape, rows, self.dtype)
+        return Cache(self.shape, rows, self.embedding)
 
     def enable_lora(self, rank: int, alpha: float) -> None:
         """Make a low-rank addition to each matrix trainable, at first without effect; scale alpha / rank."""
@@ -225,18 +229,18 @@ class Llama(nn.Module):
         return {name: part for name, part in self.named_modules() if isinstance(part, Projection)}
 
     def _fresh(self, length: int) -> Place:
-        positions = torch.arange(length)
+        positions = torch.arange(length, device=self.embedding.device)
         hidden = positions[None, :] > positions[:, None]
         return Place(*self._turn(positions), self._mask(hidden[None]))
 
     def _onward(self, cache: Cache, tokens: Tensor, counts: Tensor | None) -> Place:
-        steps = torch.arange(tokens.shape[1])
+        steps = torch.arange(tokens.shape[1], device=tokens.device)
         positions = cache.lengths[:, None] + steps
         seen = int(cache.lengths.max()) + tokens.shape[1]
         cache.make_room(seen)
         # What pads a row is kept where nobody looks.
         slots = positions if counts is None else positions.where(steps < counts[:, None], seen)
-        hidden = torch.arange(seen) > positions[:, :, None]
+        hidden = torch.arange(seen, device=tokens.device) > positions[:, :, None]
         cosine, sine = self._turn(positions)
         return Place(cosine[:, None], sine[:, None], self._mask(hidden), cache, slots, seen)
 
@@ -248,13 +252,8 @@ class Llama(nn.Module):
         """[B or 1, T, S], true where nothing is seen, to [.., 1, queries of a group, S] to be added."""
         group = self.shape.heads // self.shape.kv_heads
         least = torch.finfo(self.dtype).min
-        mask = torch.zeros(hidden.shape, dtype=self.dtype).masked_fill(hidden, least)
+        mask = torch.zeros(hidden.shape, dtype=self.dtype, device=hidden.device).masked_fill(hidden, least)
         return mask[:, None].repeat(1, 1, group, 1)
-
-
-def normed(x: Tensor, epsilon: float) -> Tensor:
-    """Scale each row [N, width] to the root mean square 1."""
-    return functional.rms_norm(x, x.shape[-1:], eps=epsilon)
 
 
 def _turned(x: Tensor, place: Place) -> Tensor:
