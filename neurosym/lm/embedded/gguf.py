@@ -55,7 +55,7 @@ class _Cursor:
     """Reads a header from its begin to its end; what lies beyond the file is a fault."""
 
     def __init__(self, data: Bytes) -> None:
-        self._data = memoryview(data)
+        self._data = data.data
         self.at = 0
 
     def number(self, form: str) -> Any:

@@ -21,7 +21,7 @@ class _Normed(torch.autograd.Function):
         width = x.shape[-1]
         size = torch.linalg.vector_norm(x, dim=-1, keepdim=True, dtype=torch.float32)
         inverse = size.square_().div_(width).add_(epsilon).rsqrt_().to(x.dtype)
-        out = x * inverse
+        out: Tensor = x * inverse
         context.save_for_backward(out, inverse)
         return out
 
@@ -92,19 +92,19 @@ class _CrossEntropy(torch.autograd.Function):
 
 def normed(x: Tensor, epsilon: float) -> Tensor:
     """Scale each row to the root mean square 1: x / sqrt(mean(x²) + epsilon)."""
-    out: Tensor = _Normed.apply(x, epsilon)
+    out: Tensor = _Normed.apply(x, epsilon)  # type: ignore[no-untyped-call]  # untyped in torch
     return out
 
 
 def gated(both: Tensor) -> Tensor:
     """Return silu(gate) * up, of gate and up [N, inner] side by side."""
-    out: Tensor = _Gated.apply(both)
+    out: Tensor = _Gated.apply(both)  # type: ignore[no-untyped-call]  # untyped in torch
     return out
 
 
 def adapted(rows: Tensor, weight: Tensor, down: Tensor, up: Tensor) -> Tensor:
     """Return rows @ (weight + up @ down).T; `weight` gets no derivative."""
-    out: Tensor = _Adapted.apply(rows, weight, down, up)
+    out: Tensor = _Adapted.apply(rows, weight, down, up)  # type: ignore[no-untyped-call]  # untyped in torch
     return out
 
 
@@ -114,5 +114,5 @@ def cross_entropy(rows: Tensor, matrix: Tensor, targets: Tensor, shares: Tensor)
     `targets` are [N], `shares` float32 [N]; only `rows` get a derivative. The scores of the whole
     batch are never held at once.
     """
-    out: Tensor = _CrossEntropy.apply(rows, matrix, targets, shares.float())
+    out: Tensor = _CrossEntropy.apply(rows, matrix, targets, shares.float())  # type: ignore[no-untyped-call]  # untyped in torch
     return out

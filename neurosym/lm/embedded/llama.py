@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from neurosym.lm.embedded.attention import Cache, Place, attend, rotated
 from neurosym.lm.embedded.kernels import adapted, cross_entropy, gated, normed
-from neurosym.lm.embedded.weights import Shape, Weights, unusable
+from neurosym.lm.embedded.weights import Weights, unusable
 
 
 def fastest_type() -> torch.dtype:
@@ -56,47 +56,6 @@ class Projection(nn.Module):
         return adapted(rows, self.weight, self.down.to(rows.dtype), up)
 
 
-class Cache:
-    """Keys and values of what each row has read so far; `lengths` [B] says how much that is."""
-
-    def __init__(self, shape: Shape, rows: int, like: Tensor) -> None:
-        """Begin with nothing; it grows as rows do. `like` has its type and place."""
-        self.keys = like.new_zeros(shape.layers, rows, shape.kv_heads, 0, shape.head)
-        self.values = self.keys.clone()
-        self.lengths = torch.zeros(rows, dtype=torch.long, device=like.device)
-
-    def select(self, rows: Tensor, lengths: Tensor) -> Cache:
-        """Return a copy of these rows [N], repeats allowed, each cut to its length [N]."""
-        new = object.__new__(Cache)
-        most = int(lengths.max()) if len(lengths) else 0
-        new.keys, new.values = self.keys[:, rows, :, :most], self.values[:, rows, :, :most]
-        new.lengths = lengths.clone()
-        return new
-
-    def make_room(self, tokens: int) -> None:
-        """See that each row has room for so many tokens, and one place more for what is not kept."""
-        lacking = tokens + 1 - self.keys.shape[3]
-        if lacking > 0:
-            spare = (0, 0, 0, lacking + ROOM)
-            self.keys, self.values = functional.pad(self.keys, spare), functional.pad(self.values, spare)
-
-
-ROOM = 24
-"""Tokens by which a cache grows beyond what it must."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the new tokens stand: what turns them, what they may see, and where they are kept."""
-
-    cosine: Tensor
-    sine: Tensor
-    mask: Tensor
-    cache: Cache | None = None
-    slots: Tensor | None = None
-    seen: int = 0
-
-
 class Block(nn.Module):
     """One layer: attention, then the gated network, each added to what came in."""
 
@@ -121,19 +80,16 @@ class Block(nn.Module):
         """[B * T, width] to the same."""
         shape = self.shape
         qkv = self.qkv(normed(x, shape.epsilon)).view(batch, -1, shape.heads + 2 * shape.kv_heads, shape.head)
-        turned, values = qkv.transpose(1, 2).split((shape.heads + shape.kv_heads, shape.kv_heads), 1)
-        queries, keys = _turned(turned, place).split((shape.heads, shape.kv_heads), 1)
+        sizes = shape.heads + shape.kv_heads, shape.kv_heads
+        both, values = torch.split_with_sizes(qkv.transpose(1, 2), sizes, 1)
+        sizes = shape.heads, shape.kv_heads
+        queries, keys = torch.split_with_sizes(rotated(both, place), sizes, 1)
         if place.cache is not None:
-            keys, values = self._remember(place, place.cache, keys, values)
-        mixed = _attend(queries, keys, values, place.mask)
+            keys, values = place.cache.keep(self.index, place, keys, values)
+        mixed = attend(queries, keys, values, place.mask)
         x = x + self.out(mixed.transpose(1, 2).reshape(x.shape))
-        return x + self.shrink(gated(self.gate_up(normed(x, shape.epsilon))))
-
-    def _remember(self, place: Place, cache: Cache, keys: Tensor, values: Tensor) -> tuple[Tensor, Tensor]:
-        rows = torch.arange(len(keys), device=keys.device)[:, None]
-        cache.keys[self.index][rows, :, place.slots] = keys.transpose(1, 2)
-        cache.values[self.index][rows, :, place.slots] = values.transpose(1, 2)
-        return cache.keys[self.index][:, :, : place.seen], cache.values[self.index][:, :, : place.seen]
+        added: Tensor = self.shrink(gated(self.gate_up(normed(x, shape.epsilon))))
+        return x + added
 
 
 class Llama(nn.Module):
@@ -254,23 +210,3 @@ class Llama(nn.Module):
         least = torch.finfo(self.dtype).min
         mask = torch.zeros(hidden.shape, dtype=self.dtype, device=hidden.device).masked_fill(hidden, least)
         return mask[:, None].repeat(1, 1, group, 1)
-
-
-def _turned(x: Tensor, place: Place) -> Tensor:
-    """Rotate each head [B, heads, T, head] by its position."""
-    first, second = x.chunk(2, -1)
-    cosine, sine = place.cosine, place.sine
-    return torch.cat((first * cosine - second * sine, second * cosine + first * sine), -1)
-
-
-def _attend(queries: Tensor, keys: Tensor, values: Tensor, mask: Tensor) -> Tensor:
-    """Mix values [B, kv, S, head] by queries [B, heads, T, head]; heads of a group share keys.
-
-    Plain products: at these lengths the fused kernel takes nine times as long (T = 40, bfloat16).
-    """
-    batch, heads, length, head = queries.shape
-    kv = keys.shape[1]
-    grouped = queries.reshape(batch, kv, heads // kv * length, head)
-    scores = torch.matmul(grouped, keys.transpose(2, 3)).mul_(head**-0.5)
-    mixed = torch.matmul((scores + mask).softmax(-1), values)
-    return mixed.view(batch, heads, length, head)

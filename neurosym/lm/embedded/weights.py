@@ -116,7 +116,7 @@ def _folder(path: Path) -> Weights:
     file = safe_open(path / "model.safetensors", framework="pt")
 
     def read(name: str) -> torch.Tensor:
-        tensor: torch.Tensor = file.get_tensor(name)
+        tensor: torch.Tensor = file.get_tensor(name)  # type: ignore[no-untyped-call]  # its library
         return tensor.float()
 
     return Weights(shape, read)
