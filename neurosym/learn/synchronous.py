@@ -30,7 +30,7 @@ _LINE = re.compile(r"(?P<held>!\s*)?(?:(?P<weight>\d+)\s+(?=\S.*=>))?(?P<text>.*
 _SLOT = re.compile(
     r"\{(?P<kind>[A-Za-z]+?)(?P<number>\d*)(?P<list>\*?)(?P<count>#?)(?::(?P<form>\w+))?(?:\((?P<of>[^(){}]*(?:\([^(){}]*\))*[^(){}]*)\))?\}"
 )
-_ARTICLE = re.compile(r"\b([Aa]) (?=[aeiouAEIOU])(?!(?:one|uni|use|usu|eu|once)\w*)")
+_ARTICLE = re.compile(r"(^A|\ba) (?=[aeiouAEIOU])(?!(?:one|uni|use|usu|eu|once)\w*)")
 
 
 @dataclass(frozen=True, slots=True)
