@@ -31,6 +31,7 @@ from neurosym.ir.core import (
     Symbol,
     Term,
     Var,
+    disjunction,
 )
 from neurosym.ir.signature import Signature
 from neurosym.learn.name_kinds import Kinds, counted_to, is_literal
@@ -102,7 +103,7 @@ class _World:
     def formula(self, term: Term) -> Term:
         match term:
             case Apply(name, args):
-                return self._applied("said", *self._atom(name, args))
+                return disjunction(tuple(self._applied("said", *atom) for atom in _spellings(name, args)))
             case Not(arg):
                 return Not(self.formula(arg))
             case And(args):
@@ -141,20 +142,6 @@ class _World:
                 exactly = And((enough, Not(Compare(">=", count, Num(beyond)))))
                 return exactly if term.op == "==" else Not(exactly)
 
-    def _atom(self, name: str, args: tuple[Term, ...]) -> tuple[str, tuple[Term, ...]]:
-        """Return an atom as its spellings meet: `chased by( a, b)` is `chased( b, a)`, `next to( b, a)`
-        is `next to( a, b)`, and `to the left of` is `left of`.
-        """
-        name = name[3:] if name[:3].casefold() == "to " else name
-        if len(args) == 2 and name.casefold().endswith(" by"):
-            return name[:-3], args[::-1]
-        symmetric = 1 if len(args) == 3 else 0
-        relation = relation_of(name) if len(args) in (2, 3) else None
-        if isinstance(relation, Apart | Level) or (isinstance(relation, Inside) and symmetric):
-            fixed, loose = args[:symmetric], args[symmetric:]
-            return name, (*fixed, *sorted(loose, key=lambda arg: repr(self._thing(arg))))
-        return name, args
-
     def _thing(self, term: Term) -> Term:
         match term:
             case Var():
@@ -189,6 +176,22 @@ class _World:
         head: Head = (role, key, len(args))
         self.heads.add(head)
         return Apply(_identifier(head), tuple(map(self._thing, args)))
+
+
+def _spellings(name: str, args: tuple[Term, ...]) -> tuple[tuple[str, tuple[Term, ...]], ...]:
+    """Return the atoms that one of them stands for: `next to( a, b)` is `next to( b, a)` as well.
+
+    `chased by( a, b)` becomes `chased( b, a)`, and `to the left of` becomes `the left of`.
+    """
+    name = name[3:] if name[:3].casefold() == "to " else name
+    if len(args) == 2 and name.casefold().endswith(" by"):
+        return ((name[:-3], args[::-1]),)
+    relation = relation_of(name) if len(args) in (2, 3) else None
+    if isinstance(relation, Apart | Level) and len(args) == 2:
+        return (name, args), (name, args[::-1])
+    if isinstance(relation, Inside) and len(args) == 3:
+        return (name, args), (name, (args[0], args[2], args[1]))
+    return ((name, args),)
 
 
 def _identifier(head: Head) -> str:

@@ -40,6 +40,7 @@ def same(one: str, other: str) -> bool:
         ("chased by(a, b)", "chased(b, a)"),
         ("next to(a, b)", "next to(b, a)"),
         ("between(a, b, c)", "between(a, c, b)"),
+        ("all x: all y: next to(x, y) -> odd(x)", "all x: all y: next to(x, y) -> odd(y)"),
         ("left of(a, b)", "to the left of(a, b)"),
         ("tea = Carol", "Carol = tea"),
         ("not tea = Carol", "Carol != tea"),
