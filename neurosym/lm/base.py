@@ -24,6 +24,7 @@ Finish = Literal["stop", "length", "deadline"]
 Schema = Mapping[str, object]
 
 BUILT_IN: Mapping[str, str] = {
+    "embedded": "neurosym.lm.embedded.provider:Embedded",
     "local": "neurosym.lm.local:Local",
     "scripted": "neurosym.lm.scripted:Scripted",
     "server": "neurosym.lm.server:Server",
@@ -110,6 +111,41 @@ class Identified(Protocol):
 
     @property
     def identity(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What an LM wrote of one sentence, and how sure it was, each over what the grammar allowed.
+
+    `logprob` is the log of the probability of all of it, in nats. `margin` is, over its tokens, the
+    least log-odds of the token taken against the next-best one. `tokens` counts them.
+    """
+
+    text: str
+    logprob: float
+    margin: float
+    tokens: int
+
+
+@runtime_checkable
+class SentenceLM(Protocol):
+    """An LM that reads sentences, many at once, each under a grammar of its own."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def identity(self) -> str:
+        """Two of one identity write alike."""
+
+    def write(
+        self, prompts: Sequence[str], grammars: Sequence[str], *, best: int = 1, max_tokens: int = 160
+    ) -> tuple[tuple[Written, ...], ...]:
+        """Continue each prompt within its grammar (Lark, as llguidance reads it).
+
+        Return, for each prompt, at most `best` different texts, the likeliest first; none where
+        none ended within `max_tokens`. Raises FaultError.
+        """
 
 
 def open_lm(spec: str | LM, **options: object) -> LM:
