@@ -1,0 +1,216 @@
+"""Where a phrase of a puzzle is, and what an order or an identity of two such things says in formulas.
+
+`third house`, `child Alice`, `Ann's house`. Knows no connective and no quantifier.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias, assert_never
+
+from neurosym.faults import Fault, FaultError, Span
+from neurosym.ir.core import And, Apply, Arith, Compare, Element, Num, Or, Term, Var, disjunction
+from neurosym.translate.sentences.layout import Frame, Layout
+from neurosym.translate.sentences.orders import (
+    AnyEnd,
+    Apart,
+    Inside,
+    Level,
+    Middle,
+    Place,
+    Ranked,
+    Relation,
+    Spot,
+    place_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A member of a group."""
+
+    group: int
+    term: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A place of a frame."""
+
+    frame: Frame
+    term: Term
+
+
+Where: TypeAlias = Thing | Seat | Place
+Env: TypeAlias = Mapping[str, Thing | Seat]
+"""What each bound variable ranges over."""
+
+
+def unknown(phrase: str, what: str = "", hint: str = "") -> FaultError:
+    """Return the fault of a phrase that nothing in the problem explains."""
+    told = what or f"nothing says what “{phrase}” is here"
+    return FaultError(Fault("unknown-phrase", told, Span(phrase, 0, len(phrase)), hint))
+
+
+@dataclass(frozen=True, slots=True)
+class Locating:
+    """Finds things and places of a layout; methods raise `FaultError` for a phrase they cannot place."""
+
+    layout: Layout
+
+    def nouns(self) -> frozenset[str]:
+        """Return the nouns that may stand beside a place: `house` in `third house`."""
+        groups = self.layout.groups
+        found = {word for group in groups.all for word in groups.names.key(group.name)[-1:]}
+        return frozenset(found | {frame.noun for frame in self.layout.frames})
+
+    def where(self, term: Term, env: Env) -> Where:
+        """Return what a term of a clue is."""
+        match term:
+            case Var(name) if name in env:
+                return env[name]
+            case Apply(phrase, ()):
+                return self.phrase(phrase)
+            case Apply(phrase, (inner,)):
+                return self._possessed(phrase, inner, env)
+            case _:
+                raise unknown("this", "a name or a place is missing here")
+
+    def phrase(self, phrase: str) -> Where:
+        """Return the member or the place that a phrase names."""
+        groups = self.layout.groups
+        exact = groups.exact(phrase)
+        place = None if exact else self.place(phrase)
+        if place is not None:
+            return place
+        found = exact or groups.member(phrase)
+        if found is None:
+            raise unknown(phrase)
+        return Thing(found[0], self.layout.element(*found))
+
+    def place(self, phrase: str, loose: bool = False) -> Place | None:
+        """Return the place that a phrase says, if the problem has as many places."""
+        place = place_of(phrase, self.nouns(), loose)
+        match place:
+            case Spot((scale, _), nth):
+                frame = self.layout.frame_of(scale)
+                return place if frame is not None and nth <= frame.size else None
+            case None:
+                return None
+            case _:
+                return place if self.layout.frame_of("first") is not None else None
+
+    def _possessed(self, phrase: str, inner: Term, env: Env) -> Where:
+        """Read `house( Ann)` as Ann's place, and `color( Ann)` as what is where Ann is."""
+        owner = self.where(inner, env)
+        group = self.layout.groups.called(phrase)
+        frames = [f for f in self.layout.frames if f.noun == phrase or (group is not None and f.own == group)]
+        for frame in frames:
+            place = self.at(owner, frame)
+            if place is not None:
+                return Seat(frame, place)
+        if group is None:
+            raise unknown(phrase)
+        return owner
+
+    def at(self, where: Where, frame: Frame) -> Term | None:
+        """Return the place of a thing in a frame; None where it has none there."""
+        match where:
+            case Thing(group, term):
+                return frame.at(group, term)
+            case Seat(other, term):
+                return term if other is frame else None
+            case Spot(end, nth):
+                return frame.place(frame.nth(end, nth)) if frame.ordered and nth <= frame.size else None
+            case Middle():
+                return frame.place((frame.size + 1) // 2) if frame.ordered and frame.size % 2 else None
+            case AnyEnd():
+                return None
+            case _:
+                assert_never(where)
+
+    # --- identity
+
+    def same(self, one: Where, other: Where, frames: tuple[Frame, ...] = ()) -> Term:
+        """Say that two things are one, or are in one place."""
+        if isinstance(one, (Spot, Middle, AnyEnd)):
+            one, other = other, one
+        if isinstance(other, AnyEnd):
+            first, last = (Spot(("first", 1), 1), Spot(("first", -1), 1))
+            return Or((self.same(one, first), self.same(one, last)))
+        if isinstance(other, Spot):
+            scaled = self.layout.frame_of(other.end[0])
+            frames = (scaled,) if scaled is not None else ()
+        if not frames and isinstance(one, Thing) and isinstance(other, Thing) and one.group == other.group:
+            return Compare("==", one.term, other.term)
+        for frame in frames or self.layout.frames:
+            left, right = self.at(one, frame), self.at(other, frame)
+            if left is not None and right is not None:
+                return Compare("==", left, right)
+        raise unknown(
+            self._shown(one), f"{self._shown(one)} and {self._shown(other)} have no place in common"
+        )
+
+    def _shown(self, where: Where) -> str:
+        match where:
+            case Thing(_, Element(name)):
+                return name
+            case Thing(group, _):
+                return self.layout.groups.all[group].name
+            case Seat(frame, _):
+                return frame.noun
+            case _:
+                return "a place"
+
+    # --- order
+
+    def number(self, where: Where, scale: str) -> Term:
+        """Return the number of the place of a thing, on the row of a scale."""
+        frame = self._frame(scale)
+        for one in (frame, *(other for other in self.layout.frames if other.ordered and not scale)):
+            place = self.at(where, one)
+            if place is not None:
+                return one.number(place)
+        raise unknown(self._shown(where), f"{self._shown(where)} has no place in this order")
+
+    def degree(self, where: Where, scale: str, sign: int) -> Term:
+        """Return a number that grows with the degree of an end: of `older`, the more the older."""
+        place = self.number(where, scale)
+        rising = self._frame(scale).rising((scale, 1 if sign > 0 else -1))
+        return Arith("neg", (place,)) if rising > 0 else place
+
+    def _frame(self, scale: str) -> Frame:
+        frame = self.layout.frame_of(scale or "first")
+        if frame is None:
+            raise unknown("order", "nothing in this problem stands in an order")
+        return frame
+
+    def related(self, relation: Relation, wheres: tuple[Where, ...]) -> Term:
+        """Say in a formula what a relation says of the places of two or three things."""
+        match relation, wheres:
+            case Ranked(end, gap, bound, strict), (one, other):
+                rising = self._frame(end[0]).rising(end) > 0
+                near, far = (one, other) if rising else (other, one)
+                low, high = self.number(near, end[0]), self.number(far, end[0])
+                if gap is None:
+                    return Compare("<" if strict else "<=", low, high)
+                apart = Compare(bound, Arith("-", (high, low)), Num(gap))
+                return And((Compare("<", low, high), apart)) if bound in ("<", "<=") else apart
+            case Apart(gap, bound), (one, other):
+                between = Arith("-", (self.number(one, ""), self.number(other, "")))
+                return Compare(bound, Arith("abs", (between,)), Num(gap))
+            case Level((scale, _)), (one, other):
+                return Compare("==", self.number(one, scale), self.number(other, scale))
+            case Inside(close), (one, other, third):
+                return self._inside(*(self.number(where, "") for where in (one, other, third)), close=close)
+            case _:
+                raise unknown("between", "this order is said of another number of things")
+
+    def _inside(self, one: Term, low: Term, high: Term, *, close: bool) -> Term:
+        ways = ((low, high), (high, low))
+        between = disjunction(tuple(And((Compare("<", a, one), Compare("<", one, b))) for a, b in ways))
+        if not close:
+            return between
+        apart = Compare("==", Arith("abs", (Arith("-", (low, high)),)), Num(2))
+        return And((between, apart))

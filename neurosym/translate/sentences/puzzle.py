@@ -1,0 +1,259 @@
+"""Readings of a puzzle (orders, logic grids, assignments) become a problem: who is where, which day is whose.
+
+What cannot be read is a fault that points at its sentence, and the rest stays. Background that the text
+takes for granted is assumed and said so.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from neurosym.faults import Fault, FaultError, Span
+from neurosym.ir.assemble import Assembled
+from neurosym.ir.core import (
+    Apply,
+    Claim,
+    Entails,
+    Find,
+    Goal,
+    Option,
+    Options,
+    Problem,
+    Symbol,
+    Term,
+    Truth,
+    conjunction,
+)
+from neurosym.ir.walk import subterms
+from neurosym.translate.sentences.clues import Clues
+from neurosym.translate.sentences.entries import Entry
+from neurosym.translate.sentences.groups import Groups, read_groups
+from neurosym.translate.sentences.layout import Layout, lay_out
+from neurosym.translate.sentences.names import Key, Names
+from neurosym.translate.sentences.orders import Level, Ranked, Spot, place_of, relation_of
+from neurosym.translate.sentences.parts import (
+    DIRECTIVES,
+    Each,
+    FindAll,
+    Members,
+    Nothing,
+    Question,
+    Which,
+)
+
+ANSWER = "answer"
+"""The constant that stands for what is sought."""
+_READ = (Members, Each, FindAll, Nothing, Question, Which)
+
+
+def assemble_puzzle(entries: Sequence[Entry], names: Names) -> Assembled:
+    """Return the problem that the readings of a puzzle's sentences say together, with its faults.
+
+    Without a question, the whole solution is sought. The problem is None where the goal is unreadable.
+    """
+    groups = read_groups(entries, names)
+    groups = replace(groups, subject=_subject(groups, entries))
+    layout = lay_out(groups, frozenset(_scales(groups, entries)))
+    clues = Clues(layout, _predicates(groups, layout, entries))
+    return _Assembly(tuple(entries), clues).assembled()
+
+
+# --- what the clues speak of
+
+
+def _terms(entries: Sequence[Entry]) -> Iterator[tuple[int, Term]]:
+    """Yield every formula with the number of its sentence."""
+    for number, entry in enumerate(entries):
+        for part in entry.parts:
+            match part:
+                case Question(formula):
+                    yield number, formula
+                case Which(_, given):
+                    if given is not None:
+                        yield number, given
+                case FindAll(_, sought):
+                    if sought is not None:
+                        yield number, sought
+                case _ if not isinstance(part, DIRECTIVES):
+                    yield number, part
+                case _:
+                    pass
+
+
+def _atoms(entries: Sequence[Entry]) -> Iterator[tuple[int, Apply]]:
+    for number, term in _terms(entries):
+        for part in subterms(term):
+            if isinstance(part, Apply):
+                yield number, part
+
+
+def _scales(groups: Groups, entries: Sequence[Entry]) -> Iterator[str]:
+    """Yield the scales that the clues use; the empty one where they only say how far apart things are."""
+    nouns = {word for group in groups.all for word in groups.names.key(group.name)[-1:]}
+    for _, atom in _atoms(entries):
+        if groups.exact(atom.name) is not None or (atom.args and groups.called(atom.name) is not None):
+            continue
+        place = place_of(atom.name, nouns, loose=len(atom.args) == 1) if len(atom.args) < 2 else None
+        relation = relation_of(atom.name, nouns) if atom.args and place is None else None
+        match place or relation:
+            case Spot((scale, _), _) | Ranked((scale, _)) | Level((scale, _)):
+                yield scale
+            case None:
+                pass
+            case _:
+                yield ""
+
+
+def _subject(groups: Groups, entries: Sequence[Entry]) -> int | None:
+    """Return the group whose members the clues put somewhere, where several lists could be it."""
+    lists = [n for n, group in enumerate(groups.all) if group.values and not group.each and not group.ordered]
+    votes: Counter[int] = Counter()
+    for _, atom in _atoms(entries):
+        match atom:
+            case Apply(phrase, (Apply(first, ()), *_)) if relation_of(phrase) is None:
+                found = groups.exact(first)
+                if found is not None and found[0] in lists:
+                    votes[found[0]] += 1
+    return max(lists, key=lambda n: (votes[n], groups.all[n].count)) if len(lists) > 1 else None
+
+
+def _predicates(groups: Groups, layout: Layout, entries: Sequence[Entry]) -> Mapping[Key, Symbol]:
+    """Return what is said of members in several sentences and says no place: `selected`."""
+    said: dict[Key, tuple[str, set[int]]] = {}
+    for number, atom in _atoms(entries):
+        if len(atom.args) == 1:
+            said.setdefault(groups.names.key(atom.name), (atom.name, set()))[1].add(number)
+    things = layout.sorts.get(groups.naming())
+    clues = Clues(layout, {})
+    if things is None:
+        return {}
+    return {
+        key: Symbol(groups.names.identifier(phrase), (things.name,))
+        for key, (phrase, numbers) in said.items()
+        if len(numbers) > 1 and not clues.explains(phrase)
+    }
+
+
+# --- the problem
+
+
+@dataclass(slots=True)
+class _Assembly:
+    entries: tuple[Entry, ...]
+    clues: Clues
+
+    def assembled(self) -> Assembled:
+        faults: list[Fault] = []
+        claims = list(self._background())
+        sought: list[Symbol] = []
+        for entry in self.entries:
+            if entry.role == "option":
+                continue
+            for part in entry.parts:
+                try:
+                    claims.extend(self._claims(part, entry, sought))
+                except FaultError as error:
+                    faults.extend(_placed(fault, entry) for fault in error.faults)
+        goal = self._goal(sought, faults)
+        if goal is None:
+            return Assembled(None, tuple(faults))
+        layout = self.clues.layout
+        symbols = (*layout.symbols(), *self.clues.predicates.values(), *sought)
+        numbered = tuple(replace(claim, id=f"c{number}") for number, claim in enumerate(claims, start=1))
+        text = " ".join(entry.text for entry in self.entries)
+        return Assembled(Problem(layout.declarations(), symbols, numbered, goal, text), tuple(faults))
+
+    def _background(self) -> Iterator[Claim]:
+        for frame in self.clues.layout.frames:
+            yield from frame.claims
+
+    def _claims(self, part: object, entry: Entry, sought: list[Symbol]) -> Iterator[Claim]:
+        match part:
+            case Which(_, given):
+                if given is not None:
+                    yield Claim("", self.clues.formula(given, {}), entry.text)
+            case FindAll(var, formula):
+                if formula is not None and not self._options():
+                    where = self.clues.ranges_over(var, formula, {})
+                    symbol = Symbol(ANSWER, (), self.clues.sort_of(where), "what is asked for")
+                    answer = replace(where, term=Apply(ANSWER))
+                    sought.append(symbol)
+                    yield Claim("", self.clues.formula(formula, {var: answer}), entry.text)
+            case _ if isinstance(part, _READ):
+                pass
+            case _ if isinstance(part, DIRECTIVES):
+                what = "this has no place in a puzzle of places and groups"
+                raise FaultError(Fault("directive", what))
+            case _:
+                formula = self.clues.formula(part, {})
+                if not isinstance(formula, Truth):
+                    yield Claim("", formula, entry.text)
+
+    def _options(self) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self.entries if entry.role == "option")
+
+    # --- the goal
+
+    def _goal(self, sought: Sequence[Symbol], faults: list[Fault]) -> Goal | None:
+        asked = [(part, entry) for entry in self.entries for part in entry.parts if entry.role != "option"]
+        if self._options():
+            return self._choice(faults)
+        for part, entry in asked:
+            if isinstance(part, Question):
+                try:
+                    return Entails(self.clues.formula(part.formula, {}), entry.text)
+                except FaultError as error:
+                    faults.extend(_placed(fault, entry) for fault in error.faults)
+                    return None
+        says = next((entry.text for part, entry in asked if isinstance(part, FindAll)), "")
+        if sought:
+            return Find(tuple(symbol.name for symbol in sought), says)
+        if any(isinstance(part, FindAll) and part.formula is not None for part, _ in asked):
+            return None
+        return Find((), says)
+
+    def _choice(self, faults: list[Fault]) -> Goal | None:
+        asked = [(part, entry) for entry in self.entries for part in entry.parts]
+        which = next(((part, entry) for part, entry in asked if isinstance(part, Which)), None)
+        sought = next(
+            (part for part, _ in asked if isinstance(part, FindAll) and part.formula is not None), None
+        )
+        options: list[Option] = []
+        for entry in self._options():
+            try:
+                options.append(Option(entry.label, self._option(entry, sought), entry.text))
+            except FaultError as error:
+                faults.extend(_placed(fault, entry) for fault in error.faults)
+        if len(options) < len(self._options()):
+            return None
+        mode = which[0].mode if which else "must"
+        questions = [entry.text for entry in self.entries if entry.role == "question"]
+        return Options(mode, tuple(options), which[1].text if which else " ".join(questions))
+
+    def _option(self, entry: Entry, sought: FindAll | None) -> Term:
+        """Return what an option says; a bare name answers the question for a name."""
+        formulas: list[Term] = []
+        for part in entry.parts:
+            match part:
+                case Question(formula):
+                    formulas.append(self.clues.formula(formula, {}))
+                case Apply(_, ()) if sought is not None and sought.formula is not None:
+                    where = self.clues.named(part)
+                    formulas.append(self.clues.formula(sought.formula, {sought.var: where}))
+                case _ if isinstance(part, DIRECTIVES):
+                    raise FaultError(Fault("option", "an option must say something"))
+                case _:
+                    formulas.append(self.clues.formula(part, {}))
+        return conjunction(tuple(formulas))
+
+
+def _placed(fault: Fault, entry: Entry) -> Fault:
+    """Point a fault at its phrase in the sentence."""
+    phrase = fault.where.text if fault.where else ""
+    start = entry.text.casefold().find(phrase.casefold()) if phrase else -1
+    where = (
+        Span(entry.text, start, start + len(phrase)) if start >= 0 else Span(entry.text, 0, len(entry.text))
+    )
+    return replace(fault, where=where)
