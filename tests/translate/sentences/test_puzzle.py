@@ -157,6 +157,14 @@ def test_a_grid_of_attributes() -> None:
     assert decided(GRID + "? Is Ann's child Bo? => @ask Ann = child Bo").verdict == "proved"
 
 
+def test_the_mother_of_somebody_is_not_that_person() -> None:
+    found = decided(
+        GRID.replace("( child Bo, first house)", "( mother of Bo, first house)")
+        + "? What is the name of the person in house 3? => @find x: in( x, house 3)"
+    )
+    assert (found.verdict, found.value) == ("unique", {"answer": "Cy"})
+
+
 def test_a_grid_without_places() -> None:
     text = """
     Ann, Bo and Cy are friends. => @members friends: Ann, Bo, Cy
