@@ -8,7 +8,7 @@ from fractions import Fraction
 from neurosym.check.places import Place, places
 from neurosym.english import numbers, words
 from neurosym.faults import Fault, Span
-from neurosym.ir.core import Enumeration, Num, Problem, Range
+from neurosym.ir.core import INT, REAL, Apply, Compare, Enumeration, Num, Problem, Range
 from neurosym.ir.walk import subterms
 
 
@@ -31,7 +31,11 @@ def numbers_used(problem: Problem) -> Iterator[Fault]:
 
 
 def _declared(problem: Problem) -> Iterator[Fraction]:
-    """Yield the bounds and sizes of sorts, and the numbers in names: `three friends` are a sort of three."""
+    """Yield the bounds and sizes of sorts, and the numbers in names: `three friends` are a sort of three.
+
+    So are `two kinds of bread`, of which a programme decides how many: two numbers that no equation gives.
+    """
+    yield Fraction(len(list(_decided(problem))))
     for sort in problem.sorts:
         match sort:
             case Range(_, low, high):
@@ -40,6 +44,19 @@ def _declared(problem: Problem) -> Iterator[Fraction]:
                 yield Fraction(len(elements))
                 yield from _in_names(elements)
     yield from _in_names(symbol.name for symbol in problem.symbols)
+
+
+def _decided(problem: Problem) -> Iterator[str]:
+    given = {
+        claim.formula.left.name
+        for claim in problem.claims
+        if isinstance(claim.formula, Compare)
+        and claim.formula.op == "=="
+        and isinstance(claim.formula.left, Apply)
+    }
+    for symbol in problem.symbols:
+        if not symbol.args and symbol.result in (INT, REAL) and symbol.name not in given:
+            yield symbol.name
 
 
 def _in_names(names: Iterable[str]) -> Iterator[Fraction]:

@@ -1,0 +1,180 @@
+"""Amounts of a programme, over its decided quantities and the parameters of its tables. Knows no limits.
+
+A total that the text does not name by a word of its table gets a name of its own and is assumed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from neurosym.ir.core import Apply, Arith, Num, Term
+from neurosym.ir.walk import fresh
+from neurosym.translate.sentences.choices import Choices, Fit
+from neurosym.translate.sentences.ledger import number
+from neurosym.translate.sentences.linking import TOTAL, Links, Place, is_total, time_of_all
+from neurosym.translate.sentences.quantities import COSTS, MONEY, amount_of, identifier, key, of_each
+from neurosym.translate.sentences.resources import Link, Strength
+
+
+@dataclass(frozen=True, slots=True)
+class Assumed:
+    """A phrase that is taken to be a total, and why, as a sentence."""
+
+    symbol: str
+    phrase: frozenset[str]
+    total: Term
+    says: str
+
+
+class Unlinked(Exception):
+    """A phrase that stands for nothing that is known."""
+
+    def __init__(self, phrase: str, what: str) -> None:
+        super().__init__(what)
+        self.phrase = phrase
+
+
+class Amounts:
+    """Lowers the amounts of one programme, each phrase in the sentence where it stands.
+
+    What had to be supposed is gathered: `assumed` totals, `doubtful` links, `missing` amounts for one unit.
+    `each` is what a phrase such as `each machine` stands for at the moment.
+    """
+
+    def __init__(self, choices: Choices, links: Links) -> None:
+        self._choices = choices
+        self._links = links
+        self._taken = {choice.symbol for choice in choices.all}
+        self._taken |= {name for table in links.tables for name in table.of.values()}
+        self.each: Term | None = None
+        self.assumed: list[Assumed] = []
+        self.doubtful: list[Place] = []
+        self.missing: dict[tuple[int, int], None] = {}
+
+    def amount(self, entry: int, term: Term) -> Term:
+        """Return a number over the decided quantities. Raises `Unlinked`."""
+        match term:
+            case Apply(name, ()):
+                value = amount_of(name)
+                if value is not None:
+                    return number(value)
+                return self.sum() if is_total(term) else self._whole(entry, name, whole=False)
+            case Apply(name, (Apply(inner, ()),)) if key(name) == TOTAL:
+                return self._whole(entry, inner, whole=True)
+            case Apply(name, (inner,)) if key(name) == TOTAL:
+                return self.amount(entry, inner)
+            case Apply(name, (Apply(of, ()),)):
+                return self._part(entry, name, of)
+            case Arith(op, args):
+                return Arith(op, tuple(self.amount(entry, arg) for arg in args))
+            case Apply(name, _):
+                raise Unlinked(name, f"`{name}` speaks of more than one thing")
+            case _:
+                raise Unlinked("", "this is no amount")
+
+    def _part(self, entry: int, name: str, of: str) -> Term:
+        """Return what one choice takes of a resource, else the choice itself: `amount( oats)`."""
+        if of_each(of) and self.each is not None:
+            return self.each
+        members = self._choices.members(of)
+        if not members:
+            return self._whole(entry, of, whole=True)
+        found = self._links.of.get(Place(entry, name), Link(Strength.NONE))
+        if found.strength >= Strength.AKIN and len(found.tables) == 1:
+            return _added([self._used(found.tables[0], member) for member in members])
+        return _added([self.choice(member) for member in members])
+
+    def _whole(self, entry: int, phrase: str, *, whole: bool) -> Term:
+        """Return what a phrase stands for: a choice, a group of them, or all that its tables add up to."""
+        if of_each(phrase) and self.each is not None:
+            return self.each
+        fit, members = self._choices.match(phrase)
+        place = Place(entry, phrase)
+        found = self._links.of.get(place, Link(Strength.NONE))
+        if fit is Fit.EXACT or (
+            fit is Fit.PART and found.strength < (Strength.PART if whole else Strength.SAME)
+        ):
+            return self.choice(members[0])
+        if fit is Fit.GROUP and found.strength < Strength.SAME:
+            return _added([self.choice(member) for member in members])
+        if fit is Fit.HINTED and found.strength < Strength.AKIN:
+            return self.choice(members[0])
+        if found.tables:
+            return self._linked(place, found)
+        return self._assume(place, self.sum(), self._everything())
+
+    def _linked(self, place: Place, found: Link) -> Term:
+        tables = self._links.tables
+        usage = self._links.usages[place]
+        if len(found.tables) > 1 and not time_of_all(usage, found, tables):
+            self.doubtful.append(place)
+            found = Link(found.strength, found.tables[:1])
+        if found.strength is Strength.LEFT_OVER and not usage.objective:
+            self.doubtful.append(place)
+        total = _added([self.table(n) for n in found.tables])
+        if found.strength >= Strength.AKIN:
+            return total
+        named = " and ".join(tables[n].phrase for n in found.tables)
+        if (
+            usage.objective
+            and "profit" in key(usage.phrase)
+            and (cost := self._cost(found.tables)) is not None
+        ):
+            total = Arith("-", (total, self.table(cost)))
+            named += f" less {tables[cost].phrase}"
+        return self._assume(place, total, named)
+
+    def _cost(self, used: tuple[int, ...]) -> int | None:
+        """Return the table of costs that turns what something sells for into a profit."""
+        found = [
+            n
+            for n, table in enumerate(self._links.tables)
+            if table.unit == MONEY and table.words & COSTS and n not in used
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def _assume(self, place: Place, total: Term, named: str) -> Term:
+        """Give a total that was guessed a name of its own, so that the guess can be read and doubted."""
+        if isinstance(total, Apply | Num):
+            return total
+        for known in self.assumed:
+            if known.phrase == key(place.phrase) and known.total == total:
+                return Apply(known.symbol)
+        symbol = fresh(identifier(place.phrase), self._taken)
+        self._taken.add(symbol)
+        self.assumed.append(Assumed(symbol, key(place.phrase), total, f"“{place.phrase}” is {named}."))
+        return Apply(symbol)
+
+    def table(self, n: int) -> Term:
+        """Return all that a table adds up to."""
+        return _added([self._used(n, place) for place in range(len(self._choices.all))])
+
+    def _used(self, n: int, member: int) -> Term:
+        table = self._links.tables[n]
+        if member not in table.of:
+            self.missing[n, member] = None
+            return Num(0)
+        return Arith("*", (Apply(table.of[member]), self.choice(member)))
+
+    def choice(self, member: int) -> Term:
+        """Return a decided quantity."""
+        return Apply(self._choices.all[member].symbol)
+
+    def sum(self) -> Term:
+        """Return all decided quantities together."""
+        return _added([self.choice(member) for member in range(len(self._choices.all))])
+
+    def _everything(self) -> str:
+        return "all of " + " and ".join(choice.phrase for choice in self._choices.all)
+
+
+def _added(terms: Sequence[Term]) -> Term:
+    kept = [term for term in terms if term != Num(0)]
+    match kept:
+        case []:
+            return Num(0)
+        case [only]:
+            return only
+        case _:
+            return Arith("+", tuple(kept))

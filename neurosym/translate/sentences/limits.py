@@ -1,0 +1,159 @@
+"""Limits of a programme: comparisons of amounts, and what follows if something is chosen. Links nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from neurosym.ir.core import And, Apply, Arith, Compare, Implies, Not, Num, Or, Term, conjunction
+from neurosym.ir.walk import children
+from neurosym.translate.sentences.amounts import Amounts, Unlinked
+from neurosym.translate.sentences.choices import Choices, Fit
+from neurosym.translate.sentences.ledger import scaled
+from neurosym.translate.sentences.linking import TOTAL, Links, Place
+from neurosym.translate.sentences.quantities import (
+    PERCENT,
+    PICKED,
+    Figures,
+    amount_of,
+    conversion,
+    key,
+    of_each,
+)
+from neurosym.translate.sentences.resources import Link, Strength
+
+
+class Limits:
+    """Lowers the formulas of one programme; `units` gathers the units in which choices are bounded."""
+
+    def __init__(self, choices: Choices, links: Links, amounts: Amounts, texts: Sequence[str]) -> None:
+        self._choices = choices
+        self._links = links
+        self._amounts = amounts
+        self._figures = [Figures(text) for text in texts]
+        self._picked: set[bool] = set()
+        self.units: set[str] = set()
+
+    def yes_no(self) -> bool:
+        """Say whether each choice is only taken or left: some are said to be, and none has a larger bound."""
+        return self._picked == {True}
+
+    def formula(self, entry: int, term: Term) -> Term:
+        """Return a claim about the decided quantities. Raises `Unlinked`."""
+        members = self._members(entry, term)
+        if members is None:
+            return self._formula(entry, term)
+        parts = []
+        for member in members:
+            self._amounts.each = member
+            parts.append(self._formula(entry, term))
+        self._amounts.each = None
+        return conjunction(tuple(parts))
+
+    def _formula(self, entry: int, term: Term) -> Term:
+        match term:
+            case And() | Or() | Not() | Implies():
+                parts = tuple(self._formula(entry, part) for part in children(term))
+                match term:
+                    case And() | Or():
+                        return replace(term, args=parts)
+                    case Not():
+                        return Not(parts[0])
+                    case _:
+                        return Implies(parts[0], parts[1])
+            case Compare():
+                return self._comparison(entry, term)
+            case Apply():
+                return self._predicate(term)
+            case _:
+                raise Unlinked("", "this is no limit on what is decided")
+
+    def _predicate(self, term: Apply) -> Term:
+        """Return that something is done at all: `chosen( site A)`."""
+        name = term.args[0].name if term.args and isinstance(term.args[0], Apply) else term.name
+        members = self._choices.members(name)
+        if not members:
+            raise Unlinked(name, f"`{name}` is not decided on")
+        self._picked.add(bool(term.args) and bool(key(term.name) & PICKED))
+        return conjunction(tuple(Compare(">=", self._amounts.choice(member), Num(1)) for member in members))
+
+    def _comparison(self, entry: int, term: Compare) -> Term:
+        left, right = _cleared(term.left, term.right)
+        right, left = _cleared(right, left)
+        unit, share = self._unit(entry, left, right)
+        low = self._amounts.amount(entry, left)
+        high = self._amounts.amount(entry, right)
+        if share == "right":
+            high = Arith("*", (high, self._amounts.sum()))
+        elif share == "left":
+            low = Arith("*", (low, self._amounts.sum()))
+        if isinstance(high, Num):
+            high = scaled(high, unit)
+        elif isinstance(low, Num):
+            low = scaled(low, unit)
+        if any(isinstance(side, Num) and side.value > 1 for side in (low, high)):
+            own = {choice.symbol for choice in self._choices.all}
+            self._picked |= {False for side in (low, high) if isinstance(side, Apply) and side.name in own}
+        return Compare(term.op, low, high)
+
+    def _unit(self, entry: int, left: Term, right: Term) -> tuple[Fraction | None, str]:
+        """Return the factor from the unit of a lone number to that of the other side; is it a share?"""
+        for side, lone, other in (("right", right, left), ("left", left, right)):
+            if not (isinstance(lone, Apply) and not lone.args):
+                continue
+            figure = self._figures[entry].take(lone.name)
+            if figure is None:
+                continue
+            if figure.unit == PERCENT:
+                return None, side
+            units = {self._links.tables[n].unit for n in self._tables(entry, other)}
+            if not units:
+                self.units.add(figure.unit)
+            if len(units) == 1 and figure.unit:
+                return conversion(figure.unit, next(iter(units))), ""
+            return None, ""
+        return None, ""
+
+    def _tables(self, entry: int, term: Term) -> Iterator[int]:
+        match term:
+            case Apply(name, args) if not args or key(name) == TOTAL:
+                phrase = args[0].name if args and isinstance(args[0], Apply) else name
+                found = self._links.of.get(Place(entry, phrase))
+                yield from found.tables if found else ()
+            case _:
+                return
+
+    def _members(self, entry: int, term: Term) -> tuple[Term, ...] | None:
+        """Return what a formula that speaks of each of several speaks of; None where it speaks of none."""
+        for part in _applied(term):
+            if not of_each(part.name):
+                continue
+            fit, members = self._choices.match(part.name)
+            found = self._links.of.get(Place(entry, part.name), Link(Strength.NONE))
+            if found.strength >= Strength.BESIDE and not (fit >= Fit.GROUP):
+                return tuple(self._amounts.table(n) for n in found.tables)
+            unit = self._links.usages.get(Place(entry, part.name))
+            same = [n for n, t in enumerate(self._links.tables) if unit and unit.unit and t.unit == unit.unit]
+            if not fit and same:
+                return tuple(self._amounts.table(n) for n in same)
+            return tuple(self._amounts.choice(n) for n in (members or range(len(self._choices.all))))
+        return None
+
+
+def _applied(term: Term) -> Iterator[Apply]:
+    if isinstance(term, Apply) and not term.args:
+        yield term
+    for part in children(term):
+        yield from _applied(part)
+
+
+def _cleared(term: Term, other: Term) -> tuple[Term, Term]:
+    """Multiply both sides by what the first is divided by, where that is no number."""
+    match term:
+        case Arith("/", (above, below)) if not (
+            isinstance(below, Apply) and amount_of(below.name) is not None
+        ):
+            return above, Arith("*", (other, below))
+        case _:
+            return term, other

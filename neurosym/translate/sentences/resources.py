@@ -1,0 +1,183 @@
+"""What each unit of a choice takes or brings, and which of these tables a limit or an objective means.
+
+Knows no claims. A link that rests on more than a shared word is a guess, and says why it was made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from neurosym.translate.sentences.quantities import (
+    CONCEPTS,
+    MONEY,
+    TIMES,
+    compatible,
+    conversion,
+    key,
+    kindred,
+)
+
+_GENERIC = frozenset(
+    [
+        "time",
+        "hour",
+        "minute",
+        "work",
+        "machine",
+        "process",
+        "processing",
+        "available",
+        "device",
+        "room",
+        "space",
+    ]
+)
+"""Words of a resource that other resources of the same text have, too."""
+
+
+class Strength(IntEnum):
+    """What a link rests on, the strongest last."""
+
+    NONE = 0
+    LEFT_OVER = 1
+    UNIT = 2
+    CONCEPT = 3
+    BESIDE = 4
+    AKIN = 5
+    PART = 6
+    SAME = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One kind of amount for one unit of each choice: `carpentry` of `desk` and `chair`.
+
+    `of` maps a choice to the symbol of its parameter, `near` has the words beside its numbers.
+    """
+
+    phrase: str
+    words: frozenset[str]
+    unit: str
+    near: frozenset[str]
+    of: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """A phrase that stands for a whole amount, with what stands beside its number."""
+
+    phrase: str
+    unit: str = ""
+    near: frozenset[str] = frozenset()
+    objective: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The tables that a phrase means: none, one, or several of which the text does not tell which."""
+
+    strength: Strength
+    tables: tuple[int, ...] = ()
+
+
+def strength(usage: Usage, table: Table) -> Strength:
+    """Return what speaks for a phrase meaning a table."""
+    words = key(usage.phrase)
+    if words == table.words:
+        return Strength.SAME
+    narrow, own = words - _GENERIC, table.words - _GENERIC
+    if narrow and own and (narrow <= own or own <= narrow):
+        return Strength.PART
+    if not compatible(usage.unit, table.unit):
+        return Strength.NONE
+    if kindred(narrow, own):
+        return Strength.AKIN
+    if _beside(usage, table, narrow, own):
+        return Strength.BESIDE
+    asked, given = _concept(words, usage.unit), _concept(table.words, table.unit)
+    if asked & given:
+        return Strength.CONCEPT
+    if asked and given:
+        return Strength.NONE
+    if usage.unit and table.unit and conversion(usage.unit, table.unit) is not None:
+        return Strength.UNIT
+    return Strength.NONE
+
+
+def _beside(usage: Usage, table: Table, narrow: frozenset[str], own: frozenset[str]) -> bool:
+    near, others = usage.near - _GENERIC, table.near - _GENERIC
+    return kindred(near, own) or kindred(narrow, others) or bool(near & others)
+
+
+def _concept(words: frozenset[str], unit: str) -> frozenset[int]:
+    named = frozenset(n for n, concept in enumerate(CONCEPTS) if words & concept)
+    if unit in TIMES:
+        named |= {CONCEPTS.index(TIMES)}
+    return named
+
+
+def link(usage: Usage, tables: Sequence[Table], taken: frozenset[int] = frozenset()) -> Link:
+    """Find the table that a phrase means; of equally good ones those that nothing else uses."""
+    graded = {n: strength(usage, table) for n, table in enumerate(tables)}
+    best = max(graded.values(), default=Strength.NONE)
+    if best is Strength.NONE:
+        return Link(Strength.NONE)
+    found = [n for n, grade in graded.items() if grade is best]
+    if len(found) > 1:
+        found = _finer(usage, tables, found)
+    if len(found) > 1 and (free := [n for n in found if n not in taken]):
+        found = free
+    return Link(best, tuple(found))
+
+
+def _finer(usage: Usage, tables: Sequence[Table], found: list[int]) -> list[int]:
+    """Keep those that more speaks for: the unit, the words beside the numbers, the kind of thing."""
+    words = key(usage.phrase)
+
+    def more(n: int) -> tuple[bool, int, bool, bool]:
+        table = tables[n]
+        return (
+            compatible(usage.unit, table.unit),
+            len((words | usage.near) & (table.words | table.near)),
+            bool(_concept(words, usage.unit) & _concept(table.words, table.unit)),
+            bool(usage.unit) and usage.unit == table.unit,
+        )
+
+    best = max(map(more, found))
+    return [n for n in found if more(n) == best]
+
+
+def complements(tables: Sequence[Table], usages: Sequence[Usage], choices: int) -> tuple[int, int] | None:
+    """Return two tables of different choices that are one: the text calls what they measure by two names.
+
+    They have one unit or one kind of thing, and not both of them are what a limit or the objective names.
+    """
+    partial = [n for n, table in enumerate(tables) if len(table.of) < choices]
+    for place, one in enumerate(partial):
+        for other in partial[place + 1 :]:
+            first, second = tables[one], tables[other]
+            if not first.of.keys().isdisjoint(second.of) or not compatible(first.unit, second.unit):
+                continue
+            named = [any(strength(u, t) >= Strength.PART for u in usages) for t in (first, second)]
+            alike = kindred(first.words | first.near, second.words | second.near) or (
+                first.unit != "" and first.unit == second.unit
+            )
+            if alike and not all(named) and not _opposed(first, second):
+                return (one, other) if named[0] or not named[1] else (other, one)
+    return None
+
+
+def _opposed(one: Table, other: Table) -> bool:
+    first, second = _concept(one.words, one.unit), _concept(other.words, other.unit)
+    return bool(first and second) and not first & second
+
+
+def left_over(usage: Usage, tables: Sequence[Table], taken: frozenset[int]) -> Link:
+    """Return the only table that nothing else uses and that the phrase could measure, if there is one."""
+    free = [n for n, table in enumerate(tables) if n not in taken and compatible(usage.unit, table.unit)]
+    if usage.objective and key(usage.phrase) & (CONCEPTS[0] | CONCEPTS[1]):
+        money = [n for n in free if tables[n].unit == MONEY]
+        free = money or free
+    return Link(Strength.LEFT_OVER, tuple(free)) if len(free) == 1 else Link(Strength.NONE)

@@ -1,0 +1,143 @@
+"""Programmes told in sentences come out as the matrices that were written down by hand."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from neurosym.bench.formulation import equal, formulation, of_problem
+from neurosym.ir.core import INT, REAL, Find, Optimise, Problem
+from neurosym.ir.document import print_problem
+from neurosym.ir.notation import read_problem
+from neurosym.ir.pretty import print_formula
+from neurosym.translate.sentences.entries import Entry
+from neurosym.translate.sentences.programme import Programme, assemble_programme
+from neurosym.translate.sentences.reading import read_reading
+
+FILE = Path(__file__).with_name("programmes.txt")
+
+
+def told(*lines: str) -> list[Entry]:
+    pairs = [line.rpartition(" | ") for line in lines]
+    return [Entry(text, read_reading(f" {reading}")) for text, _, reading in pairs]
+
+
+def made(*lines: str) -> Programme:
+    return assemble_programme(told(*lines))
+
+
+def problem_of(*lines: str) -> Problem:
+    found = made(*lines).problem
+    assert found is not None
+    return found
+
+
+def cases() -> Iterator[tuple[list[str], str]]:
+    blocks = FILE.read_text(encoding="utf-8").partition("\n")[2].split("\n\n")
+    for lines in map(str.splitlines, blocks):
+        yield lines[:-1], lines[-1].removeprefix("= ")
+
+
+@pytest.mark.parametrize(
+    ("lines", "matrix"), list(cases()), ids=lambda case: case[0][:40] if isinstance(case, list) else ""
+)
+def test_a_programme_has_the_matrix_written_by_hand(lines: list[str], matrix: str) -> None:
+    programme = made(*lines)
+    assert programme.problem is not None
+    found = of_problem(programme.problem)
+    aim, *rows = [[*part.split()] for part in matrix.split(" ; ")]
+    sense = "maximize" if aim[0] == "maximize" else "minimize"
+    weights = [Fraction(value) for value in aim[1:]]
+    by_hand = formulation(found.names, sense, weights, [tuple(map(Fraction, row)) for row in rows])
+    assert equal(found, by_hand), print_problem(programme.problem)
+    assert not programme.faults
+
+
+@pytest.mark.parametrize("lines", [lines for lines, _ in cases()], ids=lambda lines: lines[0][:40])
+def test_a_programme_is_written_and_read_again(lines: list[str]) -> None:
+    problem = problem_of(*lines)
+    assert read_problem(print_problem(problem)) == problem
+    said = {claim.says for claim in problem.claims if claim.kind == "said"} | {problem.goal.says}
+    assert said == {line.rpartition(" | ")[0] for line in lines}
+
+
+DESKS = (
+    "A desk takes 3 hours of carpentry and earns $20. | carpentry( desk) = 3 ; earns( desk) = $20",
+    "A chair takes 2 hours of carpentry and earns $9. | carpentry( chair) = 2 ; earns( chair) = $9",
+)
+
+
+def test_counted_things_are_whole_and_measured_ones_are_not() -> None:
+    counted = problem_of(*DESKS)
+    assert [(s.name, s.result) for s in counted.symbols[:2]] == [("desk", INT), ("chair", INT)]
+    assert "counted" in counted.symbols[0].gloss
+    measured = problem_of(
+        "A pound of flour costs $2 and a pound of sugar $3. | cost( flour) = $2 ; cost( sugar) = $3",
+        "Minimise the cost. | @min cost",
+    )
+    assert [s.result for s in measured.symbols[:2]] == [REAL, REAL]
+    assert "pound" in measured.symbols[0].gloss
+
+
+def test_a_guess_is_an_assumed_claim() -> None:
+    problem = problem_of(*DESKS, "At most 90 hours are free. | total( hours) <= 90")
+    (assumed,) = [claim for claim in problem.claims if "hours" in claim.says and claim.kind == "assumed"]
+    assert print_formula(assumed.formula) == "hours == carpentry_desk * desk + carpentry_chair * chair"
+
+
+def test_what_is_never_used_is_a_fault_at_its_sentence() -> None:
+    programme = made(*DESKS, "Maximise the earnings. | @max earnings")
+    (fault,) = programme.faults
+    assert fault.code == "unused"
+    assert "carpentry" in fault.what
+    assert fault.where is not None
+    assert fault.where.text.startswith("A desk takes 3 hours")
+
+
+@pytest.mark.parametrize(
+    ("lines", "code"),
+    [
+        ([*DESKS, "A desk earns $5. | earns( desk) = $5", "Maximise it. | @max earns"], "two-amounts"),
+        ([*DESKS, "All is well. | all x: fine( x)", "Maximise it. | @max earns"], "unlinked"),
+        ([*DESKS, "Maximise it. | @max earns", "Or not. | @min earns"], "objective"),
+        ([DESKS[0], "A chair. | carpentry( chair) = 1", "Maximise it. | @max earns"], "objective"),
+        ([*DESKS, "Ann lies. | @says Ann: fine( desk)"], "unlinked"),
+    ],
+)
+def test_what_cannot_be_put_in_is_named(lines: list[str], code: str) -> None:
+    assert code in [fault.code for fault in made(*lines).faults]
+
+
+def test_nothing_to_decide_is_an_error() -> None:
+    programme = made("It rains. | @none")
+    assert programme.problem is None
+    assert [(fault.code, fault.severity) for fault in programme.faults] == [("no-choice", "error")]
+
+
+def test_without_an_objective_the_quantities_are_asked_for() -> None:
+    problem = problem_of(*DESKS, "At most 90 hours. | total( carpentry) <= 90", "How many of each? | @find")
+    assert problem.goal == Find(("desk", "chair"), "How many of each?")
+
+
+def test_pronouns_point_at_the_last_thing_named() -> None:
+    problem = problem_of(
+        "A pen costs $2, a pad $3. It weighs 9. | cost( pen) = $2 ; cost( pad) = $3 ; weighs( it) = 9",
+        "The former weighs 4 ounces. | weighs( former) = 4",
+        "The weight is at most 90. | total( weight) <= 90",
+        "Spend as little as possible. | @min spend",
+    )
+    assert "weighs_pad == 9" in print_problem(problem)
+    assert "weighs_pen == 4" in print_problem(problem)
+    assert isinstance(problem.goal, Optimise)
+
+
+def test_a_choice_may_be_taken_or_left() -> None:
+    problem = problem_of(
+        "The pool costs $5,000 and the gym $3,000. | costs( pool) = $5,000 ; costs( gym) = $3,000",
+        "If the gym is built, so is the pool. | built( gym) -> built( pool)",
+        "Spend as much as possible. | @max spend",
+    )
+    text = print_problem(problem)
+    assert "implies(gym >= 1, pool >= 1)" in text
+    assert "gym <= 1" in text
