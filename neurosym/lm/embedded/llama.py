@@ -127,12 +127,13 @@ class Llama(nn.Module):
             cache.lengths += length if counts is None else counts
         return (normed(x, self.shape.epsilon) * self.last_norm).view(batch, length, -1)
 
-    def logits(self, rows: Tensor) -> Tensor:
+    def logits(self, rows: Tensor, among: Tensor | None = None) -> Tensor:
         """Return the scores [N, vocabulary] of the next token after hidden states [N, width].
 
-        Two dimensions only: with three, the multiplication copies the matrix for each row.
+        With `among` [K] only those of so many tokens, [N, K]. Two dimensions only: with three, the
+        multiplication copies the matrix for each row.
         """
-        return functional.linear(rows, self.embedding)
+        return functional.linear(rows, self.embedding if among is None else self.embedding[among])
 
     def loss(self, rows: Tensor, targets: Tensor, shares: Tensor) -> Tensor:
         """Return the cross entropy, in nats, of tokens `targets` [N] after hidden states [N, width].
