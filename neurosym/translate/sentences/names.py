@@ -41,6 +41,7 @@ class Names:
     """Names that are said of something; an individual of such a name is told apart from it."""
     _spelled: Mapping[Key, str] = field(default_factory=dict)
     _full: Mapping[Key, Key] = field(default_factory=dict)
+    _keys: dict[str, Key] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, text: str, phrases: Iterable[str] = (), heads: Iterable[str] = ()) -> Names:
@@ -55,7 +56,7 @@ class Names:
         spelled: dict[Key, str] = {}
         for phrase in (*said, *phrases):
             key = bare.key(phrase)
-            plain = "_".join(_faded(_words(phrase)))
+            plain = "_".join(_words(phrase))
             if key not in spelled or len(plain) < len(spelled[key]):
                 spelled[key] = plain
         full = _full_names({phrase: bare.key(phrase) for phrase in phrases}, text)
@@ -63,7 +64,9 @@ class Names:
 
     def key(self, phrase: str) -> Key:
         """Return what makes a phrase the same name as another one."""
-        return tuple(self._lemma(word) for word in _faded(_words(phrase)))
+        if phrase not in self._keys:
+            self._keys[phrase] = tuple(self._lemma(word) for word in _words(phrase))
+        return self._keys[phrase]
 
     def same(self, phrase: str, other: str) -> bool:
         """Say whether two phrases are one name."""
@@ -91,12 +94,21 @@ class Names:
         """Return the phrase as the text writes it, for people to read."""
         return self._as_written(phrase, self.key(phrase)) or phrase
 
+    def is_proper(self, phrase: str) -> bool:
+        """Say whether every word of a phrase has a capital wherever the text has the phrase."""
+        return _is_proper(phrase, self.text)
+
+    def is_definite(self, phrase: str) -> bool:
+        """Say whether the text has a phrase with "the": it speaks of one that is known."""
+        pattern = r"[\W_]+".join(map(re.escape, re.findall(r"[^\W_]+", phrase)))
+        return bool(pattern and re.search(rf"(?<!\w)the\s+{pattern}(?!\w)", self.text, re.IGNORECASE))
+
     def active(self, phrase: str) -> str | None:
         """Return the active verb of a passive phrase: `chase` for `chased by`; None where it is none."""
         words = _words(phrase)
         if len(words) < 2 or words[-1] != "by":
             return None
-        *others, verb = _faded(words[:-1]) or [""]
+        *others, verb = words[:-1]
         plain = base(verb)
         if plain == verb and not verb.endswith("ed"):
             return None
@@ -117,13 +129,10 @@ class Names:
 
 
 def _words(phrase: str) -> list[str]:
-    found = [word for token in tokens(phrase) for word in token.split("-")]
-    return found or [fold(phrase)]
-
-
-def _faded(words: list[str]) -> list[str]:
-    """Drop the words that a name may carry or not, unless they are all it has."""
-    return [word for word in words if word not in _FADED] or words[-1:]
+    """Return the words that a name cannot lack; `A-type` keeps its letter."""
+    found = tokens(phrase) or [fold(phrase)]
+    kept = [token for token in found if token not in _FADED] or found[-1:]
+    return [word for token in kept for word in token.split("-")]
 
 
 def _one(word: str, vocabulary: frozenset[str]) -> str:

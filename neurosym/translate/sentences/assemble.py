@@ -1,0 +1,128 @@
+"""The readings of all sentences of a text as one problem: a programme, a puzzle, or logic.
+
+Resolves pronouns and gathers names first; every failure is a fault that marks its sentence. Asks no LM.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from neurosym.faults import FaultError
+from neurosym.ir.core import Apply, Compare, Term
+from neurosym.ir.walk import children, subterms
+from neurosym.translate.sentences.entries import Assembled, Entry
+from neurosym.translate.sentences.logic import assemble_logic
+from neurosym.translate.sentences.names import Names, number_of
+from neurosym.translate.sentences.orders import place_of, relation_of
+from neurosym.translate.sentences.parts import (
+    Choose,
+    Each,
+    FindAll,
+    Liars,
+    Members,
+    Nothing,
+    Objective,
+    Part,
+    Question,
+    Says,
+    Which,
+)
+from neurosym.translate.sentences.programme import assemble_programme
+from neurosym.translate.sentences.puzzle import assemble_puzzle
+from neurosym.translate.sentences.reference import resolve
+
+__all__ = ["Assembled", "Entry", "assemble"]
+
+
+def assemble(entries: Sequence[Entry]) -> Assembled:
+    """Put the readings of a text together. A problem has the claims that could be read, in their order."""
+    if any(isinstance(part, (Choose, Objective)) for entry in entries for part in entry.parts):
+        return assemble_programme(entries)
+    resolved = resolve(entries, Names.of(_text(entries)))
+    names = gather(resolved.entries)
+    if _is_puzzle(resolved.entries):
+        try:
+            puzzle = assemble_puzzle(resolved.entries, names)
+        except FaultError as error:
+            return Assembled(None, (*resolved.faults, *error.faults))
+        return Assembled(puzzle.problem, (*resolved.faults, *puzzle.faults))
+    logic = assemble_logic(resolved.entries, names)
+    return replace(logic, faults=(*resolved.faults, *logic.faults))
+
+
+def _is_puzzle(entries: Sequence[Entry]) -> bool:
+    """Say whether a text lays things out: each has another value, or members stand in an order."""
+    parts = [part for entry in entries for part in entry.parts]
+    if any(isinstance(part, (Liars, Says)) for part in parts):
+        return False
+    if any(isinstance(part, Each) for part in parts):
+        return True
+    grouped = any(isinstance(part, Members) for part in parts)
+    return grouped and any(
+        _orders(term) for part in parts for formula in _formulas(part) for term in subterms(formula)
+    )
+
+
+def _orders(term: Term) -> bool:
+    match term:
+        case Apply(name, (_,)):
+            return place_of(name) is not None
+        case Apply(name, (_, _, *_)):
+            return relation_of(name) is not None
+        case _:
+            return False
+
+
+def gather(entries: Sequence[Entry]) -> Names:
+    """Gather the names of all readings."""
+    parts = [part for entry in entries for part in entry.parts]
+    return Names.of(
+        _text(entries),
+        (phrase for part in parts for phrase in _phrases(part)),
+        (term.name for part in parts for formula in _formulas(part) for term in _said(formula)),
+    )
+
+
+def _text(entries: Sequence[Entry]) -> str:
+    return " ".join(entry.text for entry in entries)
+
+
+def _phrases(part: Part) -> Iterator[str]:
+    match part:
+        case Members(group, names):
+            yield from (group, *names)
+        case Each(attribute, values):
+            yield from (attribute, *values)
+        case Liars(_, group):
+            yield group
+        case Says(speaker):
+            yield speaker
+    for formula in _formulas(part):
+        for term in subterms(formula):
+            if isinstance(term, Apply) and number_of(term.name) is None:
+                yield term.name
+
+
+def _formulas(part: Part) -> Iterator[Term]:
+    match part:
+        case Says(_, formula) | Question(formula) | Objective(_, formula):
+            yield formula
+        case Which(_, formula) | FindAll(_, formula):
+            yield from () if formula is None else (formula,)
+        case Members() | Each() | Liars() | Choose() | Nothing():
+            return
+        case _:
+            yield part
+
+
+def _said(formula: Term) -> Iterator[Apply]:
+    """Yield the atoms of a formula; what stands in their arguments is not said of anything."""
+    match formula:
+        case Apply():
+            yield formula
+        case Compare("<" | "<=" | ">" | ">=") | Compare(_, Apply(_, ())) | Compare(_, _, Apply(_, ())):
+            return
+        case _:
+            for part in children(formula):
+                yield from _said(part)

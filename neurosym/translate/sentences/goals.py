@@ -1,0 +1,125 @@
+"""What a text asks: a statement that may follow, the right option, or the whole solution.
+
+A question that says nothing of its own ("Is the following true?") asks for the statement after it. Formulas
+still have the words of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from neurosym.english import fold
+from neurosym.faults import Fault, Span
+from neurosym.ir.core import And, Apply, OptionMode, Or, Term, conjunction
+from neurosym.ir.walk import substitute
+from neurosym.translate.sentences.entries import Entry
+from neurosym.translate.sentences.parts import DIRECTIVES, FindAll, Nothing, Part, Question, Which
+
+_VERDICTS = frozenset(
+    ("true", "false", "unknown", "uncertain", "undetermined", "yes", "no", "cannot be determined", "neither")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The question as it is read. `formula` is None where options or a whole solution are asked for."""
+
+    entry: Entry
+    formula: Term | None = None
+    mode: OptionMode | None = None
+    find: FindAll | None = None
+    given: tuple[Term, ...] = ()
+    """What the question supposes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An option as it is read."""
+
+    entry: Entry
+    formula: Term
+
+
+def is_formula(part: Part) -> bool:
+    """Say whether a part of a reading is a formula and no directive."""
+    return not isinstance(part, DIRECTIVES)
+
+
+def formulas(entry: Entry) -> tuple[Term, ...]:
+    """Return the formulas that a sentence says."""
+    return tuple(part for part in entry.parts if not isinstance(part, DIRECTIVES))
+
+
+def split_question(entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], Asked | None, tuple[Entry, ...]]:
+    """Return the statements, what is asked (None if nothing is), and the options; all in order."""
+    options = tuple(entry for entry in entries if entry.role == "option")
+    if all(_plain(option.text) in _VERDICTS for option in options):
+        options = ()
+    others = [entry for entry in entries if entry.role != "option"]
+    place = _place_of_question(others, bool(options))
+    if place is None:
+        return tuple(others), None, options
+    asked = _asked(others[place], bool(options))
+    return tuple(others[:place] + others[place + 1 :]), asked, options
+
+
+def _plain(text: str) -> str:
+    return fold(text).strip(" .!()").removesuffix(" statement")
+
+
+def _place_of_question(entries: Sequence[Entry], options: bool) -> int | None:
+    places = [place for place, entry in enumerate(entries) if _asks(entry)]
+    marked = [place for place in places if entries[place].role == "question"]
+    if places:
+        return (marked or places)[-1]
+    empty = [place for place, entry in enumerate(entries) if entry.role == "question"]
+    after = range(empty[0] + 1, len(entries)) if empty else range(0)
+    following = [place for place in after if formulas(entries[place])]
+    if following:
+        return following[-1]
+    return empty[-1] if empty and options else None
+
+
+def _asks(entry: Entry) -> bool:
+    asking = any(isinstance(part, (Question, Which, FindAll)) for part in entry.parts)
+    return asking or (entry.role == "question" and bool(formulas(entry)))
+
+
+def _asked(entry: Entry, options: bool) -> Asked:
+    plain = formulas(entry)
+    questions = tuple(part.formula for part in entry.parts if isinstance(part, Question))
+    which = next((part for part in entry.parts if isinstance(part, Which)), None)
+    find = next((part for part in entry.parts if isinstance(part, FindAll)), None)
+    if which is not None or (options and not questions):
+        given = () if which is None or which.given is None else (which.given,)
+        mode = which.mode if which else "must"
+        return Asked(entry, None, mode, find, given + plain)
+    if questions:
+        return Asked(entry, conjunction(questions), given=plain)
+    if find is not None:
+        return Asked(entry, find=find, given=plain)
+    return Asked(entry, conjunction(plain))
+
+
+def choices(asked: Asked, options: Sequence[Entry]) -> Iterator[Choice | Fault]:
+    """Yield each option with what it says, or a fault where it says nothing."""
+    for entry in options:
+        said = formulas(entry) + tuple(part.formula for part in entry.parts if isinstance(part, Question))
+        if not said or any(isinstance(part, Nothing) for part in entry.parts):
+            where = Span(entry.text, 0, len(entry.text), f"option {entry.label}")
+            yield Fault("option", "this option says nothing that can be decided", where)
+            continue
+        formula = conjunction(said)
+        yield Choice(entry, formula if asked.find is None else _filled(formula, asked.find))
+
+
+def _filled(option: Term, find: FindAll) -> Term:
+    """Put a bare option, `Tom`, in the place of what is asked for, `x: tall( x)`."""
+    match option:
+        case Apply(_, ()) if find.formula is not None:
+            return substitute(find.formula, {find.var: option})
+        case And(args) | Or(args):
+            return replace(option, args=tuple(_filled(arg, find) for arg in args))
+        case _:
+            return option

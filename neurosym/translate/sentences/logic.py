@@ -1,0 +1,222 @@
+"""Facts, rules, sayings and a question, read sentence by sentence, as one problem over one sort of things.
+
+Whatever the text does not say is an `assumed` claim with a sentence of its own. A sentence that cannot be
+said costs only itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from neurosym.faults import Fault, FaultError, Span
+from neurosym.ir.core import (
+    And,
+    Apply,
+    Binding,
+    Claim,
+    ClaimKind,
+    Compare,
+    Entails,
+    Find,
+    Goal,
+    Option,
+    Options,
+    Problem,
+    Quantified,
+    Term,
+    Var,
+    disjunction,
+    goal_formulas,
+)
+from neurosym.ir.walk import symbols_in
+from neurosym.translate.sentences.background import asks_for_some, existing, orders, what_names_say
+from neurosym.translate.sentences.entries import Assembled, Entry
+from neurosym.translate.sentences.goals import Asked, Choice, choices, formulas, split_question
+from neurosym.translate.sentences.lowering import Lowering
+from neurosym.translate.sentences.mending import Mending
+from neurosym.translate.sentences.names import Names
+from neurosym.translate.sentences.parts import Each, Members, Says
+from neurosym.translate.sentences.sayings import Kinds, counted, find_kinds, hearsay
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A formula with the sentence that says it, and where that is to be shown in a fault."""
+
+    text: str
+    formula: Term
+    kind: ClaimKind = "said"
+
+
+def assemble_logic(entries: Sequence[Entry], names: Names) -> Assembled:
+    """Put the readings of a text together. Their pronouns are resolved already.
+
+    Faults of severity error mark a sentence whose formula is left out (codes `not-a-formula`,
+    `not-a-number`, `not-a-thing`, `option`) or that nothing is asked (`no-question`).
+    """
+    return _Logic(entries, names).assembled()
+
+
+@dataclass(slots=True)
+class _Logic:
+    entries: Sequence[Entry]
+    names: Names
+    faults: list[Fault] = field(default_factory=list)
+
+    def assembled(self) -> Assembled:
+        kinds = find_kinds(self.entries, self.names)
+        statements, asked, options = split_question(self.entries)
+        said = list(self._said(statements, kinds))
+        chosen: list[Choice] = []
+        if asked is not None:
+            said += (_Said(asked.entry.text, formula, "assumed") for formula in asked.given)
+            for choice in choices(asked, options) if asked.mode else ():
+                self.faults.append(choice) if isinstance(choice, Fault) else chosen.append(choice)
+        wanted = [asked.formula] if asked is not None and asked.formula is not None else []
+        if asked is not None and asked.find is not None and asked.find.formula is not None and not asked.mode:
+            wanted.append(Quantified("any", (Binding(asked.find.var, ""),), asked.find.formula))
+        wanted += (choice.formula for choice in chosen)
+        said, wanted, notes = self._mended(said, wanted, kinds)
+        common = [_Said(text, formula, "assumed") for text, formula in kinds.background(self.entries)]
+        common += (
+            _Said(text, formula, "assumed")
+            for text, formula in orders(self.names, [*(one.formula for one in said), *wanted])
+        )
+        everything = [*(one.formula for one in (*said, *common)), *wanted]
+        members = _members(self.entries)
+        lowering = Lowering.of(everything, self.names, members, bool(kinds))
+        claims = [*self._grouped(lowering), *self._claims(said, lowering), *self._claims(common, lowering)]
+        claims += what_names_say(lowering, everything)
+        goal = self._goal(asked, wanted, chosen, lowering, kinds)
+        if goal is None:
+            return Assembled(None, tuple(self.faults), notes)
+        if isinstance(goal, Entails) and not lowering.uses.things and asks_for_some(goal.formula):
+            claims += existing(claims, lowering)
+        used = [claim.formula for claim in claims] + list(goal_formulas(goal))
+        problem = Problem(
+            (lowering.enumeration(),),
+            lowering.symbols(used),
+            _numbered(claims),
+            goal,
+            " ".join(entry.text for entry in self.entries),
+        )
+        return Assembled(problem, tuple(self.faults), notes)
+
+    # --- what is said
+
+    def _said(self, statements: Sequence[Entry], kinds: Kinds) -> Iterable[_Said]:
+        says = [part for entry in statements for part in entry.parts if isinstance(part, Says)]
+        content = [part.formula for part in says]
+        used = bool(kinds)
+        for entry in statements:
+            for formula in formulas(entry):
+                of_all = counted(formula, content, self.names) if content and not kinds else None
+                used = used or of_all is not None
+                yield _Said(entry.text, formula if of_all is None else of_all)
+            for part in entry.parts:
+                if isinstance(part, Says) and kinds:
+                    yield _Said(entry.text, kinds.statement(part))
+        if says and not used:
+            self.faults += (
+                replace(fault, where=_whole(entry.text))
+                for entry in statements
+                if any(isinstance(part, Says) for part in entry.parts)
+                for fault in hearsay([entry]).faults
+            )
+
+    def _mended(
+        self, said: Sequence[_Said], wanted: Sequence[Term], kinds: Kinds
+    ) -> tuple[list[_Said], list[Term], tuple[str, ...]]:
+        change: Callable[[Term], Term] = lambda term: term  # noqa: E731
+        if kinds:
+            change = lambda term: kinds.mended(term, self.names)  # noqa: E731
+        said = [replace(one, formula=change(one.formula)) for one in said]
+        wanted = [change(term) for term in wanted]
+        mending = Mending.of([*(one.formula for one in said), *wanted], self.names)
+        done = [replace(one, formula=mending.mended(one.formula)) for one in said]
+        return done, [mending.mended(term) for term in wanted], tuple(mending.notes)
+
+    def _claims(self, said: Iterable[_Said], lowering: Lowering) -> Iterable[Claim]:
+        for one in said:
+            formula = self._lowered(one.formula, one.text, lowering)
+            if formula is not None:
+                yield Claim("", formula, one.text, one.kind)
+
+    def _lowered(self, formula: Term, text: str, lowering: Lowering) -> Term | None:
+        try:
+            return lowering.formula(formula)
+        except FaultError as error:
+            self.faults += (replace(fault, where=_whole(text)) for fault in error.faults)
+            return None
+
+    def _grouped(self, lowering: Lowering) -> Iterable[Claim]:
+        """Say who belongs to a group, where something is said of the group."""
+        for entry in self.entries:
+            for part in entry.parts:
+                if isinstance(part, Members) and part.names:
+                    one = Binding("x", lowering.sort)
+                    group = lowering.predicate(part.group, 1)
+                    body = disjunction(
+                        tuple(Compare("==", Var("x"), lowering.thing(name)) for name in part.names)
+                    )
+                    if group is not None:
+                        body = Compare("==", Apply(group, (Var("x"),)), body)
+                    if group is not None or lowering.closed:
+                        yield Claim("", Quantified("all", (one,), body), entry.text)
+
+    # --- what is asked
+
+    def _goal(
+        self,
+        asked: Asked | None,
+        wanted: Sequence[Term],
+        chosen: Sequence[Choice],
+        lowering: Lowering,
+        kinds: Kinds,
+    ) -> Goal | None:
+        shown = tuple(name for kind in kinds.shown() if (name := lowering.predicate(kind, 1)))
+        if asked is None:
+            if shown:
+                return Find(shown)
+            where = _whole(self.entries[-1].text) if self.entries else None
+            self.faults.append(Fault("no-question", "nothing is asked", where))
+            return None
+        text = asked.entry.text
+        if asked.mode is not None:
+            options = [
+                Option(choice.entry.label, formula, choice.entry.text)
+                for choice, term in zip(chosen, wanted[-len(chosen) :], strict=True)
+                if (formula := self._lowered(term, choice.entry.text, lowering)) is not None
+            ]
+            if options:
+                return Options(asked.mode, tuple(options), text)
+            self.faults.append(Fault("no-question", "no option could be read", _whole(text)))
+            return None
+        if asked.find is not None:
+            sought = [self._lowered(term, text, lowering) for term in wanted]
+            named = tuple(sorted(symbols_in(And((*filter(None, sought),))))) if any(sought) else ()
+            return Find(named or shown, text)
+        formula = self._lowered(wanted[0], text, lowering)
+        return None if formula is None else Entails(formula, text)
+
+
+def _whole(text: str) -> Span:
+    return Span(text, 0, len(text))
+
+
+def _members(entries: Sequence[Entry]) -> list[str]:
+    found = [part.names for entry in entries for part in entry.parts if isinstance(part, Members)]
+    values = [part.values for entry in entries for part in entry.parts if isinstance(part, Each)]
+    return [name for names in (*found, *values) for name in names]
+
+
+def _numbered(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Give each claim an id: `c1` for what is said, `a1` for what is assumed."""
+    counts = {"c": 0, "a": 0}
+    done: list[Claim] = []
+    for claim in claims:
+        letter = "a" if claim.kind == "assumed" else "c"
+        counts[letter] += 1
+        done.append(replace(claim, id=f"{letter}{counts[letter]}"))
+    return tuple(done)

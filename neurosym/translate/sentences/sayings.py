@@ -1,0 +1,175 @@
+"""Who always tells the truth, who always lies, and what their statements come to.
+
+A statement is true exactly if its speaker is of the truthful kind. Without such kinds a statement only
+counts among the statements ("exactly one of them is true"). Formulas still have the words of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from neurosym.faults import Fault, FaultError
+from neurosym.ir.core import (
+    And,
+    Apply,
+    Arith,
+    Binding,
+    Compare,
+    Count,
+    If,
+    Implies,
+    Not,
+    Num,
+    Or,
+    Quantified,
+    Term,
+    Var,
+    conjunction,
+)
+from neurosym.ir.walk import subterms, transform
+from neurosym.translate.sentences.entries import Entry
+from neurosym.translate.sentences.names import Key, Names
+from neurosym.translate.sentences.parts import Liars, Says
+
+_TRUE = frozenset({"truthful", "honest", "true", "truth", "truth-teller", "sincere"})
+_FALSE = frozenset({"liar", "lie", "lying", "false", "dishonest", "untruthful", "untrue"})
+_SAME = frozenset({"same", "alike", "equal"})
+_DIFFERENT = frozenset({"different", "differ", "unlike"})
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """The phrases of the two kinds, empty where the text has none; `third`: there are further kinds."""
+
+    truthful: str = ""
+    lying: str = ""
+    third: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.truthful or self.lying)
+
+    def shown(self) -> tuple[str, ...]:
+        """Return the kinds that a solution tells apart."""
+        named = tuple(kind for kind in (self.truthful, self.lying) if kind)
+        return named if self.third else named[:1]
+
+    def background(self, entries: Iterable[Entry]) -> Iterator[tuple[str, Term]]:
+        """Yield what follows from there being two kinds, with the sentences that tell of them.
+
+        Nobody is of both, and everybody is of one, unless there is a third.
+        """
+        if not (self.truthful and self.lying):
+            return
+        texts = [entry.text for entry in entries if any(isinstance(part, Liars) for part in entry.parts)]
+        one, other = Apply(self.truthful, (Var("x"),)), Apply(self.lying, (Var("x"),))
+        halves: tuple[Term, ...] = (Not(And((one, other))),)
+        if not self.third:
+            halves = (*halves, Or((one, other))) if len(texts) > 1 else (Compare("!=", one, other),)
+        for text, half in zip(texts, halves, strict=False):
+            yield text, Quantified("all", (Binding("x", ""),), half)
+
+    def statement(self, says: Says) -> Term:
+        """Return what follows from the fact that somebody says something."""
+        speaker = (Apply(says.speaker),)
+        if self.truthful and self.lying and self.third:
+            honest = Implies(Apply(self.truthful, speaker), says.formula)
+            return And((honest, Implies(Apply(self.lying, speaker), Not(says.formula))))
+        if self.truthful:
+            return Compare("==", Apply(self.truthful, speaker), says.formula)
+        return Compare("==", Apply(self.lying, speaker), Not(says.formula))
+
+    def mended(self, formula: Term, names: Names) -> Term:
+        """Say with the names of the two kinds what other words say: `lying( x)`, `same kind( a, b)`."""
+        own = {names.key(kind) for kind in (self.truthful, self.lying) if kind}
+
+        def change(term: Term) -> Term:
+            match term:
+                case Apply(name, (_,)) if names.key(name) not in own:
+                    return self._of_kind(names.key(name), term)
+                case Apply(name, (one, other)):
+                    return self._alike(names.key(name), one, other) or term
+                case _:
+                    return term
+
+        return transform(formula, change)
+
+    def _of_kind(self, key: Key, term: Apply) -> Term:
+        if _TRUE.intersection(key):
+            return Apply(self.truthful, term.args) if self.truthful else Not(Apply(self.lying, term.args))
+        if _FALSE.intersection(key):
+            return Apply(self.lying, term.args) if self.lying else Not(Apply(self.truthful, term.args))
+        return term
+
+    def _alike(self, key: Key, one: Term, other: Term) -> Term | None:
+        kind = self.truthful or self.lying
+        if _SAME.intersection(key):
+            return Compare("==", Apply(kind, (one,)), Apply(kind, (other,)))
+        if _DIFFERENT.intersection(key):
+            return Compare("!=", Apply(kind, (one,)), Apply(kind, (other,)))
+        return None
+
+
+def find_kinds(entries: Sequence[Entry], names: Names) -> Kinds:
+    """Return the kinds that the text tells of."""
+    found = {
+        part.truthful: part.group for entry in entries for part in entry.parts if isinstance(part, Liars)
+    }
+    truthful, lying = found.get(True, ""), found.get(False, "")
+    own = {names.key(kind) for kind in (truthful, lying) if kind}
+    third = any(
+        own < {names.key(atom.name) for atom in options}
+        for entry in entries
+        for part in entry.parts
+        if isinstance(part, Quantified)
+        for options in _choices(part)
+    )
+    return Kinds(truthful, lying, bool(own) and third)
+
+
+def _choices(formula: Term) -> Iterator[list[Apply]]:
+    """Yield the atoms of every disjunction of three or more atoms of one variable."""
+    for term in subterms(formula):
+        if isinstance(term, Or) or (isinstance(term, Compare) and term.op == "!="):
+            atoms = [part for part in subterms(term) if isinstance(part, Apply) and len(part.args) == 1]
+            if len(atoms) > 2:
+                yield atoms
+
+
+def counted(formula: Term, said: Sequence[Term], names: Names) -> Term | None:
+    """Return what a formula says of all statements, `#= one x: true( x)`; None where it is not of them."""
+    match formula:
+        case Compare(op, Count(_, body), number) if (truth := _truth(body, names)) is not None:
+            true = tuple(If(one if truth else Not(one), Num(1), Num(0)) for one in said)
+            return Compare(op, Arith("+", true) if len(true) > 1 else true[0], number)
+        case Quantified("all", _, body) if (truth := _truth(body, names)) is not None:
+            return conjunction(tuple(one if truth else Not(one) for one in said))
+        case Quantified("any", _, body) if (truth := _truth(body, names)) is not None:
+            return Or(tuple(one if truth else Not(one) for one in said))
+        case _:
+            return None
+
+
+def _truth(body: Term, names: Names) -> bool | None:
+    """Say whether a body is of what is true or of what is false; None where it is of other things."""
+    negated = False
+    match body:
+        case Implies(_, right):
+            body = right
+        case And(args):
+            body = args[-1]
+    if isinstance(body, Not):
+        negated, body = True, body.arg
+    if not isinstance(body, Apply) or len(body.args) != 1:
+        return None
+    key = names.key(body.name)
+    if _TRUE.intersection(key):
+        return not negated
+    return negated if _FALSE.intersection(key) else None
+
+
+def hearsay(entries: Iterable[Entry]) -> FaultError:
+    """Return the fault of statements that nothing makes true or false."""
+    speaker = next(part.speaker for entry in entries for part in entry.parts if isinstance(part, Says))
+    what = f"nothing tells whether what {speaker} says is true"
+    return FaultError(Fault("hearsay", what, severity="warning"))
