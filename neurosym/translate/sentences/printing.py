@@ -107,9 +107,9 @@ def _written(term: Term, last: bool) -> tuple[str, int]:
         case Compare(op, Count((Binding(var),), body), Apply(number)):
             sign = "=" if op == "==" else op
             return f" #{sign} {number} {var}:{_term(body)}", _CLOSED if last else _REACHING
-        case Compare("==", left, right) if _formula_like(left) and _formula_like(right):
+        case Compare("==", left, right) if _formulas(left, right):
             return f"{_term(left, _IFF, False)} <->{_term(right, _IMPLIES, last)}", _IFF
-        case Compare("!=", left, right) if _formula_like(left) and _formula_like(right):
+        case Compare("!=", left, right) if _formulas(left, right):
             return f"{_term(left, _XOR, False)} ^{_term(right, _OR, last)}", _XOR
         case Compare(op, left, right):
             sign = "=" if op == "==" else op
@@ -121,11 +121,8 @@ def _written(term: Term, last: bool) -> tuple[str, int]:
     raise ValueError(f"a reading has no {type(term).__name__}")
 
 
-def _formula_like(term: Term) -> bool:
-    match term:
-        case Apply(_, args):
-            return bool(args)
-        case Not() | And() | Or() | Implies() | Quantified() | Compare():
-            return True
-        case _:
-            return False
+def _formulas(*sides: Term) -> bool:
+    """Say whether sides are formulas: one is by its form, or each may be."""
+    return any(isinstance(side, Not | And | Or | Implies | Quantified | Compare) for side in sides) or all(
+        isinstance(side, Apply) and side.args for side in sides
+    )

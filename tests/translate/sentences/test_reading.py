@@ -33,6 +33,8 @@ AS_WRITTEN = [
     " #>= two x: cats( x) & happy( x)",
     " a( b) <-> c( d) & e( f)",
     " a( b) ^ c( d)",
+    " rains ^ some y: cat( y)",
+    " rains <-> not cold",
     " rains -> wet( street)",
     " big( dog( Tom))",
     " older( Tom) = older( Ann) + 5",
