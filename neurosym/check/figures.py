@@ -11,6 +11,9 @@ from neurosym.faults import Fault, Span
 from neurosym.ir.core import INT, REAL, Apply, Compare, Enumeration, Num, Problem, Range
 from neurosym.ir.walk import subterms
 
+_SCALES = (12, 10**3, 10**6, 10**9)
+"""A number may stand before such a word: `12 dozen`, `4 million`."""
+
 
 def numbers_used(problem: Problem) -> Iterator[Fault]:
     """Every number of a quoted sentence is in a formula for it, in a name there, or the size of a sort."""
@@ -73,3 +76,4 @@ def _written(group: list[Place]) -> Iterator[Fraction]:
                 value = Fraction(part.value)
                 yield from (value, abs(value), value * 100, 1 - value, (1 - value) * 100)
                 yield from (value - 1, value + 1)
+                yield from (value / scale for scale in _SCALES)

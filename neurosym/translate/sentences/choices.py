@@ -37,6 +37,7 @@ class Choices:
     """All quantities to be decided, in the order in which the text names them."""
 
     all: tuple[Choice, ...]
+    collective: frozenset[frozenset[str]] = frozenset()
 
     def match(self, phrase: str) -> tuple[Fit, tuple[int, ...]]:
         """Return how well a phrase fits which choices; several are a group with a common word."""
@@ -50,7 +51,9 @@ class Choices:
     def members(self, phrase: str) -> tuple[int, ...]:
         """Return the choices that a phrase means: one, those of a group, or all (`each`, `both vehicles`)."""
         fit, found = self.match(phrase)
-        return found if fit else tuple(range(len(self.all))) if of_each(phrase) else ()
+        if fit:
+            return found
+        return tuple(range(len(self.all))) if of_each(phrase) or key(phrase) in self.collective else ()
 
 
 def _match(words: frozenset[str], known: Sequence[frozenset[frozenset[str]]]) -> tuple[Fit, tuple[int, ...]]:
@@ -78,21 +81,43 @@ def _match(words: frozenset[str], known: Sequence[frozenset[frozenset[str]]]) ->
 
 
 def find_choices(entries: Sequence[Entry]) -> Choices:
-    """Find what is decided on: what per-unit amounts are given of, what is declared, else what is bounded.
+    """Find what is decided on: what is declared, as far as amounts for one unit are given of it, else these.
 
-    A word that several of them share names the group and is no choice of its own.
+    A word that several of them share names the group and is no choice of its own. What has an amount of a
+    kind that none of them has (`steel( vehicles)` beside cars and bikes) stands for all of them.
     """
     apart = _apart(entries)
     declared = _distinct(_declared(entries), apart)
-    counted = _distinct(_arguments(entries), apart)
+    amounts = dict(_arguments(entries))
+    counted = _distinct(amounts, apart)
     if not counted:
         declared = declared or _distinct(_bounded(entries), apart)
         return _named(declared, declared)
-    matched = [phrase for phrase in declared if _known_as(phrase, counted)]
-    if not matched and len(counted) == 1 and declared:
-        return _named(declared, declared)
-    alone = [phrase for phrase in declared if not _known_as(phrase, counted)] if matched else []
-    return _named([*counted, *alone], declared)
+    known = [frozenset([key(phrase)]) for phrase in declared]
+    owners: dict[int, list[str]] = {}
+    strangers: list[str] = []
+    for phrase in counted:
+        fit, found = _match(key(phrase), known)
+        if fit and len(found) == 1:
+            owners.setdefault(found[0], []).append(phrase)
+        elif fit is Fit.NONE:
+            strangers.append(phrase)
+    if not owners:
+        return _named(declared if declared and len(counted) == 1 else counted, declared)
+    settled = [frozenset(amounts[phrase]) for phrases in owners.values() for phrase in phrases]
+    shared = frozenset[frozenset[str]]().union(*settled)
+    collective = [phrase for phrase in strangers if len(declared) > 1 and shared.isdisjoint(amounts[phrase])]
+    names: list[str] = []
+    for place, phrase in enumerate(declared):
+        own = owners.get(place, [])
+        parted = len(own) > 1 and all(_pair(own[0], other) in apart for other in own[1:])
+        names += own if parted else [phrase]
+    names += [phrase for phrase in strangers if phrase not in collective]
+    return _named(names, [*declared, *counted], frozenset(map(key, collective)))
+
+
+def _pair(one: str, other: str) -> frozenset[frozenset[str]]:
+    return frozenset([key(one), key(other)])
 
 
 def formulas(entry: Entry) -> Iterator[Term]:
@@ -136,7 +161,9 @@ def _declared(entries: Sequence[Entry]) -> Iterator[str]:
                 yield from (name for name in part.names if not (is_pronoun(name) or of_each(name)))
 
 
-def _arguments(entries: Sequence[Entry]) -> Iterator[str]:
+def _arguments(entries: Sequence[Entry]) -> Iterator[tuple[str, list[frozenset[str]]]]:
+    """Yield what amounts for one unit are of, with the kinds of these amounts."""
+    kinds: dict[str, list[frozenset[str]]] = {}
     for entry in entries:
         for formula in formulas(entry):
             for part in subterms(formula):
@@ -147,7 +174,11 @@ def _arguments(entries: Sequence[Entry]) -> Iterator[str]:
                     if isinstance(whole, Apply) and whole.args and isinstance(whole.args[0], Apply):
                         name = whole.args[0].name
                         if not (is_pronoun(name) or of_each(name)):
-                            yield name
+                            kinds.setdefault(name, []).append(key(whole.name))
+    by_key: dict[frozenset[str], list[frozenset[str]]] = {}
+    for name, own in kinds.items():
+        by_key.setdefault(key(name), []).extend(own)
+    yield from ((name, by_key[key(name)]) for name in kinds)
 
 
 def _bounded(entries: Sequence[Entry]) -> Iterator[str]:
@@ -177,7 +208,7 @@ def _apart(entries: Sequence[Entry]) -> set[frozenset[frozenset[str]]]:
             if found is not None and isinstance(found[0].args[0], Apply):
                 amounts.setdefault(key(found[0].name), []).append(found[0].args[0].name)
     lists = (*together, *amounts.values())
-    return {frozenset([key(one), key(other)]) for names in lists for one in names for other in names}
+    return {_pair(one, other) for names in lists for one in names for other in names}
 
 
 def _distinct(phrases: Iterable[str], apart: set[frozenset[frozenset[str]]]) -> list[str]:
@@ -193,26 +224,23 @@ def _distinct(phrases: Iterable[str], apart: set[frozenset[frozenset[str]]]) -> 
     return [phrase for words, phrase in kept.items() if not part_of_another(words)]
 
 
-def _known_as(phrase: str, counted: Sequence[str]) -> bool:
-    fit, found = _match(key(phrase), [frozenset([key(other)]) for other in counted])
-    return bool(fit and found)
-
-
-def _named(phrases: Sequence[str], declared: Sequence[str]) -> Choices:
+def _named(
+    phrases: Sequence[str], others: Sequence[str], collective: frozenset[frozenset[str]] = frozenset()
+) -> Choices:
     """Join what declarations and equations call one thing; the phrase with more words names it."""
     known = [frozenset([key(phrase)]) for phrase in phrases]
     names = list(phrases)
-    for phrase in declared:
+    for phrase in others:
         fit, found = _match(key(phrase), known)
         if fit and len(found) == 1:
             place = found[0]
-            if len(key(phrase)) >= len(key(names[place])):
+            if len(key(phrase)) > len(key(names[place])):
                 names[place] = phrase
             known[place] |= {key(phrase)}
     symbols: list[str] = []
     for name in names:
         symbols.append(fresh(identifier(name), set(symbols)))
-    return Choices(tuple(map(Choice, names, symbols, known)))
+    return Choices(tuple(map(Choice, names, symbols, known)), collective)
 
 
 def point_back(entries: Sequence[Entry], choices: Choices) -> tuple[tuple[Term, ...], ...]:

@@ -28,7 +28,7 @@ _PARTS = {"half": 2, "halve": 2, "quarter": 4} | {
 _SCALES = {"hundred": 100, "thousand": 1_000, "k": 1_000, "million": 10**6, "billion": 10**9}
 _SCALES |= {"dozen": 12, "%": Fraction(1, 100), "percent": Fraction(1, 100), "per cent": Fraction(1, 100)}
 _SCALES |= {"cents": Fraction(1, 100), "cent": Fraction(1, 100), "¢": Fraction(1, 100), "times": 1}
-_SCALES |= {"dollars": 1, "dollar": 1, "euros": 1, "euro": 1, "pounds": 1}
+_SCALES |= {"$": 1, "€": 1, "£": 1, "dollars": 1, "dollar": 1, "euros": 1, "euro": 1, "pounds": 1}
 _DIGITS = re.compile(
     r"(?P<sign>[-−]\s?)?[$€£¥₹]?\s?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d{1,30})?|\d{1,30}(?:\.\d{1,30})?|\.\d{1,30})"
     r"(?:\s?/\s?(?P<below>[1-9]\d{0,29}))?"

@@ -7,7 +7,6 @@ that the text does not spell out is an assumed claim or a fault. Solves nothing 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from neurosym.faults import Fault, Span
 from neurosym.ir.core import (
@@ -29,7 +28,7 @@ from neurosym.ir.walk import subterms
 from neurosym.translate.sentences.amounts import Amounts, Unlinked
 from neurosym.translate.sentences.choices import Choices, find_choices, point_back
 from neurosym.translate.sentences.domains import Domain, domains
-from neurosym.translate.sentences.entries import Entry
+from neurosym.translate.sentences.entries import Assembled, Entry
 from neurosym.translate.sentences.ledger import Ledger, read_tables
 from neurosym.translate.sentences.limits import Limits
 from neurosym.translate.sentences.linking import Links, find_links
@@ -38,15 +37,7 @@ from neurosym.translate.sentences.parts import Each, FindAll, Liars, Objective, 
 _FOREIGN = (Each, Liars, Says, Question, Which)
 
 
-@dataclass(frozen=True, slots=True)
-class Programme:
-    """The problem, if there is one, and what could not be linked or was not used."""
-
-    problem: Problem | None
-    faults: tuple[Fault, ...] = ()
-
-
-def assemble_programme(entries: Sequence[Entry]) -> Programme:
+def assemble_programme(entries: Sequence[Entry]) -> Assembled:
     """Put the readings of a programme together.
 
     Every decided quantity is a constant of sort Int or Real, whose gloss says why, and is assumed not to be
@@ -57,7 +48,7 @@ def assemble_programme(entries: Sequence[Entry]) -> Programme:
     choices = find_choices(entries)
     if not choices.all:
         text = entries[0].text if entries else ""
-        return Programme(None, (_fault("no-choice", "nothing says what is to be decided", text),))
+        return Assembled(None, (_fault("no-choice", "nothing says what is to be decided", text),))
     return _Assembler(entries, choices).programme()
 
 
@@ -80,7 +71,7 @@ class _Assembler:
         self._amounts = Amounts(choices, self._links)
         self._limits = Limits(choices, self._links, self._amounts, self._texts)
 
-    def programme(self) -> Programme:
+    def programme(self) -> Assembled:
         said: list[tuple[int, Term]] = list(self._ledger.given)
         for place, formula in self._ledger.rest:
             try:
@@ -94,7 +85,9 @@ class _Assembler:
         kinds = self._domains(said)
         claims = tuple(self._claims(said))
         problem = Problem((), tuple(self._symbols(kinds)), claims, goal, " ".join(self._texts))
-        return Programme(problem, tuple(self._faults))
+        return Assembled(
+            problem, tuple(self._faults), tuple(assumed.says for assumed in self._amounts.assumed)
+        )
 
     def _doubt(self, code: str, what: str, place: int, hint: str = "") -> None:
         self._faults.append(_fault(code, what, self._texts[place], hint))

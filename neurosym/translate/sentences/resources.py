@@ -161,8 +161,10 @@ def complements(tables: Sequence[Table], usages: Sequence[Usage], choices: int) 
             if not first.of.keys().isdisjoint(second.of) or not compatible(first.unit, second.unit):
                 continue
             named = [any(strength(u, t) >= Strength.PART for u in usages) for t in (first, second)]
-            alike = kindred(first.words | first.near, second.words | second.near) or (
-                first.unit != "" and first.unit == second.unit
+            alike = (
+                kindred(first.words | first.near, second.words | second.near)
+                or (first.unit != "" and first.unit == second.unit)
+                or (len(partial) == 2 and len(first.of) + len(second.of) == choices and not any(named))
             )
             if alike and not all(named) and not _opposed(first, second):
                 return (one, other) if named[0] or not named[1] else (other, one)

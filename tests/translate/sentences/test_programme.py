@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -11,8 +12,8 @@ from neurosym.ir.core import INT, REAL, Find, Optimise, Problem
 from neurosym.ir.document import print_problem
 from neurosym.ir.notation import read_problem
 from neurosym.ir.pretty import print_formula
-from neurosym.translate.sentences.entries import Entry
-from neurosym.translate.sentences.programme import Programme, assemble_programme
+from neurosym.translate.sentences.entries import Assembled, Entry
+from neurosym.translate.sentences.programme import assemble_programme
 from neurosym.translate.sentences.reading import read_reading
 
 FILE = Path(__file__).with_name("programmes.txt")
@@ -23,7 +24,7 @@ def told(*lines: str) -> list[Entry]:
     return [Entry(text, read_reading(f" {reading}")) for text, _, reading in pairs]
 
 
-def made(*lines: str) -> Programme:
+def made(*lines: str) -> Assembled:
     return assemble_programme(told(*lines))
 
 
@@ -47,7 +48,7 @@ def test_a_programme_has_the_matrix_written_by_hand(lines: list[str], matrix: st
     assert programme.problem is not None
     found = of_problem(programme.problem)
     aim, *rows = [[*part.split()] for part in matrix.split(" ; ")]
-    sense = "maximize" if aim[0] == "maximize" else "minimize"
+    sense: Literal["maximize", "minimize"] = "maximize" if aim[0] == "maximize" else "minimize"
     weights = [Fraction(value) for value in aim[1:]]
     by_hand = formulation(found.names, sense, weights, [tuple(map(Fraction, row)) for row in rows])
     assert equal(found, by_hand), print_problem(programme.problem)
