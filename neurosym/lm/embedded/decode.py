@@ -171,7 +171,7 @@ class Scribe:
             llguidance.numpy.fill_next_token_bitmask(row.matcher, bits, number)
         allowed = np.unpackbits(bits.view(np.uint8), axis=1, bitorder="little")[:, :vocabulary]
         among = np.flatnonzero(allowed.any(axis=0))
-        scores = self.model.logits(hidden, torch.from_numpy(among)).float()
+        scores = self.model.logits(hidden.float(), torch.from_numpy(among))
         scores.masked_fill_(torch.from_numpy(allowed[:, among] == 0), -torch.inf)
         logs, places = scores.log_softmax(-1).topk(min(2, len(among)))
         for row, log, place in zip(rows, logs.tolist(), places.tolist(), strict=True):

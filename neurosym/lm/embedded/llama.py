@@ -130,10 +130,11 @@ class Llama(nn.Module):
     def logits(self, rows: Tensor, among: Tensor | None = None) -> Tensor:
         """Return the scores [N, vocabulary] of the next token after hidden states [N, width].
 
-        With `among` [K] only those of so many tokens, [N, K]. Two dimensions only: with three, the
-        multiplication copies the matrix for each row.
+        With `among` [K] only those of so many tokens, [N, K]; in the type of `rows`. Two dimensions
+        only: with three, the multiplication copies the matrix for each row.
         """
-        return functional.linear(rows, self.embedding if among is None else self.embedding[among])
+        matrix = self.embedding if among is None else self.embedding[among]
+        return functional.linear(rows, matrix.to(rows.dtype))
 
     def loss(self, rows: Tensor, targets: Tensor, shares: Tensor) -> Tensor:
         """Return the cross entropy, in nats, of tokens `targets` [N] after hidden states [N, width].
