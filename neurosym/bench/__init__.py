@@ -13,6 +13,8 @@ BENCHES: dict[str, str] = {
     "recorded": "neurosym.bench.recorded:bench",
     "gold": "neurosym.bench.gold:bench",
     "texts": "neurosym.bench.texts:bench",
+    "embedded": "neurosym.bench.embedded:bench",
+    "sentences": "neurosym.bench.sentences:bench",
     "speed": "neurosym.bench.speed:bench",
     "witnesses": "neurosym.bench.witnesses:bench",
 }
@@ -21,6 +23,9 @@ BENCHES: dict[str, str] = {
 
 ASKING = ("texts",)
 """Benches that ask a language model."""
+
+READING = ("embedded", "sentences")
+"""Benches of the LM that reads sentences."""
 
 
 def bench(name: str) -> Callable[[Options], None]:

@@ -20,20 +20,23 @@ def agrees(gold: object, verdict: Verdict, value: object) -> bool:
     """Say whether an answer is what `gold` says.
 
     `gold` is a verdict (or True, False, Unknown), the letter of an option, or a mapping with
-    `verdict` and, where that is `unique`, the `value` that the question asks for: an answer or a
-    mapping of subjects to answers, by attribute.
+    `verdict` (one, or a list of those that are right) and, where that is `unique`, the `value` that
+    the question asks for: an answer or a mapping of subjects to answers, by attribute. One pair of
+    subject and answer is also shown by the answer alone, where the question is only after that.
     """
     if isinstance(gold, Mapping):
         wanted = gold.get("value")
-        same = verdict == gold["verdict"] or {verdict, gold["verdict"]} == {
-            Verdict.NONE,
-            Verdict.INCONSISTENT,
-        }
-        return same and (wanted is None or _shows(wanted, value))
+        return _is(verdict, gold["verdict"]) and (wanted is None or _shows(wanted, value))
     word = str(gold)
     if re.fullmatch(r"[A-Z]", word):
         return verdict is Verdict.UNIQUE and value == word
     return verdict == _LEFT.get(word, _WORDS.get(word.lower(), word))
+
+
+def _is(verdict: Verdict, gold: object) -> bool:
+    if isinstance(gold, list):
+        return any(_is(verdict, one) for one in gold)
+    return verdict == gold or {verdict, gold} == {Verdict.NONE, Verdict.INCONSISTENT}
 
 
 def _shows(wanted: Mapping[str, object], value: object) -> bool:
@@ -46,6 +49,10 @@ def _shows(wanted: Mapping[str, object], value: object) -> bool:
 def _attribute(answers: object, shown: Mapping[str, object]) -> bool:
     if not isinstance(answers, Mapping):
         return any(_single(answers, name, table) for name, table in shown.items())
+    if len(answers) == len(shown) == 1:
+        (answer,), (table,) = answers.values(), shown.values()
+        if not isinstance(table, Mapping):
+            return _same(table, answer)
     by_function = any(
         isinstance(table, Mapping) and all(_entry(table, who, what) for who, what in answers.items())
         for table in shown.values()

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from neurosym.bench import ASKING, BENCHES, bench
+from neurosym.bench import ASKING, BENCHES, READING, bench
 from neurosym.bench.run import Options
 
 app = typer.Typer(help="Measure: how good is it?", no_args_is_help=True)
@@ -36,7 +36,7 @@ def _command(name: str) -> Callable[[Path, int | None, Path | None, Path | None,
 
 
 for _name in BENCHES:
-    if _name not in ASKING:
+    if _name not in (*ASKING, *READING):
         app.command(_name)(_command(_name))
 
 
@@ -62,3 +62,58 @@ def _asking(name: str) -> Callable[..., None]:
 
 for _name in ASKING:
     app.command(_name)(_asking(_name))
+
+
+Reader = Annotated[str, typer.Option("--lm", help="embedded, or embedded/PATH for another adapter.")]
+Model = Annotated[Path | None, typer.Option(help="Its weights, where they lie elsewhere.", exists=True)]
+Threads = Annotated[int, typer.Option(help="Threads of the LM.", min=1)]
+
+
+@app.command()
+def embedded(
+    data: Data,
+    lm: Reader = "embedded",
+    model: Model = None,
+    threads: Threads = 1,
+    tries: Annotated[int, typer.Option(help="1: the best reading of each sentence only.", min=1)] = 3,
+    limit: Limit = None,
+    json: Json = None,
+    resume: Resume = None,
+    only: Only = None,
+) -> None:
+    """Ask texts with the LM that reads sentences; count right, wrong and withheld, and draw the curve."""
+    words, settings = tuple(only or ()), _settings(model, threads)
+    bench("embedded")(Options(data, limit, json, resume, words, lm, settings, tries))
+
+
+@app.command()
+def sentences(
+    data: Data,
+    held_out: Annotated[int, typer.Option(help="Held-out sentences of each phrase file, too.", min=0)] = 0,
+    lm: Reader = "embedded",
+    model: Model = None,
+    threads: Threads = 1,
+    limit: Limit = None,
+    json: Json = None,
+    only: Only = None,
+) -> None:
+    """Read single sentences of a file, and of what training held out; count the right readings."""
+    words, settings = tuple(only or ()), _settings(model, threads)
+    bench("sentences")(Options(data, limit, json, None, words, lm, settings, held_out=held_out))
+
+
+def _settings(model: Path | None, threads: int) -> dict[str, object]:
+    return {"threads": threads, **({"model": str(model)} if model else {})}
+
+
+@app.command()
+def fresh(
+    out: Annotated[Path, typer.Option(help="The file of rows that is written.", dir_okay=False)],
+    kind: Annotated[str, typer.Option(help="zebra_puzzles, syllogism or knights_knaves.")],
+    count: Annotated[int, typer.Option(help="How many.", min=1)] = 50,
+    seed: Annotated[int, typer.Option(help="Another seed, other puzzles.")] = 0,
+) -> None:
+    """Write fresh puzzles of reasoning-gym, for `bench embedded` and `bench texts`."""
+    from neurosym.bench.gym import write_rows
+
+    write_rows(out, kind, count, seed)

@@ -31,7 +31,8 @@ WIDE = 160
 class Options:
     """How a bench is run. `limit`: so many items of each set and model; `only`: words that name them.
 
-    `lm`, `lm_settings`, `tries` and `max_tokens` are for benches that ask a language model.
+    `lm`, `lm_settings`, `tries` and `max_tokens` are for benches that ask a language model;
+    `held_out`: so many held-out sentences of each phrase file are read too.
     """
 
     data: Path
@@ -43,6 +44,7 @@ class Options:
     lm_settings: Mapping[str, object] = field(default_factory=dict)
     tries: int = 1
     max_tokens: int = 0
+    held_out: int = 0
 
     def wants(self, *names: str) -> bool:
         """Say whether a set or model with these names is to be run."""
@@ -149,23 +151,33 @@ def _git(folder: Path, *args: str) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
 
-def report(bench: str, rows: Sequence[Row], options: Options, note: str = "") -> None:
-    """Print the rows as a table, and write the JSON object if a file is named for it."""
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=WIDE)
-    console.print(_table(bench, rows))
-    if note:
-        console.print(note)
+def report(
+    bench: str,
+    rows: Sequence[Row],
+    options: Options,
+    note: str = "",
+    more: Mapping[str, Sequence[Mapping[str, object]]] | None = None,
+) -> None:
+    """Print the rows as a table, and write the JSON object, with `more` in it, if a file is named for it."""
+    show(f"bench {bench}", rows, note)
     if options.json is not None:
-        whole = {"bench": bench, "commit": commit(), "rows": list(rows)}
+        whole = {"bench": bench, "commit": commit(), "rows": list(rows), **(more or {})}
         options.json.write_text(json.dumps(whole, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def _table(bench: str, rows: Iterable[Row]) -> Table:
-    rows = list(rows)
+def show(title: str, rows: Sequence[Row], note: str = "") -> None:
+    """Print rows as a table, and a note below it, in which nothing is markup."""
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=WIDE)
+    console.print(_table(title, rows))
+    if note:
+        console.print(note, markup=False, highlight=False)
+
+
+def _table(title: str, rows: Sequence[Row]) -> Table:
     columns = list(dict.fromkeys(name for row in rows for name in row))
-    table = Table(title=f"bench {bench}", title_justify="left")
+    table = Table(title=title, title_justify="left")
     for name in columns:
         numeric = any(not isinstance(row.get(name, ""), str) for row in rows)
         table.add_column(name, justify="right" if numeric else "left", no_wrap=True)

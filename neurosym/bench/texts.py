@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import json
 import time
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import partial
-from pathlib import Path
 
 from neurosym.answer import Answer
 from neurosym.bench.agree import agrees
+from neurosym.bench.formulation import equal, of_problem
+from neurosym.bench.nl4opt import gold_formulation
+from neurosym.bench.rows import FORMULATION, rows_of
 from neurosym.bench.run import Done, Item, Options, Row, grouped, report, run, share
 from neurosym.engine import Engine
 from neurosym.faults import FaultError
@@ -23,7 +26,7 @@ from neurosym.solve.route import DEFAULT
 
 NAME = "texts"
 NOBODY = frozenset(
-    ("unusable-model", "unknown-model", "missing-library", "lm-unreachable", "lm-unauthorised")
+    ("no-model", "unusable-model", "unknown-model", "missing-library", "lm-unreachable", "lm-unauthorised")
 )
 """Faults that say that no language model is there: then there is nothing to measure."""
 
@@ -41,20 +44,24 @@ def bench(options: Options) -> None:
         finished = run(NAME, items, options)
     groups = {**grouped(finished), "all": [done for _, done in finished]}
     rows = [_row(kind, lm.name, done) for kind, done in groups.items()]
-    wrong = [f"  {item.name}: {_said(done)}" for item, done in finished if done["wrong"]]
+    wrong = [f"  {item.name}: {said(done)}" for item, done in finished if done["wrong"]]
     report(NAME, rows, options, "\n".join((NOTE, f"wrong readings: {len(wrong)}", *wrong)))
 
 
 def _items(options: Options, lm: LM, first: Engine, second: Engine) -> Iterator[Item]:
-    for row in _rows(options.data)[: options.limit]:
-        kind = str(row.get("kind", options.data.stem))
-        if options.wants(kind, str(row["id"])):
-            content = (lm.name, str(options.tries), str(options.max_tokens), json.dumps(row, sort_keys=True))
-            yield Item(kind, str(row["id"]), content, partial(_work, row, first, second))
+    for row in chosen(options):
+        content = (lm.name, str(options.tries), str(options.max_tokens), json.dumps(row, sort_keys=True))
+        yield Item(str(row["kind"]), str(row["id"]), content, partial(_work, row, first, second))
 
 
-def _rows(path: Path) -> list[dict[str, object]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+def chosen(options: Options) -> Iterator[Mapping[str, object]]:
+    """Yield the rows that are asked for, at most `options.limit` of each set."""
+    taken: Counter[str] = Counter()
+    for row in rows_of(options.data):
+        kind = str(row["kind"])
+        taken[kind] += 1
+        if options.wants(kind, str(row["id"])) and taken[kind] <= (options.limit or taken[kind]):
+            yield row
 
 
 def question_text(row: Mapping[str, object]) -> str:
@@ -63,30 +70,58 @@ def question_text(row: Mapping[str, object]) -> str:
     lines = (
         [f"{label}) {says}" for label, says in options.items()] if isinstance(options, Mapping) else options
     )
-    return "\n".join(
-        (str(row["text"]), str(row["question"]), *map(str, lines if isinstance(lines, list) else ()))
-    )
+    question = f"Question: {row['question']}" if row["question"] else ""
+    listed = map(str, lines if isinstance(lines, list) else ())
+    return "\n".join(line for line in (str(row["text"]), question, *listed) if line)
 
 
 def _work(row: Mapping[str, object], first: Engine, second: Engine) -> Done:
     start = time.process_time()
-    answer = first.ask(question_text(row))
+    answer = asked(first, question_text(row))
+    cpu_s = time.process_time() - start + (answer.result.cpu_s if answer.result else 0.0)
+    return {**judged(row, answer), "formulas": _confirmed(answer, second), "cpu_s": round(cpu_s, 3)}
+
+
+def asked(engine: Engine, text: str) -> Answer:
+    """Return the answer to a text. Raises `FaultError` where no language model is there to ask."""
+    answer = engine.ask(text)
     absent = [fault for fault in answer.faults if fault.code in NOBODY]
     if absent:
         raise FaultError(*absent)
-    cpu_s = time.process_time() - start + (answer.result.cpu_s if answer.result else 0.0)
-    right = not answer.verdict.abstains and agrees(row["gold"], answer.verdict, answer.value)
+    return answer
+
+
+def judged(row: Mapping[str, object], answer: Answer) -> Done:
+    """Return what a bench keeps of an answer: what it says, and whether it is right or wrong."""
+    right, wrong = _programme(row, answer) if FORMULATION in row else _verdict(row, answer)
     return {
         "verdict": answer.verdict.value,
         "value": str(answer.value) if answer.value is not None else "",
-        "gold": json.dumps(row["gold"], ensure_ascii=False),
+        "gold": "a formulation" if FORMULATION in row else json.dumps(row["gold"], ensure_ascii=False),
         "right": right,
-        "wrong": not right and not answer.verdict.abstains,
-        "formulas": _confirmed(answer, second),
-        "cpu_s": round(cpu_s, 3),
+        "wrong": wrong,
         "faults": [fault.what for fault in answer.faults],
         "problem": "" if answer.problem is None else str(answer.report()),
     }
+
+
+def _verdict(row: Mapping[str, object], answer: Answer) -> tuple[bool, bool]:
+    given = not answer.verdict.abstains
+    right = given and agrees(row["gold"], answer.verdict, answer.value)
+    return right, given and not right
+
+
+def _programme(row: Mapping[str, object], answer: Answer) -> tuple[bool, bool]:
+    """A formulation is given where there is one and it is not withheld; wrong only without a warning."""
+    if answer.problem is None or answer.verdict is Verdict.UNTRANSLATED:
+        return False, False
+    record = row[FORMULATION]
+    assert isinstance(record, Mapping)
+    try:
+        right = equal(of_problem(answer.problem), gold_formulation(record))
+    except FaultError:
+        right = False
+    return right, not right and not answer.faults
 
 
 def _confirmed(answer: Answer, second: Engine) -> str:
@@ -100,9 +135,15 @@ def _confirmed(answer: Answer, second: Engine) -> str:
 
 
 def _row(kind: str, model: str, done: list[Done]) -> Row:
+    decided = [entry for entry in done if entry["formulas"] not in ("", "undecided")]
+    same = sum(entry["formulas"] == "same" for entry in decided)
+    return {**figures(kind, model, done), "formulas": share(same, len(decided))}
+
+
+def figures(kind: str, model: str, done: list[Done]) -> Row:
+    """Return the shares of right, wrong and withheld answers of a set, and the CPU seconds of a problem."""
     n = len(done)
     right, wrong = (sum(bool(entry[key]) for entry in done) for key in ("right", "wrong"))
-    decided = [entry for entry in done if entry["formulas"] not in ("", "undecided")]
     return {
         "set": kind,
         "model": model,
@@ -112,11 +153,11 @@ def _row(kind: str, model: str, done: list[Done]) -> Row:
         "right": share(right, n),
         "wrong": share(wrong, n),
         "abstained": share(n - right - wrong, n),
-        "formulas": share(sum(entry["formulas"] == "same" for entry in decided), len(decided)),
         "cpu_s": round(sum(float(str(entry["cpu_s"])) for entry in done) / n, 2) if n else 0.0,
     }
 
 
-def _said(done: Done) -> str:
+def said(done: Done) -> str:
+    """Return what was answered and what is right, in one line."""
     value = f" {done['value']}" if done["value"] else ""
     return f"answered {done['verdict']}{value}, is {done['gold']}"

@@ -70,7 +70,8 @@ def quoted_sentences(problem: Problem) -> Iterator[Fault]:
 def unquoted_sentences(problem: Problem) -> list[Sentence]:
     """Return the sentences of which less than half is quoted; none where nothing quotes anything.
 
-    The question itself need not be quoted where the goal or its options quote something.
+    The question itself need not be quoted where the goal or its options quote something; nor need the
+    heading before it.
     """
     options = problem.goal.options if isinstance(problem.goal, Options) else ()
     quotes = [part.says for part in (*problem.claims, problem.goal, *options) if part.says]
@@ -78,7 +79,8 @@ def unquoted_sentences(problem: Problem) -> list[Sentence]:
         return []
     asks = bool(problem.goal.says or options)
     unquoted = _Text.of(problem.text).unquoted(dict.fromkeys(quotes))
-    return [sentence for sentence in unquoted if not (asks and sentence.text.endswith("?"))]
+    question = ("?", problem.goal.says) if problem.goal.says else ("?",)
+    return [sentence for sentence in unquoted if not (asks and sentence.text.endswith(question))]
 
 
 def _misquotes(problem: Problem) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,8 @@ from neurosym.ir.verdict import Verdict
 
 SEATS = {"verdict": "unique", "value": {"seat": {"Ann": 1, "Bob": 2}}}
 KINDS = {"verdict": "unique", "value": {"kind": {"Ann": "knight", "Bob": "knave"}}}
+HOUSE = {"verdict": "unique", "value": {"house": {"carol": 1}}}
+OPEN = {"verdict": ["refuted", "undetermined"]}
 WHO = {"verdict": "unique", "value": {"culprit": "Dario"}}
 
 
@@ -25,6 +27,11 @@ WHO = {"verdict": "unique", "value": {"culprit": "Dario"}}
         (KINDS, Verdict.UNIQUE, {"knight": {"ann": True, "bob": False}, "knave": {"bob": True}}),
         (WHO, Verdict.UNIQUE, {"thief": "dario"}),
         (WHO, Verdict.UNIQUE, {"did_it": {"dario": True, "ann": False}}),
+        (HOUSE, Verdict.UNIQUE, {"answer": 1}),
+        (HOUSE, Verdict.UNIQUE, {"lives": {"carol": 1, "bob": 2}}),
+        ({"verdict": "unique", "value": {"house": {"1": "carol"}}}, Verdict.UNIQUE, {"answer": "Carol"}),
+        (OPEN, Verdict.REFUTED, None),
+        (OPEN, Verdict.UNDETERMINED, None),
     ],
 )
 def test_right(gold: object, verdict: Verdict, value: object) -> None:
@@ -42,6 +49,11 @@ def test_right(gold: object, verdict: Verdict, value: object) -> None:
         (SEATS, Verdict.UNIQUE, {"place": {"ann": 1}, "other": {"bob": 2}}),
         (KINDS, Verdict.UNIQUE, {"knight": {"ann": True, "bob": True}}),
         (WHO, Verdict.UNIQUE, {"did_it": {"dario": True, "ann": True}}),
+        (HOUSE, Verdict.UNIQUE, {"answer": 2}),
+        (HOUSE, Verdict.UNIQUE, {"answer": 1, "lives": {"carol": 2}}),
+        (SEATS, Verdict.UNIQUE, {"answer": 1}),
+        (OPEN, Verdict.PROVED, None),
+        (OPEN, Verdict.INCONSISTENT, None),
     ],
 )
 def test_wrong(gold: object, verdict: Verdict, value: object) -> None:

@@ -1,0 +1,87 @@
+"""Texts with known answers, from files of several forms, in one form. Asks nobody.
+
+A row is `{id, text, question, options?, gold, kind}`; `gold` as `agree` takes it. The forms are told apart
+by their fields: contexts with a gold verdict or letter, knights and knaves with a solution, programmes
+with a gold formulation, and rows that have this form already.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from neurosym.faults import Fault, FaultError
+
+Row = Mapping[str, object]
+FORMULATION = "formulation"
+"""The field of a row whose gold is a linear programme, not an answer."""
+
+TRAINING = ("train", "recorded")
+"""Words in the names of files and folders that a folder's files are not searched in."""
+
+
+def rows_of(path: Path) -> list[Row]:
+    """Return the rows of a file, or of all files of a folder that hold any.
+
+    Raises `FaultError` (`no-rows`) where a file named by itself holds none.
+    """
+    if path.is_file():
+        return list(_rows(path, _set_of(path)))
+    found: list[Row] = []
+    for file in sorted(path.rglob("*.jsonl")):
+        if not any(word in part for part in file.relative_to(path).parts for word in TRAINING):
+            try:
+                found += _rows(file, _set_of(file))
+            except FaultError:
+                continue
+    return found
+
+
+def _set_of(path: Path) -> str:
+    """Return what a file of rows is called; where it is only one part of a set, the set is its folder."""
+    return path.resolve().parent.name if path.stem.partition("_")[0] in ("dev", "test") else path.stem
+
+
+def _rows(path: Path, kind: str) -> Iterator[Row]:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            given = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise _unfit(path, number, f"this is no JSON: {error.msg}") from None
+        if not isinstance(given, Mapping):
+            raise _unfit(path, number, "a row is an object")
+        yield from _formed(given, path, number, kind)
+
+
+def _formed(given: Mapping[str, object], path: Path, number: int, kind: str) -> Iterator[Row]:
+    name = str(given.get("id", number))
+    match given:
+        case {"text": _, "question": _, "gold": _}:
+            yield {"kind": kind, "id": name, **given}
+        case {"context": context, "question": question, "gold": gold}:
+            yield {"kind": kind, "id": name, "text": context, "question": question, "gold": gold}
+        case {"context": context, "options": options, "gold": gold}:
+            question = "Which of the following is true?"
+            row = {"text": context, "question": question, "options": options, "gold": gold}
+            yield {"kind": kind, "id": name, **row}
+        case {"quiz": quiz, "solution_text": str(solution)}:
+            yield {"kind": kind, "id": name, "text": quiz, "question": "", "gold": kinds_of(solution)}
+        case _ if given and all(isinstance(each, Mapping) and "document" in each for each in given.values()):
+            for key, each in given.items():
+                text = str(each["document"]) if isinstance(each, Mapping) else ""
+                yield {"kind": kind, "id": key, "text": text, "question": "", "gold": "", FORMULATION: each}
+        case _:
+            raise _unfit(path, number, f"a row of an unknown form, with the fields {', '.join(given)}")
+
+
+def kinds_of(solution: str) -> Mapping[str, object]:
+    """Return `Zoey is a knave, and Oliver is a knight.` as the answer that it is."""
+    said = (part.replace(" and ", " ").strip(" .").split() for part in solution.split(","))
+    return {"verdict": "unique", "value": {"kind": {words[0]: words[-1] for words in said if words}}}
+
+
+def _unfit(path: Path, number: int, what: str) -> FaultError:
+    return FaultError(Fault("no-rows", f"{path}, line {number}: {what}"))
