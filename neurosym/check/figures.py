@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from neurosym.check.places import Place, places
 from neurosym.english import numbers, words
 from neurosym.faults import Fault, Span
-from neurosym.ir.core import INT, REAL, Apply, Compare, Enumeration, Num, Problem, Range
+from neurosym.ir.core import INT, REAL, TRUE, Apply, Compare, Enumeration, Num, Problem, Range
 from neurosym.ir.walk import subterms
 
+_COMPARED = re.compile(
+    r"\b(?:least|most|more|fewer|less|than|exceed|maximum|minimum|per|each|every|half|times|percent|exactly)\b",
+    re.IGNORECASE,
+)
+"""A sentence without such a word, of which nothing follows, may announce things: `it makes two sauces`."""
 _SCALES = (12, 10**3, 10**6, 10**9)
 """A number may stand before such a word: `12 dozen`, `4 million`."""
 
@@ -24,6 +30,8 @@ def numbers_used(problem: Problem) -> Iterator[Fault]:
             quoting.setdefault(place.says, []).append(place)
     for says, group in quoting.items():
         wanted = numbers(says) - {Fraction(1)} - declared
+        if all(place.formula == TRUE for place in group) and not _COMPARED.search(says):
+            wanted = {number for number in wanted if str(number) in says}
         if not wanted:
             continue
         for number in sorted(wanted - set(_written(group))):

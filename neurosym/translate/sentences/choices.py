@@ -87,9 +87,9 @@ def find_choices(entries: Sequence[Entry]) -> Choices:
     kind that none of them has (`steel( vehicles)` beside cars and bikes) stands for all of them.
     """
     apart = _apart(entries)
-    declared = _distinct(_declared(entries), apart)
     amounts = dict(_arguments(entries))
     counted = _distinct(amounts, apart)
+    declared = _distinct(_declared(entries, counted), apart)
     if not counted:
         declared = declared or _distinct(_bounded(entries), apart)
         return _named(declared, declared)
@@ -154,11 +154,18 @@ def _constant(term: Term) -> bool:
     return True
 
 
-def _declared(entries: Sequence[Entry]) -> Iterator[str]:
-    for entry in entries:
-        for part in entry.parts:
-            if isinstance(part, Choose | Members):
-                yield from (name for name in part.names if not (is_pronoun(name) or of_each(name)))
+def _declared(entries: Sequence[Entry], counted: Sequence[str]) -> Iterator[str]:
+    """Yield what is declared; where amounts are given of the members of one list, no other list counts."""
+    lists = [
+        [name for name in part.names if not (is_pronoun(name) or of_each(name))]
+        for entry in entries
+        for part in entry.parts
+        if isinstance(part, Choose | Members)
+    ]
+    known = [frozenset([key(phrase)]) for phrase in counted]
+    owned = [names for names in lists if any(_match(key(name), known)[0] for name in names)]
+    for names in owned or lists:
+        yield from names
 
 
 def _arguments(entries: Sequence[Entry]) -> Iterator[tuple[str, list[frozenset[str]]]]:

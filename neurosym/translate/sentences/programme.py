@@ -179,11 +179,8 @@ class _Assembler:
             own = [formula for where, formula in said if where == place]
             for formula in own:
                 yield "said", text, formula
-            if (
-                not own
-                and place != aim
-                and not any(isinstance(p, FindAll) for p in self._entries[place].parts)
-            ):
+            asks = any(isinstance(part, FindAll) for part in self._entries[place].parts)
+            if not own and place != aim and not (asks and aim is None):
                 yield "said", text, TRUE
 
     def _supposed(self) -> Iterator[tuple[ClaimKind, str, Term]]:
