@@ -19,7 +19,12 @@ from neurosym.record import Record
 from neurosym.solve.budget import Budget, limits_available
 from neurosym.solve.route import BACKENDS, backend
 
-_LIBRARIES = {"local": ("torch", "transformers", "llguidance"), "server": ("openai",), "scripted": ()}
+_LIBRARIES = {
+    "embedded": ("torch", "llguidance", "tokenizers", "safetensors", "numpy"),
+    "local": ("torch", "transformers", "llguidance"),
+    "server": ("openai",),
+    "scripted": (),
+}
 _PACKAGES = {"sat": "python-sat", "z3": "z3-solver"}
 
 

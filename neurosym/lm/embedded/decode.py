@@ -29,6 +29,9 @@ LONGEST = 1024
 SURE = 50.0
 """The margin, in nats, of a token that has no rival."""
 
+ROOM = 24
+"""Tokens that any reading may have, beside three for each token of its prompt: no sentence needs more."""
+
 BRANCHES = 2
 """Doubtful places that are tried for each alternative asked for."""
 
@@ -50,6 +53,7 @@ class _Row:
 
     prompt: list[int]
     matcher: LLMatcher
+    most: int
     tokens: list[int] = field(default_factory=list)
     steps: list[_Step] = field(default_factory=list)
     logprob: float = 0.0
@@ -81,29 +85,29 @@ class Scribe:
         if longest > LONGEST:
             what = f"a sentence has {longest} tokens; the embedded LM reads {LONGEST}"
             raise FaultError(Fault("prompt-too-long", what, hint="cut the sentence into shorter ones"))
-        rows = [self._row(ids, grammar) for ids, grammar in zip(encoded, grammars, strict=True)]
-        self._finish(rows, max_tokens)
+        rows = [self._row(ids, grammar, max_tokens) for ids, grammar in zip(encoded, grammars, strict=True)]
+        self._finish(rows)
         families = [[row] for row in rows]
         if best > 1:
             for family, grammar in zip(families, grammars, strict=True):
                 family += self._branches(family[0], grammar, (best - 1) * BRANCHES)
-            self._finish([row for family in families for row in family[1:]], max_tokens)
+            self._finish([row for family in families for row in family[1:]])
         return tuple(tuple(self._told(family))[:best] for family in families)
 
-    def _row(self, prompt: list[int], grammar: str) -> _Row:
-        matcher = LLMatcher(self.guide, LLMatcher.grammar_from_lark(grammar), log_level=0)
-        row = _Row(prompt, matcher, unread=[*prompt])
+    def _row(self, prompt: list[int], grammar: str, max_tokens: int) -> _Row:
+        row = _Row(prompt, self._matcher(grammar), min(max_tokens, ROOM + 3 * len(prompt)), unread=[*prompt])
         self._follow(row)
         return row
+
+    def _matcher(self, grammar: str) -> LLMatcher:
+        return LLMatcher(self.guide, LLMatcher.grammar_from_lark(grammar), log_level=0)
 
     def _branches(self, row: _Row, grammar: str, most: int) -> Iterator[_Row]:
         """Yield rows that take the second-best token at the most doubtful places, one place each."""
         doubtful = sorted((step for step in row.steps if step.second >= 0), key=lambda step: step.lead)
         for step in doubtful[:most]:
             taken = [*row.tokens[: step.place], step.second]
-            branch = _Row(
-                row.prompt, LLMatcher(self.guide, LLMatcher.grammar_from_lark(grammar), log_level=0)
-            )
+            branch = _Row(row.prompt, self._matcher(grammar), row.most)
             branch.steps = [each for each in row.steps if each.place < step.place]
             branch.steps.append(replace(step, second=-1, lead=-step.lead))
             branch.logprob = step.before + step.second_log
@@ -130,20 +134,20 @@ class Scribe:
 
     # --- many rows
 
-    def _finish(self, rows: Sequence[_Row], max_tokens: int) -> None:
+    def _finish(self, rows: Sequence[_Row]) -> None:
         """Write all rows to their ends, those of like length together."""
         ordered = sorted((row for row in rows if row.alive), key=lambda row: len(row.unread))
         for begin in range(0, len(ordered), TOGETHER):
-            self._finish_together(ordered[begin : begin + TOGETHER], max_tokens)
+            self._finish_together(ordered[begin : begin + TOGETHER])
 
-    def _finish_together(self, rows: list[_Row], max_tokens: int) -> None:
+    def _finish_together(self, rows: list[_Row]) -> None:
         cache = self.model.cache(len(rows))
         while True:
             hidden = self._read(rows, cache)
             alive = [number for number, row in enumerate(rows) if row.alive]
             self._choose([rows[number] for number in alive], hidden[alive])
             for row in rows:
-                row.lost = row.lost or (not row.ended and len(row.tokens) >= max_tokens)
+                row.lost = row.lost or (not row.ended and len(row.tokens) >= row.most)
             left = [number for number in alive if rows[number].alive]
             if not left:
                 return

@@ -71,9 +71,9 @@ class Embedded:
 
     @property
     def identity(self) -> str:
-        """The name, with what the weights and the adapter hash to. Raises FaultError `unusable-model`."""
-        found = find_weights(self._model, self._cache)
-        base = SHA256 if found is None else _digest_of(found)
+        """The name, with what the weights and the adapter hash to; it never raises, so that one may ask."""
+        given = Path(self._model).expanduser() if self._model else find_weights("", self._cache)
+        base = content_key([SHA256]) if given is None else _digest_of(given)
         state = content_key([base, _digest_of(self._adapter), str(self._type())])
         return f"{self.name}#{state[:16]}"
 
@@ -150,20 +150,17 @@ def _packaged(name: str) -> Path:
     return Path(str(files("neurosym.lm.embedded") / name))
 
 
-def _stamp(path: Path) -> tuple[int, int]:
+def _stamp(path: Path) -> tuple[int, int] | None:
     try:
         stat = path.stat()
-    except OSError as error:
-        raise unusable(f"there is no adapter at {path}") from error
+    except OSError:
+        return None
     return stat.st_size, stat.st_mtime_ns
 
 
 def _digest_of(path: Path) -> str:
-    if path.is_dir():
-        return content_key(
-            [_digest(file, _stamp(file)) for file in sorted(path.glob("*.*")) if file.is_file()]
-        )
-    return _digest(path, _stamp(path))
+    parts = sorted(path.glob("*.*")) if path.is_dir() else [path]
+    return content_key([_digest(part, _stamp(part)) for part in parts if part.is_file()])
 
 
 @lru_cache(maxsize=64)
