@@ -32,19 +32,11 @@ from neurosym.translate.sentences.names import Key, Names
 
 _ANYBODY = frozenset(
     (word,)
-    for word in [
-        "person",
-        "individual",
-        "someone",
-        "somebody",
-        "anyone",
-        "anybody",
-        "everyone",
-        "everybody",
-        "human",
-        "being",
-    ]
-) | frozenset((word,) for word in ("thing", "something", "anything", "everything", "one", "object", "entity"))
+    for word in (
+        *("person", "individual", "someone", "somebody", "anyone", "anybody", "everyone", "everybody"),
+        *("thing", "something", "anything", "everything", "one"),
+    )
+)
 _COMPOUND = 4
 """Words of a phrase that are looked at for a verb and its object, or an adjective and its noun."""
 
@@ -74,9 +66,10 @@ class Mending:
                     mending.objects.update(
                         names.key(arg.name) for arg in term.args if isinstance(arg, Apply) and not arg.args
                     )
-        # nobody is ever said to be a person: then `all people` are simply all
+        # nobody is ever said to be a person: then `all people` are simply all; in a text that names nobody
+        # (a syllogism) people are a class like any other
         mending._empty = frozenset(
-            key for key in _ANYBODY if guards[key] and guards[key] == mending.said[key, 1]
+            key for key in _ANYBODY if guards[key] and guards[key] == mending.said[key, 1] and mending.objects
         )
         for (word,) in sorted(mending._empty):
             mending.notes.append(f"nobody is said to be a {word}, so `{word}` leaves nobody out")

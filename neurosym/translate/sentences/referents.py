@@ -1,0 +1,141 @@
+"""Whom a pronoun means among those who have been spoken of: `he`, `the latter`, `the other two`, `I`.
+
+General rules of English: the last subject of a suitable kind, from this sentence or the one before if it can
+be, never the subject of the same verb. Knows no formulas but the names in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+
+from neurosym.english import fold
+from neurosym.faults import Fault, FaultError
+from neurosym.ir.core import Apply
+from neurosym.translate.sentences.names import ARTICLES, Names, number_of
+
+HE = dict.fromkeys(("he", "him", "his", "himself"), "he") | dict.fromkeys(("she", "her", "herself"), "she")
+IT = frozenset({"it", "its", "itself", "this", "that"})
+THEY = frozenset({"they", "them", "their", "these", "those", "both", "themselves", "each other"})
+_SELF = frozenset({"himself", "herself", "itself", "themselves", "myself", "each other", "one another"})
+_I = frozenset({"i", "me", "my", "myself"})
+WE = frozenset({"we", "us", "our", "ourselves"})
+_LAST_TWO = {"former": 0, "latter": 1}
+_NEAR = 2
+"""Sentences, this one included, in which a pronoun looks for somebody suitable before it takes anybody."""
+
+
+@dataclass(slots=True)
+class Spoken:
+    """Who has been spoken of: the subjects and all individuals of each sentence so far."""
+
+    names: Names
+    members: list[Apply] = field(default_factory=list)
+    sentences: list[tuple[list[Apply], list[Apply]]] = field(default_factory=list)
+    called: dict[Apply, str] = field(default_factory=dict)
+    """`he` or `she`, for those who were meant by it."""
+
+    def mention(self, one: Apply, subject: bool) -> None:
+        """Note that the sentence speaks of somebody."""
+        subjects, others = self.sentences[-1]
+        others.append(one)
+        if subject and one not in subjects:
+            subjects.append(one)
+
+    def meant(
+        self, phrase: str, beside: Sequence[Apply] = (), speaker: Apply | None = None
+    ) -> tuple[Apply, ...]:
+        """Return whom a phrase means; `beside` are those named before it by the same verb.
+
+        Raises `FaultError` (code `unresolved`) for a pronoun that nobody fits.
+        """
+        word = " ".join(part for part in fold(phrase).split() if part not in ARTICLES) or fold(phrase)
+        if word in _SELF and beside:
+            return tuple(beside[:1])
+        if word in _I and speaker:
+            return (speaker,)
+        if word in WE and (self.members or speaker):
+            return tuple(self.members) or ((speaker,) if speaker else ())
+        if word in HE:
+            return (self._person(word, beside),)
+        if word in IT:
+            return (self._best(word, lambda one: not self._is_proper(one), beside),)
+        if word in THEY:
+            return self._several(word, beside)
+        if word in _LAST_TWO:
+            return (self._of_last_two(word),)
+        first, _, rest = word.partition(" ")
+        if first in ("other", "others") and (not rest or number_of(rest) is not None or rest == "one"):
+            return self._others(word, speaker)
+        return (Apply(phrase),)
+
+    def _candidates(self, last: int | None = None) -> Iterator[Apply]:
+        """Yield who may be meant, the likeliest first: subjects before the others of a sentence."""
+        for subjects, others in reversed(self.sentences[-last:] if last else self.sentences):
+            yield from reversed(subjects)
+            yield from (one for one in reversed(others) if one not in subjects)
+
+    def _is_proper(self, one: Apply) -> bool:
+        return not one.args and self.names.is_proper(one.name)
+
+    def _person(self, word: str, beside: Sequence[Apply]) -> Apply:
+        called = self.called
+
+        def fits(one: Apply) -> bool:
+            return called.get(one, HE[word]) == HE[word]
+
+        name = self._best(word, self._is_proper, beside, fits)
+        called.setdefault(name, HE[word])
+        return name
+
+    def _best(
+        self,
+        word: str,
+        liked: Callable[[Apply], bool],
+        beside: Sequence[Apply],
+        possible: Callable[[Apply], bool] = lambda one: True,
+    ) -> Apply:
+        near, whole = (
+            [one for one in self._candidates(last) if one not in beside and possible(one)]
+            for last in (_NEAR, None)
+        )
+        for one in chain(filter(liked, near), near, filter(liked, whole), whole):
+            return one
+        raise _unresolved(word)
+
+    def _several(self, word: str, beside: Sequence[Apply]) -> tuple[Apply, ...]:
+        for subjects, _ in reversed(self.sentences):
+            left = [name for name in subjects if name not in beside]
+            if len(left) > 1 or (left and word not in ("both", "these", "those")):
+                return tuple(left)
+        if self.members:
+            return tuple(self.members)
+        return (self._best(word, lambda name: True, beside),)
+
+    def _of_last_two(self, word: str) -> Apply:
+        last: list[Apply] = []
+        for one in reversed([one for _, others in self.sentences for one in others]):
+            if one not in last:
+                last.insert(0, one)
+            if len(last) == 2:
+                return last[_LAST_TWO[word]]
+        raise _unresolved(word)
+
+    def _others(self, word: str, speaker: Apply | None) -> tuple[Apply, ...]:
+        """Return all members but the one who speaks or was spoken of last."""
+        out = [speaker] if speaker else self._latest()
+        left = tuple(name for name in self.members if name not in out)
+        if not left:
+            raise _unresolved(word)
+        return left
+
+    def _latest(self) -> list[Apply]:
+        for subjects, _ in reversed(self.sentences):
+            if subjects:
+                return subjects
+        return []
+
+
+def _unresolved(word: str) -> FaultError:
+    return FaultError(Fault("unresolved", f"nobody is there whom `{word}` could mean"))
