@@ -14,7 +14,7 @@ from neurosym.ir.walk import children, subterms
 from neurosym.translate.sentences.entries import Assembled, Entry
 from neurosym.translate.sentences.logic import assemble_logic
 from neurosym.translate.sentences.names import Names, number_of
-from neurosym.translate.sentences.orders import place_of, relation_of
+from neurosym.translate.sentences.orders import relation_of
 from neurosym.translate.sentences.parts import (
     Choose,
     Each,
@@ -31,6 +31,7 @@ from neurosym.translate.sentences.parts import (
 from neurosym.translate.sentences.programme import assemble_programme
 from neurosym.translate.sentences.puzzle import assemble_puzzle
 from neurosym.translate.sentences.reference import resolve
+from neurosym.translate.sentences.spots import place_of
 
 __all__ = ["Assembled", "Entry", "assemble"]
 

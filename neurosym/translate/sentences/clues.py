@@ -6,7 +6,7 @@ sentences, and is none of these, is a predicate (`selected`). Knows no declarati
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from neurosym.ir.core import (
@@ -19,6 +19,7 @@ from neurosym.ir.core import (
     Compare,
     CompareOp,
     Count,
+    Element,
     Implies,
     Not,
     Num,
@@ -32,13 +33,15 @@ from neurosym.ir.core import (
     disjunction,
     negate,
 )
-from neurosym.ir.walk import subterms
-from neurosym.translate.sentences.layout import Frame, Layout
-from neurosym.translate.sentences.locating import Env, Locating, Seat, Thing, Where, unknown
+from neurosym.scales import opposite
+from neurosym.translate.sentences.comparing import measured_end
+from neurosym.translate.sentences.frames import Frame
+from neurosym.translate.sentences.layout import Layout
+from neurosym.translate.sentences.locating import Env, Locating, Seat, Thing, unknown
 from neurosym.translate.sentences.names import Key, number_of
-from neurosym.translate.sentences.orders import Inside, Ranked, Relation, relation_of
+from neurosym.translate.sentences.orders import Apart, Inside, Level, Ranked, Relation, relation_of
+from neurosym.translate.sentences.ranging import Ranging
 
-_ANYBODY = frozenset({"person", "thing", "one", "member", "individual"})
 _TOGETHER = frozenset({"same", "together", "with", "share"})
 _DIFFERENT = frozenset({"different", "separate", "another"})
 
@@ -54,6 +57,10 @@ class Clues:
     def _locating(self) -> Locating:
         return Locating(self.layout)
 
+    @property
+    def _ranging(self) -> Ranging:
+        return Ranging(self.layout)
+
     def named(self, term: Term) -> Thing | Seat:
         """Return the member or the place that a name stands for."""
         where = self._locating.where(term, {})
@@ -62,7 +69,7 @@ class Clues:
         for frame in self.layout.frames:
             place = self._locating.at(where, frame)
             if place is not None:
-                return self.places_of(frame, place)
+                return self._ranging.place(frame, place)
         raise unknown("this", "the problem has no such place")
 
     def explains(self, phrase: str) -> bool:
@@ -72,13 +79,17 @@ class Clues:
             return True
         if self._locating.place(phrase, loose=True) is not None or self._degree(Apply(phrase, (Apply(""),))):
             return True
-        return set(groups.names.key(phrase)) <= _ANYBODY or groups.means_member(phrase)
+        return groups.means_member(phrase)
 
     # --- formulas
 
     def formula(self, term: Term, env: Env) -> Term:
         """Return the formula over places that a clue says."""
         match term:
+            case Not(Apply(phrase, (one, other))) if isinstance(level := self.relation(phrase), Level):
+                # in English, who is not as old as somebody is younger
+                wheres = (self._locating.where(one, env), self._locating.where(other, env))
+                return self._locating.related(Ranked(opposite(level.end)), wheres)
             case Not(arg):
                 return negate(self.formula(arg, env))
             case And(args):
@@ -89,10 +100,11 @@ class Clues:
                 condition, consequence = self.formula(left, env), self.formula(right, env)
                 return consequence if condition == TRUE else Implies(condition, consequence)
             case Quantified(kind, (Binding(var, _),), body):
-                where = self.ranges_over(var, body, env)
-                return Quantified(
-                    kind, (Binding(var, self.sort_of(where)),), self.formula(body, {**env, var: where})
-                )
+                if kind == "any" and (known := self._ranging.named(var, body)) is not None:
+                    return self.formula(known, env)
+                where = self._ranging.over(var, body)
+                inner = self.formula(body, {**env, var: where})
+                return Quantified(kind, (Binding(var, self._ranging.sort_of(where)),), inner)
             case Compare(op, left, right):
                 return self._compared(op, left, right, env)
             case Apply(phrase, args) if args:
@@ -106,6 +118,10 @@ class Clues:
         if isinstance(left, Count) or isinstance(right, Count):
             return Compare(op, self._number(left, env), self._number(right, env))
         if op in ("==", "!="):
+            for side, other in ((left, right), (right, left)):
+                if isinstance(side, Apply) and self._is_beside(side):
+                    near = self._atom(side.name, (other, side.args[0]), env)
+                    return near if op == "==" else negate(near)
             if self._is_formula(left) and self._is_formula(right):
                 return Compare(op, self.formula(left, env), self.formula(right, env))
             if not any(isinstance(side, Arith) or self._degree(side) for side in (left, right)):
@@ -122,10 +138,17 @@ class Clues:
             case _:
                 return True
 
+    def _is_beside(self, term: Apply) -> bool:
+        """Say whether a term is whoever is beside somebody: `neighbor( Ann)`."""
+        return len(term.args) == 1 and isinstance(self.relation(term.name), Apart)
+
     def _degree(self, term: Term) -> Ranked | None:
         match term:
             case Apply(phrase, (_,)) if self._locating.place(phrase, loose=True) is None:
                 relation = relation_of(phrase, self._locating.nouns())
+                end = measured_end(phrase) if relation is None else None
+                if end is not None and self.layout.has_amounts(end[0]):
+                    return Ranked(end)
                 return relation if isinstance(relation, Ranked) else None
             case _:
                 return None
@@ -133,8 +156,9 @@ class Clues:
     def _number(self, term: Term, env: Env) -> Term:
         match term:
             case Count((Binding(var, _),), body):
-                where = self.ranges_over(var, body, env)
-                return Count((Binding(var, self.sort_of(where)),), self.formula(body, {**env, var: where}))
+                where = self._ranging.over(var, body)
+                inner = self.formula(body, {**env, var: where})
+                return Count((Binding(var, self._ranging.sort_of(where)),), inner)
             case Arith(op, args):
                 return Arith(op, tuple(self._number(arg, env) for arg in args))
             case Apply(phrase, ()) if (number := number_of(phrase)) is not None:
@@ -149,18 +173,21 @@ class Clues:
     def _atom(self, phrase: str, args: tuple[Term, ...], env: Env) -> Term:
         if len(args) == 1:
             return self._said_of(phrase, args[0], env)
-        wheres = tuple(self._locating.where(arg, env) for arg in args)
         relation = self.relation(phrase)
+        if relation is None and len(args) == 2 and self._locating.place(phrase) is not None:
+            return self._said_of(phrase, args[0], env)  # what was won does not matter: `won( Ann, race)`
+        wheres = tuple(self._locating.where(arg, env) for arg in args)
         if relation is not None and isinstance(relation, Inside) == (len(wheres) == 3):
             return self._locating.related(relation, wheres)
         if len(wheres) != 2:
             raise unknown(phrase)
-        words = set(self.layout.groups.names.key(phrase))
-        if words & (_TOGETHER | _DIFFERENT):
-            together = self._locating.same(*wheres, self._shared(phrase))
-            return negate(together) if words & _DIFFERENT else together
         one, other = wheres
-        if isinstance(one, Thing) and isinstance(other, Thing) and one.group == other.group:
+        words = set(self.layout.groups.names.key(phrase))
+        alike = isinstance(one, Thing) and isinstance(other, Thing) and one.group == other.group
+        if words & (_TOGETHER | _DIFFERENT):
+            together = self._locating.same(one, other, self._shared(phrase, alike))
+            return negate(together) if words & _DIFFERENT else together
+        if alike:
             raise unknown(phrase)
         return self._locating.same(one, other)
 
@@ -170,12 +197,17 @@ class Clues:
             return None
         return relation_of(phrase, self._locating.nouns())
 
-    def _shared(self, phrase: str) -> tuple[Frame, ...]:
-        """Return the frames in which two things can be together, those that the phrase names first."""
+    def _shared(self, phrase: str, alike: bool) -> tuple[Frame, ...]:
+        """Return the frames in which two things can be together, those that the phrase names first.
+
+        Members of one group have different places where nobody shares one.
+        """
         words = set(self.layout.groups.names.key(phrase))
-        named = [frame for frame in self.layout.frames if frame.noun in words]
-        crowded = [frame for frame in self.layout.frames if not frame.claims]
-        return tuple(named or crowded or self.layout.frames)
+        possible = [frame for frame in self.layout.frames if not (alike and frame.claims)]
+        named = [frame for frame in possible if frame.noun in words]
+        if not possible:
+            raise unknown(phrase)
+        return tuple(named or possible)
 
     def _said_of(self, phrase: str, arg: Term, env: Env) -> Term:
         where = self._locating.where(arg, env)
@@ -185,75 +217,18 @@ class Clues:
             return disjunction(
                 tuple(self._locating.same(where, self._locating.phrase(v)) for v in subset.values)
             )
-        if self._is_guard(phrase, where):
-            return TRUE
         symbol = self.predicates.get(groups.names.key(phrase))
-        if symbol is not None and isinstance(where, Thing) and self.sort_of(where) == symbol.args[0]:
-            return Apply(symbol.name, (where.term,))
+        if isinstance(where, (Thing, Seat)):
+            if self._ranging.is_guard(phrase, where):
+                return TRUE
+            if symbol is not None and self._ranging.sort_of(where) == symbol.args[0]:
+                return Apply(symbol.name, (where.term,))
         place = None if groups.exact(phrase) else self._locating.place(phrase, loose=True)
+        if place is None and not groups.means_member(phrase) and isinstance(where, Thing):
+            if isinstance(where.term, Element):
+                raise unknown(phrase)
+            return TRUE  # another word for the group: the players among the golfers
         return self._locating.same(where, place or self._locating.phrase(phrase))
-
-    def _is_guard(self, phrase: str, where: Where) -> bool:
-        """Say whether a noun only says again which group a thing is of: `people( x)`."""
-        groups = self.layout.groups
-        key = groups.names.key(phrase)
-        match where:
-            case Thing(group, _):
-                return key[-1:] == groups.names.key(groups.all[group].name)[-1:] or set(key) <= _ANYBODY
-            case Seat(frame, _):
-                return key == (frame.noun,) or groups.called(phrase) is not None
-            case _:
-                return False
-
-    # --- variables
-
-    def ranges_over(self, var: str, body: Term, env: Env) -> Thing | Seat:
-        """Return what a variable stands for, from the noun that it is said to be or from where it stands."""
-        groups = self.layout.groups
-        named = list(_nouns_of(var, body))
-        for noun in named:
-            subset = groups.subset(noun)
-            group = groups.called(noun)
-            if subset is not None:
-                return Thing(groups.naming(), Var(var))
-            if group is not None and group in self.layout.sorts:
-                return Thing(group, Var(var))
-            for frame in self.layout.frames:
-                if groups.names.key(noun) == (frame.noun,):
-                    return self.places_of(frame, Var(var))
-        for place in self._stands_for_place(var, body):
-            return self.places_of(place, Var(var))
-        return Thing(groups.naming(), Var(var))
-
-    def places_of(self, frame: Frame, term: Term) -> Thing | Seat:
-        """Return a term for any place of a frame."""
-        return Seat(frame, term) if frame.own is None else Thing(frame.own, term)
-
-    def _stands_for_place(self, var: str, body: Term) -> Iterator[Frame]:
-        """Find the frame whose places a variable stands for: `on( Ann, x)` asks for a day."""
-        groups = self.layout.groups
-        for part in subterms(body):
-            match part:
-                case Apply(phrase, (first, Var(name))) if name == var and self.relation(phrase) is None:
-                    named = first.name if isinstance(first, Apply) else ""
-                    found = groups.member(named) if named else (groups.naming(), 0)
-                    if found is not None and found[0] == groups.naming():
-                        yield from (frame for frame in self.layout.frames if found[0] in frame.functions)
-
-    def sort_of(self, where: Thing | Seat) -> str:
-        """Return the sort of what a variable stands for."""
-        return where.frame.sort.name if isinstance(where, Seat) else self.layout.sorts[where.group].name
-
-
-def _nouns_of(var: str, body: Term) -> Iterator[str]:
-    for part in subterms(body):
-        match part:
-            case Apply(noun, (Var(name),)) if name == var:
-                yield noun
-            case Compare("==" | "!=", Apply(noun, (_,)), Var(name)) if name == var:
-                yield noun
-            case Compare("==" | "!=", Var(name), Apply(noun, (_,))) if name == var:
-                yield noun
 
 
 def _all(parts: tuple[Term, ...]) -> Term:

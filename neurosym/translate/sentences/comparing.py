@@ -8,9 +8,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from neurosym.english import base
-from neurosym.scales import Degree, End, Form, forms, opposite
+from neurosym.english import NUMBER_WORDS, ORDINALS, base, fold, singular
+from neurosym.scales import FIRST, LAST, Degree, End, Form, forms, opposite
 
+FILL = frozenset(
+    {"the", "a", "an", "of", "in", "at", "on", "to", "from", "than", "by", "is", "are", "was", "s"}
+    | {"side", "hand", "place", "position", "spot", "rank", "line", "row", "queue", "waiting"}
+)
+"""Words that say nothing of an order beside the words that do."""
+PASSING = frozenset(
+    {"somewhere", "anywhere", "some", "any", "time", "sometime", "eventually", "very", "overall", "far"}
+    | {"extreme", "farther", "further", "closer", "well", "much", "slightly", "somewhat"}
+)
+UNITS = frozenset(
+    {"day", "week", "month", "hour", "year", "floor", "place", "position", "house", "seat", "slot"}
+    | {"spot", "step", "storey", "number"}
+)
+"""What stands in a row or in time, so that one of them is a step: `the day before`."""
 _GRADES: dict[str, tuple[Literal[1, -1], Degree]] = {
     **dict.fromkeys(("more", "greater"), (1, "comparative")),
     **dict.fromkeys(("most", "greatest"), (1, "superlative")),
@@ -20,39 +34,54 @@ _GRADES: dict[str, tuple[Literal[1, -1], Degree]] = {
 _AMOUNTS = frozenset(("above", "large", "good"))
 """Scales that a noun of measure makes particular: the highest price, the lower score."""
 MEASURES = {
-    **dict.fromkeys(("price", "cost", "fee"), "expensive"),
+    **dict.fromkeys(("price", "priced", "cost", "fee", "sell", "sells", "sold"), "expensive"),
     **dict.fromkeys(("weight", "weigh"), "heavy"),
     **{"age": "old", "height": "tall", "speed": "fast", "length": "long", "width": "wide", "size": "large"},
     **{word: word for word in ("score", "point", "mark", "grade", "salary", "wage", "income", "earn", "pay")},
 }
 """What a noun or verb of measure puts in order: what costs more is more expensive."""
+_VERBS: dict[str, End] = {
+    **dict.fromkeys(("beat", "beats", "beaten", "defeated", "overtook", "overtaken", "outran"), FIRST),
+    **dict.fromkeys(("outranks", "outranked", "leads", "led", "edged", "outpaced"), FIRST),
+    **dict.fromkeys(("trails", "trailed"), LAST),
+}
+"""What somebody does who is ahead, or behind."""
 
 
-def extreme(words: Sequence[str]) -> End | None:
-    """Return the end that `left`, `newest`, `most expensive` or `highest price` names, and nothing else."""
-    core = compared(words)
-    if core is None:
-        return None
-    start, stop, form = core
-    others = {*words[:start], *words[stop:]}
-    side = form.degree == "relation" and form.end[0] != "first"
-    spare = {word for word in others if base(word) not in MEASURES}
-    return form.end if (form.degree == "superlative" or side) and not spare else None
+def spoken(phrase: str) -> list[str]:
+    """Return the words of a phrase; those with a hyphen are several."""
+    return [word.removesuffix("'s") for word in fold(phrase).replace("-", " ").split()]
+
+
+def nth(word: str) -> int | None:
+    """Return the number that a word says, be it an ordinal or not: `third`, `three`, `3`."""
+    if word in ORDINALS:
+        return ORDINALS[word]
+    return int(word) if word.isdecimal() and len(word) < 7 else NUMBER_WORDS.get(word)
 
 
 def compared(words: Sequence[str]) -> tuple[int, int, Form] | None:
     """Find the words that compare, with where they start and stop."""
-    measure = next((MEASURES[base(word)] for word in words if base(word) in MEASURES), "")
+    measure = next((MEASURES[form] for word in words for form in (word, base(word)) if form in MEASURES), "")
     for place, word in enumerate(words):
         if word in _GRADES:
             sign, degree = _GRADES[word]
             following = words[place + 1] if place + 1 < len(words) else ""
-            adjective = measure or following
-            if adjective:
-                end = _end_of(adjective)
-                stop = place + 1 + (following == adjective)
-                return place, stop, Form(end if sign > 0 else opposite(end), degree)
-    for place in range(len(words)):
+            adjective = measure or singular(following) or "amount"
+            end = _end_of(adjective)
+            stop = place + 1 + bool(following and adjective != measure)
+            return place, stop, Form(end if sign > 0 else opposite(end), degree)
+    return _listed(words, measure) or _unlisted(words)
+
+
+def _listed(words: Sequence[str], measure: str) -> tuple[int, int, Form] | None:
+    for place, word in enumerate(words):
+        if word in _VERBS:
+            return (
+                place,
+                place + 1 + (words[place + 1 : place + 2] == ["out"]),
+                Form(_VERBS[word], "relation"),
+            )
         for length in (3, 2, 1):
             form = forms().get("_".join(words[place : place + length]))
             if form is not None and form.degree != "plain":
@@ -60,8 +89,7 @@ def compared(words: Sequence[str]) -> tuple[int, int, Form] | None:
                     end = _end_of(measure)
                     form = Form(end if form.end[1] > 0 else opposite(end), form.degree)
                 return place, place + length, form
-    unlisted = ((place, _unlisted(word)) for place, word in enumerate(words))
-    return next(((place, place + 1, form) for place, form in unlisted if form is not None), None)
+    return None
 
 
 def _end_of(adjective: str) -> End:
@@ -69,11 +97,30 @@ def _end_of(adjective: str) -> End:
     return form.end if form is not None else (adjective, 1)
 
 
-def _unlisted(word: str) -> Form | None:
-    """Return the form of an adjective that is in no line, told by its ending: `spikier`, `spikiest`."""
-    plain = base(word)
-    for ending, degree in (("er", "comparative"), ("est", "superlative")):
-        stem = word.removesuffix(ending)
-        if stem != word and plain != word and stem[:-1] in plain and len(plain) <= len(stem):
-            return Form((plain, 1), "comparative" if degree == "comparative" else "superlative")
+def adjective_end(word: str) -> End | None:
+    """Return the end of a scale that an adjective names by itself: `old` in `as old as`."""
+    form = forms().get(word)
+    return form.end if form is not None else (word, 1) if word.isalpha() else None
+
+
+def measured_end(phrase: str) -> End | None:
+    """Return the end that an amount is told by: `old` in “nine years old”, `cost`, `taller`."""
+    words = [word for word in spoken(phrase) if word not in FILL]
+    if len(words) == 1 and (base(words[0]) in MEASURES or words[0] in MEASURES):
+        return _end_of(MEASURES.get(base(words[0])) or MEASURES[words[0]])
+    if len(words) == 1 and words[0] in forms() and forms()[words[0]].degree == "plain":
+        return forms()[words[0]].end
+    core = compared(words)
+    return core[2].end if core is not None and core[2].degree == "comparative" else None
+
+
+def _unlisted(words: Sequence[str]) -> tuple[int, int, Form] | None:
+    """Find the form of an adjective that is in no line, told by its ending: `spikier`, `spikiest`."""
+    degrees: tuple[tuple[str, Degree], ...] = (("er", "comparative"), ("est", "superlative"))
+    for place, word in enumerate(words):
+        plain = base(word)
+        for ending, degree in degrees:
+            stem = word.removesuffix(ending)
+            if stem != word and plain != word and stem[:-1] in plain and len(plain) <= len(stem) + 1:
+                return place, place + 1, Form((plain, 1), degree)
     return None

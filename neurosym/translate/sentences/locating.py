@@ -10,20 +10,23 @@ from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
 from neurosym.faults import Fault, FaultError, Span
-from neurosym.ir.core import And, Apply, Arith, Compare, Element, Num, Or, Term, Var, disjunction
-from neurosym.translate.sentences.layout import Frame, Layout
-from neurosym.translate.sentences.orders import (
-    AnyEnd,
-    Apart,
-    Inside,
-    Level,
-    Middle,
-    Place,
-    Ranked,
-    Relation,
-    Spot,
-    place_of,
+from neurosym.ir.core import (
+    And,
+    Apply,
+    Arith,
+    Binding,
+    Compare,
+    Count,
+    Element,
+    Num,
+    Term,
+    Var,
+    disjunction,
 )
+from neurosym.translate.sentences.frames import Frame
+from neurosym.translate.sentences.layout import Layout
+from neurosym.translate.sentences.orders import Apart, Inside, Level, Ranked, Relation
+from neurosym.translate.sentences.spots import Among, AnyEnd, Middle, Place, Spot, place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +88,20 @@ class Locating:
         if place is not None:
             return place
         found = exact or groups.member(phrase)
-        if found is None:
+        if found is not None:
+            return Thing(found[0], self.layout.element(*found))
+        place = self.place(phrase, loose=True)
+        if place is None:
             raise unknown(phrase)
-        return Thing(found[0], self.layout.element(*found))
+        return place
 
     def place(self, phrase: str, loose: bool = False) -> Place | None:
         """Return the place that a phrase says, if the problem has as many places."""
         place = place_of(phrase, self.nouns(), loose)
         match place:
-            case Spot((scale, _), nth):
+            case Spot((scale, _), nth) | Among((scale, _), nth):
                 frame = self.layout.frame_of(scale)
-                return place if frame is not None and nth <= frame.size else None
+                return place if frame is not None and (frame.sort is None or nth <= frame.size) else None
             case None:
                 return None
             case _:
@@ -122,10 +128,10 @@ class Locating:
             case Seat(other, term):
                 return term if other is frame else None
             case Spot(end, nth):
-                return frame.place(frame.nth(end, nth)) if frame.ordered and nth <= frame.size else None
+                return frame.place(frame.nth(end, nth))
             case Middle():
-                return frame.place((frame.size + 1) // 2) if frame.ordered and frame.size % 2 else None
-            case AnyEnd():
+                return frame.place((frame.size + 1) // 2) if frame.size % 2 else None
+            case Among() | AnyEnd():
                 return None
             case _:
                 assert_never(where)
@@ -134,14 +140,22 @@ class Locating:
 
     def same(self, one: Where, other: Where, frames: tuple[Frame, ...] = ()) -> Term:
         """Say that two things are one, or are in one place."""
-        if isinstance(one, (Spot, Middle, AnyEnd)):
+        if isinstance(one, (Spot, Among, Middle, AnyEnd)):
             one, other = other, one
-        if isinstance(other, AnyEnd):
-            first, last = (Spot(("first", 1), 1), Spot(("first", -1), 1))
-            return Or((self.same(one, first), self.same(one, last)))
-        if isinstance(other, Spot):
-            scaled = self.layout.frame_of(other.end[0])
-            frames = (scaled,) if scaled is not None else ()
+        match other:
+            case AnyEnd():
+                ends = (Spot(("first", 1), 1), Spot(("first", -1), 1))
+                return disjunction(tuple(self.same(one, end) for end in ends))
+            case Among(end, count):
+                number, last = self.number(one, end[0]), self._frame(end[0]).nth(end, count)
+                return Compare("<=" if self._frame(end[0]).rising(end) else ">=", number, Num(last))
+            case Spot(end, nth):
+                frame = self._frame(end[0])
+                if frame.sort is None:
+                    return self._ranked(one, frame, nth, frame.rising(end))
+                frames = (frame,)
+            case _:
+                pass
         if not frames and isinstance(one, Thing) and isinstance(other, Thing) and one.group == other.group:
             return Compare("==", one.term, other.term)
         for frame in frames or self.layout.frames:
@@ -151,6 +165,17 @@ class Locating:
         raise unknown(
             self._shown(one), f"{self._shown(one)} and {self._shown(other)} have no place in common"
         )
+
+    def _ranked(self, where: Where, frame: Frame, nth: int, least: bool) -> Term:
+        """Say that so many things have a larger amount (or a smaller one) than this one, less one."""
+        amount = self.at(where, frame)
+        (group,) = frame.functions
+        other = frame.at(group, Var("other"))
+        if amount is None or other is None:
+            raise unknown(self._shown(where))
+        before = Compare("<" if least else ">", other, amount)
+        count = Count((Binding("other", self.layout.sorts[group].name),), before)
+        return Compare("==", count, Num(nth - 1))
 
     def _shown(self, where: Where) -> str:
         match where:
@@ -178,7 +203,7 @@ class Locating:
         """Return a number that grows with the degree of an end: of `older`, the more the older."""
         place = self.number(where, scale)
         rising = self._frame(scale).rising((scale, 1 if sign > 0 else -1))
-        return Arith("neg", (place,)) if rising > 0 else place
+        return Arith("neg", (place,)) if rising else place
 
     def _frame(self, scale: str) -> Frame:
         frame = self.layout.frame_of(scale or "first")
@@ -190,7 +215,7 @@ class Locating:
         """Say in a formula what a relation says of the places of two or three things."""
         match relation, wheres:
             case Ranked(end, gap, bound, strict), (one, other):
-                rising = self._frame(end[0]).rising(end) > 0
+                rising = self._frame(end[0]).rising(end)
                 near, far = (one, other) if rising else (other, one)
                 low, high = self.number(near, end[0]), self.number(far, end[0])
                 if gap is None:

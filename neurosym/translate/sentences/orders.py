@@ -1,7 +1,6 @@
-"""What a copied phrase says of an order: `second-newest`, `two places before`, `next to`. Knows no puzzle.
+"""How a copied phrase puts things in order: `taller`, `two places before`, `next to`, `between`.
 
-General English only. A place is counted from an end of a scale (`scales`); which end has the number 1 in a
-problem is decided where the problem is known.
+General English only. Things are nearer to an end of a scale (`scales`), or so far apart. Knows no puzzle.
 """
 
 from __future__ import annotations
@@ -10,28 +9,19 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from neurosym.english import NUMBER_WORDS, ORDINALS, base, fold, singular
+from neurosym.english import ORDINALS, base, singular
 from neurosym.ir.core import CompareOp
-from neurosym.scales import FIRST, LAST, End, forms, opposite
-from neurosym.translate.sentences.comparing import MEASURES, compared, extreme
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """The place `nth` (from 1) counted from an end: `second-newest`, `last`, `leftmost`."""
-
-    end: End
-    nth: int
-
-
-@dataclass(frozen=True, slots=True)
-class Middle:
-    """The place with as many before it as behind it."""
-
-
-@dataclass(frozen=True, slots=True)
-class AnyEnd:
-    """The first place or the last one."""
+from neurosym.scales import End, forms, opposite
+from neurosym.translate.sentences.comparing import (
+    FILL,
+    MEASURES,
+    PASSING,
+    UNITS,
+    adjective_end,
+    compared,
+    nth,
+    spoken,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,32 +59,14 @@ class Level:
     end: End
 
 
-Place: TypeAlias = Spot | Middle | AnyEnd
 Relation: TypeAlias = Ranked | Apart | Inside | Level
 
-_FILL = frozenset(
-    {"the", "a", "an", "of", "in", "at", "on", "to", "from", "than", "by", "is", "are"}
-    | {"was", "s", "side", "place", "position", "spot", "rank"}
-)
-_PLACED = frozenset(
-    {"finish", "come", "rank", "place", "stand", "sit", "be", "arrange", "locate"} | {"arrive"}
-)
-_PASSING = frozenset(
-    {"somewhere", "anywhere", "some", "any", "time", "sometime", "eventually", "very"}
-    | {"overall", "far", "extreme"}
-)
 _AFTERWARDS = frozenset(
-    {"week", "row", "line", "list", "order", "schedule", "sequence", "queue", "race"}
-    | {"day", "street", "shelf", "all"}
+    {"week", "list", "order", "schedule", "sequence", "race", "day", "street", "shelf", "all", "it", "front"}
 )
-_IMMEDIATE = frozenset(("directly", "immediately", "just", "straight"))
+_IMMEDIATE = frozenset({"directly", "immediately", "immediate", "just", "straight"})
 _NEAR = frozenset(
-    {"next", "adjacent", "beside", "neighbor", "neighbour", "neighboring"} | {"neighbouring", "alongside"}
-)
-_CENTRAL = frozenset(("middle", "center", "centre", "central", "median"))
-_UNITS = frozenset(
-    {"day", "week", "month", "hour", "year", "floor", "place", "position", "house"}
-    | {"seat", "slot", "spot", "step", "storey"}
+    {"next", "adjacent", "beside", "neighbor", "neighbour", "neighboring", "neighbouring", "alongside"}
 )
 _BOUNDS: tuple[tuple[str, CompareOp], ...] = (
     *(("at least", ">="), ("no fewer than", ">="), ("no less than", ">="), ("at most", "<=")),
@@ -102,40 +74,25 @@ _BOUNDS: tuple[tuple[str, CompareOp], ...] = (
 )
 
 
-def place_of(phrase: str, nouns: Collection[str] = (), loose: bool = False) -> Place | None:
-    """Return the place that a phrase says: `third from the left`, `the last house` where `nouns` has house.
-
-    `loose` lets a verb stand before it: `performs third`. None for a phrase that says no place.
-    """
-    words = _words(phrase)
-    ends = {"end", "ends"} & set(words)
-    kept = [word for word in words if word not in _FILL | _PASSING | ends and singular(word) not in nouns]
-    kept = [word for word in kept if base(word) not in _PLACED]
-    if not kept or (ends and kept[0] in ("either", "one", "both")):
-        return AnyEnd() if ends else None
-    for start in range(2 if loose else 1):
-        found = _place(kept[start:])
-        if found is not None:
-            return found
-    return None
-
-
 def relation_of(phrase: str, nouns: Collection[str] = ()) -> Relation | None:
     """Return what a phrase says of the places of two or three things; None where it says nothing."""
-    bound, words = _bound(_words(phrase))
-    words = [word for word in words if word not in _FILL | _PASSING]
+    said = spoken(phrase)
+    bound, words = _bound(said)
+    words = [word for word in words if word not in FILL | PASSING]
     close = bool(_IMMEDIATE & set(words))
     words = [word for word in words if word not in _IMMEDIATE]
     if _is_adverb(words):
         words.remove("right")
         close = True
     gap, words = _gap(words)
-    if any(singular(word) in _NEAR for word in words):
+    if any(singular(word) in _NEAR for word in words) or (not words and "side" in said):
         return Apart(1 if gap is None else gap, bound)
+    if gap is not None and any(base(word) == "separate" for word in words):
+        return Apart(gap + 1, bound)
     if "between" in words:
         return Inside(close) if gap is None else Apart(gap + 1, bound)
     if words.count("as") == 2:
-        return _as(words, bound)
+        return _as(words)
     core = compared(words)
     if core is None:
         return Apart(gap, bound) if gap is not None and {"away", "apart"} & set(words) else None
@@ -146,37 +103,11 @@ def relation_of(phrase: str, nouns: Collection[str] = ()) -> Relation | None:
         return None
     if gap is None and (close or _by_one(words[:start], nouns)):
         gap = 1
-    end = opposite(form.end) if _is_passive(phrase) else form.end
+    passive = said[-1:] == ["by"] and form.degree == "relation"
+    end = opposite(form.end) if passive else form.end
     if words[:1] in (["no"], ["not"]):
         return Ranked(opposite(end), strict=False)
     return Ranked(end, gap, bound)
-
-
-def _words(phrase: str) -> list[str]:
-    return [word.removesuffix("'s") for word in fold(phrase).replace("-", " ").split()]
-
-
-def _nth(word: str) -> int | None:
-    if word in ORDINALS:
-        return ORDINALS[word]
-    return int(word) if word.isdecimal() and len(word) < 7 else NUMBER_WORDS.get(word)
-
-
-def _place(words: Sequence[str]) -> Place | None:
-    match words:
-        case [word] if word in _CENTRAL:
-            return Middle()
-        case ["penultimate"] | ["next", "last"] | ["last", "but", "one"]:
-            return Spot(LAST, 2)
-        case ["runner", "up"]:
-            return Spot(FIRST, 2)
-        case ["number", word] | [word] if (nth := _nth(word)) is not None:
-            return Spot(FIRST, nth)
-        case [ordinal, *rest] if rest and ordinal in ORDINALS and (end := extreme(rest)) is not None:
-            return Spot(end, ORDINALS[ordinal])
-        case _:
-            end = extreme(words)
-            return None if end is None else Spot(end, 1)
 
 
 def _is_adverb(words: Sequence[str]) -> bool:
@@ -188,15 +119,15 @@ def _is_adverb(words: Sequence[str]) -> bool:
 
 def _bound(words: list[str]) -> tuple[CompareOp, list[str]]:
     """Take `at least` and the like from the front of a number."""
-    for spoken, op in _BOUNDS:
-        lead = spoken.split()
+    for said, op in _BOUNDS:
+        lead = said.split()
         if words[: len(lead)] == lead and len(words) > len(lead) and _count(words[len(lead)]) is not None:
             return op, words[len(lead) :]
     return "==", words
 
 
 def _count(word: str) -> int | None:
-    return None if word in ORDINALS else _nth(word)
+    return None if word in ORDINALS else nth(word)
 
 
 def _gap(words: list[str]) -> tuple[int | None, list[str]]:
@@ -211,21 +142,20 @@ def _gap(words: list[str]) -> tuple[int | None, list[str]]:
 
 def _by_one(before: Sequence[str], nouns: Collection[str]) -> bool:
     """Say whether a lone unit stands before the words of order: `the day before`, `the floor above`."""
-    return bool(before) and before[-1] in {*_UNITS, *nouns}
+    return bool(before) and before[-1] in {*UNITS, *nouns}
 
 
-def _is_passive(phrase: str) -> bool:
-    words = _words(phrase)
-    return "by" in words and bool({"preceded", "followed"} & set(words))
-
-
-def _as(words: Sequence[str], bound: CompareOp) -> Relation | None:
+def _as(words: Sequence[str]) -> Relation | None:
     first = words.index("as")
-    inner = words[first + 1]
-    if inner not in forms() or words[first + 2 : first + 3] != ["as"]:
+    end = adjective_end(words[first + 1])
+    if end is None or words[first + 2 : first + 3] != ["as"]:
         return None
-    end = forms()[inner].end
-    leading = words[:first]
-    if leading[-1:] == ["least"]:
-        return Ranked(end, strict=False)
-    return Ranked(opposite(end), strict=False) if leading[-1:] == ["most"] else Level(end)
+    match words[:first][-1:]:
+        case ["least"]:
+            return Ranked(end, strict=False)
+        case ["most"]:
+            return Ranked(opposite(end), strict=False)
+        case ["not"]:
+            return Ranked(opposite(end))
+        case _:
+            return Level(end)

@@ -6,12 +6,10 @@ takes for granted is assumed and said so.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from neurosym.faults import Fault, FaultError, Span
-from neurosym.ir.assemble import Assembled
 from neurosym.ir.core import (
     Apply,
     Claim,
@@ -26,22 +24,23 @@ from neurosym.ir.core import (
     Truth,
     conjunction,
 )
-from neurosym.ir.walk import subterms
 from neurosym.translate.sentences.clues import Clues
-from neurosym.translate.sentences.entries import Entry
-from neurosym.translate.sentences.groups import Groups, read_groups
+from neurosym.translate.sentences.entries import Assembled, Entry
+from neurosym.translate.sentences.groups import read_groups
 from neurosym.translate.sentences.layout import Layout, lay_out
 from neurosym.translate.sentences.names import Key, Names
-from neurosym.translate.sentences.orders import Level, Ranked, Spot, place_of, relation_of
 from neurosym.translate.sentences.parts import (
     DIRECTIVES,
     Each,
     FindAll,
     Members,
     Nothing,
+    Part,
     Question,
     Which,
 )
+from neurosym.translate.sentences.ranging import Ranging
+from neurosym.translate.sentences.usage import said_of_members, subject, usage, with_members
 
 ANSWER = "answer"
 """The constant that stands for what is sought."""
@@ -53,86 +52,23 @@ def assemble_puzzle(entries: Sequence[Entry], names: Names) -> Assembled:
 
     Without a question, the whole solution is sought. The problem is None where the goal is unreadable.
     """
-    groups = read_groups(entries, names)
-    groups = replace(groups, subject=_subject(groups, entries))
-    layout = lay_out(groups, frozenset(_scales(groups, entries)))
-    clues = Clues(layout, _predicates(groups, layout, entries))
+    groups = with_members(read_groups(entries, names), entries)
+    groups = replace(groups, subject=subject(groups, entries))
+    layout = lay_out(groups, usage(groups, entries))
+    clues = Clues(layout, _predicates(layout, entries))
     return _Assembly(tuple(entries), clues).assembled()
 
 
-# --- what the clues speak of
-
-
-def _terms(entries: Sequence[Entry]) -> Iterator[tuple[int, Term]]:
-    """Yield every formula with the number of its sentence."""
-    for number, entry in enumerate(entries):
-        for part in entry.parts:
-            match part:
-                case Question(formula):
-                    yield number, formula
-                case Which(_, given):
-                    if given is not None:
-                        yield number, given
-                case FindAll(_, sought):
-                    if sought is not None:
-                        yield number, sought
-                case _ if not isinstance(part, DIRECTIVES):
-                    yield number, part
-                case _:
-                    pass
-
-
-def _atoms(entries: Sequence[Entry]) -> Iterator[tuple[int, Apply]]:
-    for number, term in _terms(entries):
-        for part in subterms(term):
-            if isinstance(part, Apply):
-                yield number, part
-
-
-def _scales(groups: Groups, entries: Sequence[Entry]) -> Iterator[str]:
-    """Yield the scales that the clues use; the empty one where they only say how far apart things are."""
-    nouns = {word for group in groups.all for word in groups.names.key(group.name)[-1:]}
-    for _, atom in _atoms(entries):
-        if groups.exact(atom.name) is not None or (atom.args and groups.called(atom.name) is not None):
-            continue
-        place = place_of(atom.name, nouns, loose=len(atom.args) == 1) if len(atom.args) < 2 else None
-        relation = relation_of(atom.name, nouns) if atom.args and place is None else None
-        match place or relation:
-            case Spot((scale, _), _) | Ranked((scale, _)) | Level((scale, _)):
-                yield scale
-            case None:
-                pass
-            case _:
-                yield ""
-
-
-def _subject(groups: Groups, entries: Sequence[Entry]) -> int | None:
-    """Return the group whose members the clues put somewhere, where several lists could be it."""
-    lists = [n for n, group in enumerate(groups.all) if group.values and not group.each and not group.ordered]
-    votes: Counter[int] = Counter()
-    for _, atom in _atoms(entries):
-        match atom:
-            case Apply(phrase, (Apply(first, ()), *_)) if relation_of(phrase) is None:
-                found = groups.exact(first)
-                if found is not None and found[0] in lists:
-                    votes[found[0]] += 1
-    return max(lists, key=lambda n: (votes[n], groups.all[n].count)) if len(lists) > 1 else None
-
-
-def _predicates(groups: Groups, layout: Layout, entries: Sequence[Entry]) -> Mapping[Key, Symbol]:
-    """Return what is said of members in several sentences and says no place: `selected`."""
-    said: dict[Key, tuple[str, set[int]]] = {}
-    for number, atom in _atoms(entries):
-        if len(atom.args) == 1:
-            said.setdefault(groups.names.key(atom.name), (atom.name, set()))[1].add(number)
-    things = layout.sorts.get(groups.naming())
-    clues = Clues(layout, {})
+def _predicates(layout: Layout, entries: Sequence[Entry]) -> Mapping[Key, Symbol]:
+    """Return what is said of members and says no place: `selected`."""
+    things = layout.sorts.get(layout.groups.naming())
     if things is None:
         return {}
+    names, clues = layout.groups.names, Clues(layout, {})
     return {
-        key: Symbol(groups.names.identifier(phrase), (things.name,))
-        for key, (phrase, numbers) in said.items()
-        if len(numbers) > 1 and not clues.explains(phrase)
+        key: Symbol(names.identifier(phrase), (things.name,))
+        for key, phrase in said_of_members(layout.groups, entries).items()
+        if not clues.explains(phrase)
     }
 
 
@@ -169,15 +105,16 @@ class _Assembly:
         for frame in self.clues.layout.frames:
             yield from frame.claims
 
-    def _claims(self, part: object, entry: Entry, sought: list[Symbol]) -> Iterator[Claim]:
+    def _claims(self, part: Part, entry: Entry, sought: list[Symbol]) -> Iterator[Claim]:
         match part:
             case Which(_, given):
                 if given is not None:
                     yield Claim("", self.clues.formula(given, {}), entry.text)
             case FindAll(var, formula):
                 if formula is not None and not self._options():
-                    where = self.clues.ranges_over(var, formula, {})
-                    symbol = Symbol(ANSWER, (), self.clues.sort_of(where), "what is asked for")
+                    ranging = Ranging(self.clues.layout)
+                    where = ranging.over(var, formula)
+                    symbol = Symbol(ANSWER, (), ranging.sort_of(where), "what is asked for")
                     answer = replace(where, term=Apply(ANSWER))
                     sought.append(symbol)
                     yield Claim("", self.clues.formula(formula, {var: answer}), entry.text)

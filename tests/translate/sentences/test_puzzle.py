@@ -273,3 +273,58 @@ def test_the_options_are_none_where_one_cannot_be_read() -> None:
     done = assembled(SHELF + "? Which? => @which must\nA) The jug is first. => first( jug)")
     assert done.problem is None
     assert done.faults
+
+
+def test_amounts_are_numbers_and_no_places() -> None:
+    text = """
+    Ann, Bo and Cy compare their ages. => @members people: Ann, Bo, Cy
+    Ann is nine years old. => old( Ann) = nine
+    Bo is three years older than Ann. => older( Bo) = older( Ann) + three
+    Cy is half as old as Bo. => old( Cy) = half * old( Bo)
+    ? Who is the youngest? => @find x: youngest( x)
+    """
+    assert decided(text).value == {"answer": "Cy"}
+    asked = text[: text.index("?")] + "? Is Ann younger than Bo? => @ask younger( Ann, Bo)"
+    assert decided(asked).verdict == "proved"
+
+
+def test_names_that_no_sentence_lists_are_taken_from_the_clues() -> None:
+    text = """
+    The house has three floors. => @members floors: three
+    Ann lives above Bo. => above( Ann, Bo)
+    Cy lives on the top floor. => on( Cy, top floor)
+    ? Who lives on the second floor? => @find x: on( x, second floor)
+    """
+    assert decided(text).value == {"answer": "Ann"}
+
+
+def test_a_list_of_ranks_runs_from_the_end_it_starts_with() -> None:
+    text = """
+    A stall sells figs, plums and pears. => @members fruits: figs, plums, pears
+    The figs are the cheapest, followed by the pears. => cheapest( figs) & followed by( figs, pears)
+    ? Which are the most expensive? => @find x: most expensive( x)
+    """
+    assert decided(text).verdict == "several"
+    more = "The plums are dearer than the pears. => dearer( plums, pears)\n    ?"
+    assert decided(text.replace("?", more, 1)).value == {"answer": "plums"}
+
+
+@pytest.mark.parametrize(
+    ("clue", "equal"),
+    [
+        ("neighbor( Bo) = Ann", "next to( Ann, Bo)"),
+        ("some x: dog( x) & has( Bo, x)", "Bo = dog"),
+        ("in( Bo, one of first two houses)", "in( Bo, house 1) ^ in( Bo, house 2)"),
+        ("pets( third house) = fish", "fish = house 3"),
+        ("in( person in house 3, house 3)", "in( Bo, house 3) | not in( Bo, house 3)"),
+        ("at either end( Bo)", "in( Bo, house 1) | in( Bo, house 3)"),
+        ("#= one x: people( x) & left of( x, Bo)", "in( Bo, house 2)"),
+    ],
+)
+def test_two_clues_that_say_the_same(clue: str, equal: str) -> None:
+    text = """
+    There are three houses in a row. => @members houses: three
+    Each has a name: Ann, Bo, Cy. => @each name: Ann, Bo, Cy
+    They have different pets: cat, dog, fish. => @each pets: cat, dog, fish
+    ? Is it so? => """
+    assert decided(f"{text}@ask ( {clue}) <-> ( {equal})").verdict == "proved"
