@@ -38,6 +38,8 @@ class _Draft:
     near: frozenset[str] = frozenset()
     of: dict[int, str] = field(default_factory=dict)
     values: dict[int, Term] = field(default_factory=dict)
+    general: set[int] = field(default_factory=set)
+    """Those of which only a sentence about all of them has spoken so far."""
 
 
 def read_tables(entries: Sequence[Entry], formulas: Sequence[Sequence[Term]], choices: Choices) -> Ledger:
@@ -104,16 +106,22 @@ class _Reader:
             draft.unit = draft.unit or figure.unit
             lowered = scaled(lowered, factor)
         for member in members:
-            self._set(place, draft, member, lowered)
+            self._set(place, draft, member, lowered, general=len(members) > 1)
 
-    def _set(self, place: int, draft: _Draft, member: int, value: Term) -> None:
-        if member in draft.values:
-            if draft.values[member] != value:
+    def _set(self, place: int, draft: _Draft, member: int, value: Term, *, general: bool) -> None:
+        """Enter a value. What is said of one choice goes before what is said of all of them."""
+        known = draft.values.get(member)
+        symbol = self._symbol(draft, member)
+        if known is not None:
+            if general or known == value:
+                return
+            if member not in draft.general:
                 text, other = self._entries[place].text, self._choices.all[member].phrase
                 what = f"there are two amounts of {draft.phrase} for {other}"
-                self._faults.append(Fault("two-amounts", what, Span(text, 0, len(text))))
-            return
-        symbol = self._symbol(draft, member)
+                self._faults.append(Fault("two-amounts", what, Span(text, 0, len(text)), severity="warning"))
+                return
+            self._given = [entry for entry in self._given if entry[1] != Compare("==", Apply(symbol), known)]
+        draft.general = draft.general | {member} if general else draft.general - {member}
         draft.values[member] = value
         self._given.append((place, Compare("==", Apply(symbol), value)))
 
@@ -150,8 +158,6 @@ def scaled(term: Term, factor: Fraction | None) -> Term:
     """Return a term in another unit; no factor, or one, changes nothing."""
     if factor is None or factor == 1:
         return term
-    if factor.numerator == 1:
-        return Arith("/", (term, number(1 / factor)))
     return Arith("*", (term, number(factor)))
 
 

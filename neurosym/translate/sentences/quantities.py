@@ -18,7 +18,7 @@ def _bag(words: str) -> frozenset[str]:
 
 
 _LIGHT = _bag(
-    "a an the of per each one number amount quantity total overall combined unit time his her its their our "
+    "a an the of per each one number amount quantity total overall combined unit his her its their our "
     "my available daily weekly monthly yearly annual maximum minimum altogether "
     "in on at for to with from by and or any"
 )
@@ -41,7 +41,7 @@ PICKED = _bag("choose select pick fund build open include accept approve take fi
 """What happens to something that is taken or left as a whole."""
 
 MONEY, PERCENT = "money", "percent"
-_CURRENCY = _bag("dollar euro pound cent buck yuan yen rupee crown franc peso")
+_CURRENCY = _bag("dollar euro cent buck yuan yen rupee crown franc peso")
 _TIME = {"second": 1, "minute": 60, "hour": 3600, "hr": 3600}
 _MASS = {"milligram": 1, "mg": 1, "gram": 1000, "g": 1000, "kilogram": 10**6, "kg": 10**6, "kilo": 10**6}
 _MASS |= {"tonne": 10**9}

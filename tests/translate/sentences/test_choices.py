@@ -1,0 +1,68 @@
+"""What a programme decides on, and which of it a phrase means."""
+
+import pytest
+
+from neurosym.translate.sentences.choices import Fit, find_choices, point_back
+from neurosym.translate.sentences.entries import Entry
+from neurosym.translate.sentences.printing import show_reading
+from neurosym.translate.sentences.reading import read_reading
+
+
+def entries(*readings: str) -> list[Entry]:
+    return [Entry(reading, read_reading(f" {reading}")) for reading in readings]
+
+
+@pytest.mark.parametrize(
+    ("readings", "names"),
+    [
+        (["@choose desks, chairs", "cost( desk) = 3 ; cost( chair) = 2"], ["desks", "chairs"]),
+        (["cost( desk) = 3 ; cost( chair) = 2"], ["desk", "chair"]),
+        (["desks <= 40", "chairs >= twice * desks"], ["desks", "chairs"]),
+        (["@choose vans", "cost( large vans) = 3 ; cost( small vans) = 2"], ["large vans", "small vans"]),
+        (
+            ["@choose chairs, rocking chairs", "cost( chair) = 3 ; cost( rocking chair) = 2"],
+            ["chairs", "rocking chairs"],
+        ),
+        (["@choose oats, rye", "oats( farm A) = 3 ; oats( farm B) = 2"], ["farm A", "farm B"]),
+        (
+            ["@choose oats, rye", "@choose A, B", "oats( farm A) = 3 ; oats( farm B) = 2"],
+            ["farm A", "farm B"],
+        ),
+        (
+            ["@choose cars, bikes", "wheels( car) = 4 ; wheels( bike) = 2 ; steel( vehicles) = 9"],
+            ["cars", "bikes"],
+        ),
+        (["@choose cars, bikes", "wheels( car) = 4 ; wheels( van) = 4"], ["cars", "bikes", "van"]),
+        (
+            ["@choose TV shows, sports programs", "cost( sports ad) = 4 ; cost( TV ad) = 2"],
+            ["TV shows", "sports programs"],
+        ),
+    ],
+)
+def test_what_is_decided_on(readings: list[str], names: list[str]) -> None:
+    assert [choice.phrase for choice in find_choices(entries(*readings)).all] == names
+
+
+@pytest.mark.parametrize(
+    ("phrase", "fit", "found"),
+    [
+        ("number of large vans", Fit.EXACT, (0,)),
+        ("large", Fit.PART, (0,)),
+        ("old large vans", Fit.PART, (0,)),
+        ("vans", Fit.GROUP, (0, 1)),
+        ("small trucks", Fit.HINTED, (1,)),
+        ("steel", Fit.NONE, ()),
+    ],
+)
+def test_which_of_them_a_phrase_means(phrase: str, fit: Fit, found: tuple[int, ...]) -> None:
+    choices = find_choices(entries("@choose large vans, small vans, bikes"))
+    assert choices.match(phrase) == (fit, found)
+
+
+def test_pronouns_point_at_what_was_named_last() -> None:
+    told = entries(
+        "@choose pens, pads", "cost( pen) = 2 ; cost( pad) = 3", "weight( it) = 4 ; weight( former) = 5"
+    )
+    choices = find_choices(told)
+    (weight, former) = point_back(told, choices)[2]
+    assert show_reading((weight, former)) == " weight( pads) = 4 ; weight( pens) = 5"
