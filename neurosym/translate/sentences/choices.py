@@ -1,16 +1,16 @@
-"""The quantities that a programme decides on, and which of them a phrase means. Knows no resources."""
+"""Which of the decided quantities of a programme a phrase or a pronoun means. Knows no resources."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
 from neurosym.ir.core import Apply, Compare, Term
-from neurosym.ir.walk import fresh, subterms, transform
+from neurosym.ir.walk import subterms, transform
 from neurosym.translate.sentences.entries import Entry
-from neurosym.translate.sentences.parts import DIRECTIVES, Choose, Members
-from neurosym.translate.sentences.quantities import amount_of, identifier, is_pronoun, key, of_each
+from neurosym.translate.sentences.parts import DIRECTIVES
+from neurosym.translate.sentences.quantities import amount_of, is_pronoun, key, of_each
 
 
 class Fit(IntEnum):
@@ -41,7 +41,7 @@ class Choices:
 
     def match(self, phrase: str) -> tuple[Fit, tuple[int, ...]]:
         """Return how well a phrase fits which choices; several are a group with a common word."""
-        return _match(key(phrase), [choice.keys for choice in self.all])
+        return match(key(phrase), [choice.keys for choice in self.all])
 
     def only(self, phrase: str) -> int | None:
         """Return the one choice that a phrase means, if it is one."""
@@ -56,7 +56,7 @@ class Choices:
         return tuple(range(len(self.all))) if of_each(phrase) or key(phrase) in self.collective else ()
 
 
-def _match(words: frozenset[str], known: Sequence[frozenset[frozenset[str]]]) -> tuple[Fit, tuple[int, ...]]:
+def match(words: frozenset[str], known: Sequence[frozenset[frozenset[str]]]) -> tuple[Fit, tuple[int, ...]]:
     exact = tuple(place for place, keys in enumerate(known) if words in keys)
     if len(exact) == 1:
         return Fit.EXACT, exact
@@ -78,46 +78,6 @@ def _match(words: frozenset[str], known: Sequence[frozenset[frozenset[str]]]) ->
     if len(hinted) == 1:
         return Fit.HINTED, hinted
     return Fit.NONE, ()
-
-
-def find_choices(entries: Sequence[Entry]) -> Choices:
-    """Find what is decided on: what is declared, as far as amounts for one unit are given of it, else these.
-
-    A word that several of them share names the group and is no choice of its own. What has an amount of a
-    kind that none of them has (`steel( vehicles)` beside cars and bikes) stands for all of them.
-    """
-    apart = _apart(entries)
-    amounts = dict(_arguments(entries))
-    counted = _distinct(amounts, apart)
-    declared = _distinct(_declared(entries, counted), apart)
-    if not counted:
-        declared = declared or _distinct(_bounded(entries), apart)
-        return _named(declared, declared)
-    known = [frozenset([key(phrase)]) for phrase in declared]
-    owners: dict[int, list[str]] = {}
-    strangers: list[str] = []
-    for phrase in counted:
-        fit, found = _match(key(phrase), known)
-        if fit and len(found) == 1:
-            owners.setdefault(found[0], []).append(phrase)
-        elif fit is Fit.NONE:
-            strangers.append(phrase)
-    if not owners:
-        return _named(declared if declared and len(counted) == 1 else counted, declared)
-    settled = [frozenset(amounts[phrase]) for phrases in owners.values() for phrase in phrases]
-    shared = frozenset[frozenset[str]]().union(*settled)
-    collective = [phrase for phrase in strangers if len(declared) > 1 and shared.isdisjoint(amounts[phrase])]
-    names: list[str] = []
-    for place, phrase in enumerate(declared):
-        own = owners.get(place, [])
-        parted = len(own) > 1 and all(_pair(own[0], other) in apart for other in own[1:])
-        names += own if parted else [phrase]
-    names += [phrase for phrase in strangers if phrase not in collective]
-    return _named(names, [*declared, *counted], frozenset(map(key, collective)))
-
-
-def _pair(one: str, other: str) -> frozenset[frozenset[str]]:
-    return frozenset([key(one), key(other)])
 
 
 def formulas(entry: Entry) -> Iterator[Term]:
@@ -152,102 +112,6 @@ def _constant(term: Term) -> bool:
         elif isinstance(part, Apply) and part.args and key(part.name) == frozenset(["total"]):
             return False
     return True
-
-
-def _declared(entries: Sequence[Entry], counted: Sequence[str]) -> Iterator[str]:
-    """Yield what is declared; where amounts are given of the members of one list, no other list counts."""
-    lists = [
-        [name for name in part.names if not (is_pronoun(name) or of_each(name))]
-        for entry in entries
-        for part in entry.parts
-        if isinstance(part, Choose | Members)
-    ]
-    known = [frozenset([key(phrase)]) for phrase in counted]
-    owned = [names for names in lists if any(_match(key(name), known)[0] for name in names)]
-    for names in owned or lists:
-        yield from names
-
-
-def _arguments(entries: Sequence[Entry]) -> Iterator[tuple[str, list[frozenset[str]]]]:
-    """Yield what amounts for one unit are of, with the kinds of these amounts."""
-    kinds: dict[str, list[frozenset[str]]] = {}
-    for entry in entries:
-        for formula in formulas(entry):
-            for part in subterms(formula):
-                found = per_unit(part)
-                if found is None:
-                    continue
-                for whole in (found[0], *subterms(found[1])):
-                    if isinstance(whole, Apply) and whole.args and isinstance(whole.args[0], Apply):
-                        name = whole.args[0].name
-                        if not (is_pronoun(name) or of_each(name)):
-                            kinds.setdefault(name, []).append(key(whole.name))
-    by_key: dict[frozenset[str], list[frozenset[str]]] = {}
-    for name, own in kinds.items():
-        by_key.setdefault(key(name), []).extend(own)
-    yield from ((name, by_key[key(name)]) for name in kinds)
-
-
-def _bounded(entries: Sequence[Entry]) -> Iterator[str]:
-    for entry in entries:
-        for formula in formulas(entry):
-            inside = {arg for p in subterms(formula) if isinstance(p, Apply) for arg in p.args}
-            for part in subterms(formula):
-                match part:
-                    case Apply(name, ()) if (
-                        part not in inside and amount_of(name) is None and name.casefold() != "total"
-                    ):
-                        yield name
-                    case Apply(name, (Apply(arg, ()),)) if name.casefold() != "total":
-                        yield arg
-                    case _:
-                        pass
-
-
-def _apart(entries: Sequence[Entry]) -> set[frozenset[frozenset[str]]]:
-    """Return the pairs of names that stand in one list or have an amount of one kind each."""
-    together: list[list[str]] = []
-    amounts: dict[frozenset[str], list[str]] = {}
-    for entry in entries:
-        together += [list(part.names) for part in entry.parts if isinstance(part, Choose | Members)]
-        for formula in formulas(entry):
-            found = per_unit(formula)
-            if found is not None and isinstance(found[0].args[0], Apply):
-                amounts.setdefault(key(found[0].name), []).append(found[0].args[0].name)
-    lists = (*together, *amounts.values())
-    return {_pair(one, other) for names in lists for one in names for other in names}
-
-
-def _distinct(phrases: Iterable[str], apart: set[frozenset[frozenset[str]]]) -> list[str]:
-    """Keep one phrase of each quantity, the fullest one, and none that names a group of the others."""
-    kept: dict[frozenset[str], str] = {}
-    for phrase in phrases:
-        kept.setdefault(key(phrase), phrase)
-
-    def part_of_another(words: frozenset[str]) -> bool:
-        larger = [other for other in kept if words < other]
-        return len(larger) > 1 or any(frozenset([words, other]) not in apart for other in larger)
-
-    return [phrase for words, phrase in kept.items() if not part_of_another(words)]
-
-
-def _named(
-    phrases: Sequence[str], others: Sequence[str], collective: frozenset[frozenset[str]] = frozenset()
-) -> Choices:
-    """Join what declarations and equations call one thing; the phrase with more words names it."""
-    known = [frozenset([key(phrase)]) for phrase in phrases]
-    names = list(phrases)
-    for phrase in others:
-        fit, found = _match(key(phrase), known)
-        if fit and len(found) == 1:
-            place = found[0]
-            if len(key(phrase)) > len(key(names[place])):
-                names[place] = phrase
-            known[place] |= {key(phrase)}
-    symbols: list[str] = []
-    for name in names:
-        symbols.append(fresh(identifier(name), set(symbols)))
-    return Choices(tuple(map(Choice, names, symbols, known)), collective)
 
 
 def point_back(entries: Sequence[Entry], choices: Choices) -> tuple[tuple[Term, ...], ...]:

@@ -26,7 +26,8 @@ from neurosym.ir.core import (
 )
 from neurosym.ir.walk import subterms
 from neurosym.translate.sentences.amounts import Amounts, Unlinked
-from neurosym.translate.sentences.choices import Choices, find_choices, point_back
+from neurosym.translate.sentences.choices import Choices, point_back
+from neurosym.translate.sentences.deciding import find_choices
 from neurosym.translate.sentences.domains import Domain, domains
 from neurosym.translate.sentences.entries import Assembled, Entry
 from neurosym.translate.sentences.ledger import Ledger, read_tables

@@ -2,7 +2,8 @@
 
 import pytest
 
-from neurosym.translate.sentences.choices import Fit, find_choices, point_back
+from neurosym.translate.sentences.choices import Fit, point_back
+from neurosym.translate.sentences.deciding import find_choices
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.printing import show_reading
 from neurosym.translate.sentences.reading import read_reading
