@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 
 from neurosym.faults import Fault, FaultError, Span
 from neurosym.ir.core import (
-    And,
     Apply,
     Binding,
     Claim,
@@ -94,6 +93,7 @@ class _Logic:
         if isinstance(goal, Entails) and not lowering.uses.things and asks_for_some(goal.formula):
             claims += existing(claims, lowering)
         used = [claim.formula for claim in claims] + list(goal_formulas(goal))
+        used += (Apply(name) for name in goal.show) if isinstance(goal, Find) else ()
         problem = Problem(
             (lowering.enumeration(),),
             lowering.symbols(used),
@@ -195,8 +195,8 @@ class _Logic:
             return None
         if asked.find is not None:
             sought = [self._lowered(term, text, lowering) for term in wanted]
-            named = tuple(sorted(symbols_in(And((*filter(None, sought),))))) if any(sought) else ()
-            return Find(named or shown, text)
+            named = [name for term in sought if term is not None for name in sorted(symbols_in(term))]
+            return Find(tuple(dict.fromkeys(named)) or shown, text)
         formula = self._lowered(wanted[0], text, lowering)
         return None if formula is None else Entails(formula, text)
 

@@ -122,7 +122,8 @@ class Names:
         forms = (phrase, "_".join(key).replace("_", " "))
         for form in forms:
             pattern = r"[\W_]+".join(map(re.escape, re.findall(r"[^\W_]+", form)))
-            found = re.findall(rf"(?<!\w){pattern}(?!\w)", self.text, re.IGNORECASE) if pattern else []
+            runs = re.finditer(rf"(?<!\w){pattern}(?!\w)", self.text, re.IGNORECASE) if pattern else ()
+            found = [run[0] for run in runs]
             if found:
                 return next((one for one in found if one[0].islower()), found[0])
         return phrase

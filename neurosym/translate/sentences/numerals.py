@@ -25,10 +25,12 @@ _MULTIPLES = {
 _PARTS = {"half": 2, "halve": 2, "quarter": 4} | {
     word: value for word, value in ORDINALS.items() if value > 2 and word.isalpha()
 }
-_SCALES = {"hundred": 100, "thousand": 1_000, "k": 1_000, "million": 10**6, "billion": 10**9}
-_SCALES |= {"dozen": 12, "%": Fraction(1, 100), "percent": Fraction(1, 100), "per cent": Fraction(1, 100)}
-_SCALES |= {"cents": Fraction(1, 100), "cent": Fraction(1, 100), "¢": Fraction(1, 100), "times": 1}
-_SCALES |= {"$": 1, "€": 1, "£": 1, "dollars": 1, "dollar": 1, "euros": 1, "euro": 1, "pounds": 1}
+_SCALES: dict[str, Fraction] = {
+    **{"hundred": Fraction(100), "thousand": Fraction(1_000), "k": Fraction(1_000)},
+    **{"million": Fraction(10**6), "billion": Fraction(10**9), "dozen": Fraction(12)},
+    **dict.fromkeys(("%", "percent", "per cent", "cents", "cent", "¢"), Fraction(1, 100)),
+    **dict.fromkeys(("times", "$", "€", "£", "dollars", "dollar", "euros", "euro", "pounds"), Fraction(1)),
+}
 _DIGITS = re.compile(
     r"(?P<sign>[-−]\s?)?[$€£¥₹]?\s?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d{1,30})?|\d{1,30}(?:\.\d{1,30})?|\.\d{1,30})"
     r"(?:\s?/\s?(?P<below>[1-9]\d{0,29}))?"
@@ -81,7 +83,7 @@ def _cardinal(plain: str) -> Fraction | None:
 def _scale(rest: str) -> Fraction | None:
     """Return the factor that words behind digits say: `million`, `%`, `million dollars`."""
     if rest in _SCALES or not rest:
-        return Fraction(_SCALES.get(rest, 1))
+        return _SCALES.get(rest, Fraction(1))
     first, _, others = rest.partition(" ")
     inner = _scale(others) if first in _SCALES and others else None
     return None if inner is None else _SCALES[first] * inner
@@ -89,7 +91,7 @@ def _scale(rest: str) -> Fraction | None:
 
 def _in_words(plain: str) -> Fraction | None:
     for word, factor in _SCALES.items():
-        if factor != 1 and word not in NUMBER_WORDS and not isinstance(factor, int) and plain.endswith(word):
+        if factor.denominator != 1 and plain.endswith(word):
             inner = _in_words(plain.removesuffix(word).strip())
             return None if inner is None else inner * factor
     words = plain.replace("-", " ").split()

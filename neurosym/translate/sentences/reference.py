@@ -17,8 +17,12 @@ from neurosym.ir.walk import bindings, children, rebuild
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.names import Names, number_of
 from neurosym.translate.sentences.parts import (
+    Choose,
+    Each,
     FindAll,
+    Liars,
     Members,
+    Nothing,
     Objective,
     Part,
     Question,
@@ -77,18 +81,14 @@ def _part(part: Part, said: Spoken) -> Part:
             return Which(mode, sentence.formula(given))
         case FindAll(var, formula) if formula is not None:
             return FindAll(var, sentence.formula(formula))
-        case Objective():
-            return part
         case Members(_, names):
             for name in names:
                 said.mention(Apply(name), subject=True)
             return part
+        case Objective() | Each() | Liars() | Choose() | Nothing() | Which() | FindAll():
+            return part
         case _:
-            return sentence.formula(part) if _is_term(part) else part
-
-
-def _is_term(part: Part) -> bool:
-    return not type(part).__module__.endswith(".parts")
+            return sentence.formula(part)
 
 
 @dataclass(slots=True)
