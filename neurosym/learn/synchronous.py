@@ -85,7 +85,7 @@ def paired(text: str, reading: str, where: str = "") -> Pair:
     text = _ARTICLE.sub(r"\1n ", re.sub(r"\s+", " ", text).strip())
     text = text[:1].upper() + text[1:]
     sentence = shown(text)
-    first = re.match(r"[\w.-]+(?:['’](?!s\b)[\w.-]+)*", text)
+    first = re.match(r"\w+(?:(?:[.-]|['’](?!s\b))\w+)*", text)
     if first and (low := shown(first[0])) != first[0] and first[0] not in words(sentence):
         reading = re.sub(rf"(?<![\w'’.-]){re.escape(first[0])}(?![\w'’-])", low, reading)
     normal = show_reading(read_reading(reading))

@@ -49,9 +49,17 @@ def test_draws_are_reproducible() -> None:
         assert grammar.draw(random.Random(1)) == grammar.draw(random.Random(1))
 
 
-def test_a_name_at_the_start_is_copied_as_it_is_shown() -> None:
-    pair = paired("Tom is kind.", "kind( Tom)")
-    assert (pair.sentence, pair.reading) == ("tom is kind.", " kind( tom)")
+@pytest.mark.parametrize(
+    ("text", "reading", "copied"),
+    [
+        ("Tom is kind.", "kind( Tom)", " kind( tom)"),
+        ("Tom's dog is kind.", "kind( dog( Tom))", " kind( dog( tom))"),
+        ("Dr. Tom is kind.", "kind( Dr Tom)", " kind( dr Tom)"),
+    ],
+)
+def test_a_name_at_the_start_is_copied_as_it_is_shown(text: str, reading: str, copied: str) -> None:
+    pair = paired(text, reading)
+    assert (pair.sentence, pair.reading) == (text[0].lower() + text[1:], copied)
 
 
 @pytest.mark.parametrize(("text", "reading"), [("Tom is kind.", "nice( Tom)"), ("Tom is kind.", "kind( Tom")])
