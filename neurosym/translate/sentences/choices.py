@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from neurosym.ir.core import Apply, Compare, Term
+from neurosym.ir.core import Apply, Compare, Count, Term, Var
 from neurosym.ir.walk import subterms, transform
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.parts import DIRECTIVES
@@ -57,6 +57,7 @@ class Choices:
 
 
 def match(words: frozenset[str], known: Sequence[frozenset[frozenset[str]]]) -> tuple[Fit, tuple[int, ...]]:
+    """Return how well a bag of words fits which of several things, each with all bags that mean it."""
     exact = tuple(place for place, keys in enumerate(known) if words in keys)
     if len(exact) == 1:
         return Fit.EXACT, exact
@@ -115,7 +116,10 @@ def _constant(term: Term) -> bool:
 
 
 def point_back(entries: Sequence[Entry], choices: Choices) -> tuple[tuple[Term, ...], ...]:
-    """Return the formulas of every sentence, with the name of a choice where a pronoun pointed back at it."""
+    """Return the formulas of every sentence, with the name of a choice where a pronoun pointed back at it.
+
+    What a sentence counts becomes a total.
+    """
     named: list[str] = []
 
     def change(term: Term) -> Term:
@@ -127,6 +131,10 @@ def point_back(entries: Sequence[Entry], choices: Choices) -> tuple[tuple[Term, 
             case Apply(name, ()) if amount_of(name) is None and (place := choices.only(name)) is not None:
                 phrase = choices.all[place].phrase
                 named[:] = [*(other for other in named if other != phrase), phrase]
+            case Compare(op, Count(_, Apply(name, (Var(),))), number):
+                # `there are 20 workers` gives a stock, `there are 20 desks` says how many are made
+                stock = op == "==" and choices.match(name)[0] is Fit.NONE
+                return Compare("<=" if stock else op, Apply("total", (Apply(name),)), number)
         return term
 
     return tuple(tuple(transform(formula, change) for formula in formulas(entry)) for entry in entries)

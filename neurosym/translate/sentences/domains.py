@@ -27,9 +27,14 @@ class Domain:
 
 
 def domains(
-    choices: Choices, texts: Sequence[str], tables: Sequence[Table], limits: Collection[str]
+    choices: Choices, texts: Sequence[str], tables: Sequence[Table], limits: Collection[str], yes_no: bool
 ) -> list[Domain]:
-    """Say of each choice whether it is whole; `limits` has the units of what is said of choices directly."""
+    """Say of each choice whether it is whole.
+
+    `limits` has the units of what is said of choices directly; `yes_no` choices are only taken or left.
+    """
+    if yes_no:
+        return [Domain(INT, f"{choice.phrase}: taken (1) or left (0)") for choice in choices.all]
     if MONEY in limits or _rates(tables, len(choices.all)):
         return [Domain(REAL, f"{choice.phrase}: an amount that has parts") for choice in choices.all]
     measures = [_measure(choice, texts) for choice in choices.all]

@@ -13,12 +13,15 @@ from neurosym.translate.sentences.choices import Choices, Fit
 from neurosym.translate.sentences.ledger import scaled
 from neurosym.translate.sentences.linking import TOTAL, Links, Place
 from neurosym.translate.sentences.quantities import (
+    EXCLUDES,
     PERCENT,
     PICKED,
+    REQUIRES,
     Figures,
     amount_of,
     conversion,
     key,
+    lemmas,
     of_each,
 )
 from neurosym.translate.sentences.resources import Link, Strength
@@ -70,13 +73,24 @@ class Limits:
                 raise Unlinked("", "this is no limit on what is decided")
 
     def _predicate(self, term: Apply) -> Term:
-        """Return that something is done at all: `chosen( site A)`."""
-        name = term.args[0].name if term.args and isinstance(term.args[0], Apply) else term.name
-        members = self._choices.members(name)
-        if not members:
-            raise Unlinked(name, f"`{name}` is not decided on")
-        self._picked.add(bool(term.args) and bool(key(term.name) & PICKED))
-        return conjunction(tuple(Compare(">=", self._amounts.choice(member), Num(1)) for member in members))
+        """Return that something is done at all: `chosen( site A)`, or what one choice does to another."""
+        names = [arg.name for arg in term.args if isinstance(arg, Apply)] or [term.name]
+        found = [self._choices.members(name) for name in names]
+        for name, members in zip(names, found, strict=True):
+            if not members:
+                raise Unlinked(name, f"`{name}` is not decided on")
+        done = [conjunction(tuple(map(self._done, members))) for members in found]
+        words = frozenset(lemmas(term.name))
+        if len(done) == 2 and words & (REQUIRES | EXCLUDES):
+            self._picked.add(True)
+            return Not(And(tuple(done))) if words & EXCLUDES else Implies(done[0], done[1])
+        if len(done) > 1:
+            raise Unlinked(term.name, f"what `{term.name}` means for these is not known")
+        self._picked.add(not term.args or bool(words & PICKED))
+        return done[0]
+
+    def _done(self, member: int) -> Term:
+        return Compare(">=", self._amounts.choice(member), Num(1))
 
     def _comparison(self, entry: int, term: Compare) -> Term:
         left, right = _cleared(term.left, term.right)
@@ -95,6 +109,7 @@ class Limits:
         if any(isinstance(side, Num) and side.value > 1 for side in (low, high)):
             own = {choice.symbol for choice in self._choices.all}
             self._picked |= {False for side in (low, high) if isinstance(side, Apply) and side.name in own}
+        self._picked |= {True for one, other in ((low, high), (high, low)) if _few(one, other)}
         return Compare(term.op, low, high)
 
     def _unit(self, entry: int, left: Term, right: Term) -> tuple[Fraction | None, str]:
@@ -146,6 +161,17 @@ def _applied(term: Term) -> Iterator[Apply]:
         yield term
     for part in children(term):
         yield from _applied(part)
+
+
+def _few(total: Term, bound: Term) -> bool:
+    """Say whether a bound lets not even one of each of several choices be: `at most two of A, B and C`."""
+    return (
+        isinstance(total, Arith)
+        and total.op == "+"
+        and all(isinstance(arg, Apply) for arg in total.args)
+        and isinstance(bound, Num)
+        and 0 < bound.value < len(total.args)
+    )
 
 
 def _cleared(term: Term, other: Term) -> tuple[Term, Term]:

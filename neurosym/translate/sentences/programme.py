@@ -83,7 +83,9 @@ class _Assembler:
         said.sort(key=lambda claim: claim[0])
         self._foreign()
         self._unused(said, goal)
-        kinds = self._domains(said)
+        kinds = domains(
+            self._choices, self._texts, self._links.tables, self._limits.units, self._limits.yes_no()
+        )
         claims = tuple(self._claims(said))
         problem = Problem((), tuple(self._symbols(kinds)), claims, goal, " ".join(self._texts))
         return Assembled(
@@ -158,9 +160,6 @@ class _Assembler:
         return found
 
     # --- what comes out
-
-    def _domains(self, said: Sequence[tuple[int, Term]]) -> list[Domain]:
-        return domains(self._choices, self._texts, self._links.tables, self._limits.units)
 
     def _symbols(self, kinds: Sequence[Domain]) -> Iterator[Symbol]:
         for choice, kind in zip(self._choices.all, kinds, strict=True):

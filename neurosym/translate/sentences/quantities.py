@@ -39,6 +39,9 @@ CONCEPTS = (GAINS, COSTS, TIMES)
 """General words that say what kind of thing is measured, where no narrower word does."""
 PICKED = _bag("choose select pick fund build open include accept approve take finance undertake")
 """What happens to something that is taken or left as a whole."""
+REQUIRES = _bag("require need depend imply presuppose include rely")
+EXCLUDES = _bag("exclude incompatible conflict rule preclude prevent forbid clash")
+"""What one of two things that are taken or left says of the other."""
 
 MONEY, PERCENT = "money", "percent"
 _CURRENCY = _bag("dollar euro cent buck yuan yen rupee crown franc peso")

@@ -142,3 +142,21 @@ def test_a_choice_may_be_taken_or_left() -> None:
     text = print_problem(problem)
     assert "implies(gym >= 1, pool >= 1)" in text
     assert "gym <= 1" in text
+
+
+@pytest.mark.parametrize(
+    ("reading", "formula"),
+    [
+        ("requires( A, B)", "implies(a >= 1, b >= 1)"),
+        ("A rules out( A, B)", "not (a >= 1 and b >= 1)"),
+        ("A -> not B", "implies(a >= 1, not b >= 1)"),
+        ("not ( A & B)", "not (a >= 1 and b >= 1)"),
+    ],
+)
+def test_one_choice_may_call_for_another(reading: str, formula: str) -> None:
+    problem = problem_of(
+        "A costs $5. B costs $3. | costs( A) = $5 ; costs( B) = $3", f"So be it. | {reading}"
+    )
+    assert formula in [print_formula(claim.formula) for claim in problem.claims]
+    assert [symbol.result for symbol in problem.symbols[:2]] == [INT, INT]
+    assert "a <= 1" in print_problem(problem)
