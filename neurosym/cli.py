@@ -23,6 +23,7 @@ from rich.console import Console
 from neurosym.answer import Answer
 from neurosym.cli_doctor import doctor
 from neurosym.cli_show import show
+from neurosym.cli_train import card, train
 from neurosym.cli_words import default_record, read_source
 from neurosym.engine import Engine, loads
 from neurosym.faults import Fault, FaultError, errors
@@ -59,6 +60,8 @@ app = typer.Typer(
 )
 app.command()(show)
 app.command()(doctor)
+app.command()(train)
+app.command()(card)
 
 Source = Annotated[str, typer.Argument(metavar="FILE", help="A file, or - for standard input.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the whole answer as JSON.")]

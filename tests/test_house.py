@@ -68,6 +68,8 @@ LIVES_IN: dict[str, tuple[str, ...]] = {
     "simplemma": WORDS,
     "pysbd": WORDS,
     "rapidfuzz": WORDS,
+    "lemminflect": ("learn/*",),
+    "reasoning_gym": ("bench/gym.py",),
     # Of the standard library: what can run foreign text, and what breaks beside threads.
     "pickle": ("solve/worker.py", "solve/child.py"),
     "code": (),

@@ -32,7 +32,7 @@ def fresh_rows(kind: str, count: int, seed: int) -> Iterator[Row]:
     try:
         import reasoning_gym
     except ImportError as error:
-        raise missing("`bench fresh`", "reasoning-gym") from error
+        raise missing("`bench fresh`", "reasoning-gym", "'neurosym-engine[fresh]'") from error
     for number, entry in enumerate(reasoning_gym.create_dataset(kind, size=count, seed=seed)):
         yield row_of(kind, f"{kind}-{seed}-{number}", entry)
 

@@ -48,6 +48,15 @@ class Mixture:
         return self.shares.get(grammar.name, lines**0.5 / 10)
 
     @property
+    def sources(self) -> dict[str, dict[str, int]]:
+        """Return how much each source has: `phrases` and `held` of a file, `pairs` from elsewhere."""
+        found = {}
+        for grammar in self.grammars:
+            held = sum(line.held for line in grammar.sentences)
+            found[grammar.name] = {"phrases": len(grammar.sentences) - held, "held": held}
+        return found | {name: {"pairs": len(pairs)} for name, pairs in self.public.items()}
+
+    @property
     def digest(self) -> str:
         """Return a hash of all that the stream is drawn from."""
         content = [repr((grammar.name, sorted(grammar.sections.items()))) for grammar in self.grammars]

@@ -1,0 +1,68 @@
+"""The verbs `train` and `card`: an adapter of the embedded LM, and what is known of it. Scores nothing."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from neurosym.lm.base import missing
+
+if TYPE_CHECKING:
+    from neurosym.learn.train import Progress as Trained
+    from neurosym.learn.train import Recipe, Trainer
+
+
+def train(
+    folder: Annotated[Path, typer.Argument(help="Where the run is kept.", file_okay=False)],
+    chunks: Annotated[int, typer.Option(min=1, help="How long: chunks of 1024 sentences.")] = 160,
+    rate: Annotated[float, typer.Option(min=0.0, help="The highest learning rate.")] = 1.5e-3,
+    seed: Annotated[int, typer.Option(help="Another seed, other sentences.")] = 0,
+    threads: Annotated[int, typer.Option(min=1, help="Threads; more than idle cores are slower.")] = 1,
+    start: Annotated[
+        Path | None, typer.Option(help="An adapter to begin with.", exists=True, dir_okay=False)
+    ] = None,
+    model: Annotated[str, typer.Option(help="The base weights, where they lie elsewhere.")] = "",
+    seconds: Annotated[
+        float, typer.Option(min=0.0, help="Stop after so many CPU seconds of the run; 0: never.")
+    ] = 0.0,
+) -> None:
+    """Train an adapter of the embedded LM on the phrases of the package, for --lm embedded/FILE."""
+    try:
+        from neurosym.learn.begin import run_in
+        from neurosym.learn.train import Recipe
+    except ImportError as error:
+        raise missing("`train`", error.name or str(error), "'neurosym-engine[train]'") from error
+    recipe = Recipe(chunks=chunks, rate=rate, seed=seed)
+    trainer = run_in(folder, recipe, model=model, start=start, threads=threads)
+    finished = _shown(trainer, recipe, seconds or math.inf)
+    state = "done" if finished else "stopped; the same command goes on"
+    typer.echo(f"{state}: {trainer.chunk} of {chunks} chunks in {folder / 'adapter.safetensors'}")
+
+
+def card(
+    folder: Annotated[Path, typer.Argument(help="The folder of the run.", exists=True, file_okay=False)],
+    scores: Annotated[
+        list[Path] | None, typer.Option(help="What `bench … --json` wrote; repeat it.", exists=True)
+    ] = None,
+    notes: Annotated[Path | None, typer.Option(help="Markdown to put at the end.", exists=True)] = None,
+) -> None:
+    """Write the model card of a trained adapter, MODEL_CARD.md beside it."""
+    from neurosym.learn.card import write_card
+
+    typer.echo(str(write_card(folder, scores or (), notes)))
+
+
+def _shown(trainer: Trainer, recipe: Recipe, until: float) -> bool:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        bar = progress.add_task("training", total=recipe.chunks, completed=trainer.chunk)
+
+        def tell(at: Trained) -> None:
+            progress.update(bar, completed=at.chunk, description=f"training · loss {at.loss:.3f}")
+
+        return trainer.run(tell, until)

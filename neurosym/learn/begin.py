@@ -1,0 +1,39 @@
+"""Puts a run of training together: the base model, the phrases of the package, the recipe. Trains nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+
+from neurosym.learn.mixture import Mixture
+from neurosym.learn.synchronous import grammars
+from neurosym.learn.train import Recipe, Trainer
+from neurosym.lm.embedded.fetch import Listener, default_cache, fetch_weights, find_weights
+from neurosym.lm.embedded.llama import Llama, fastest_type
+from neurosym.lm.embedded.provider import load_tokenizer
+from neurosym.lm.embedded.weights import open_weights
+
+
+def run_in(
+    folder: Path,
+    recipe: Recipe,
+    *,
+    model: str = "",
+    start: Path | None = None,
+    threads: int = 1,
+    on: Listener | None = None,
+) -> Trainer:
+    """Return the run of a folder, new or to be gone on with, on a GPU if one is there.
+
+    `model` is a path of the base weights, else they are found or fetched, which `on` hears of.
+    Raises `FaultError`: `no-model`, `unusable-model` or `other-run`.
+    """
+    torch.set_num_threads(threads)
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    cache = default_cache()
+    weights = find_weights(model, cache) or fetch_weights(cache, on)
+    base = Llama(open_weights(weights), torch.bfloat16 if device == "cuda" else fastest_type())
+    tokenizer, _ = load_tokenizer()
+    mixture = Mixture(grammars(), seed=recipe.seed, shares=recipe.shares)
+    return Trainer(base, tokenizer, mixture, recipe, folder, start=start, device=device)
