@@ -33,6 +33,8 @@ from neurosym.translate.sentences.puzzle import assemble_puzzle
 from neurosym.translate.sentences.reference import resolve
 from neurosym.translate.sentences.spots import place_of
 
+_PUTTING = frozenset({"in", "on", "at", "to", "into"})
+
 __all__ = ["Assembled", "Entry", "assemble"]
 
 
@@ -53,16 +55,26 @@ def assemble(entries: Sequence[Entry]) -> Assembled:
 
 
 def _is_puzzle(entries: Sequence[Entry]) -> bool:
-    """Say whether a text lays things out: each has another value, or members stand in an order."""
+    """Say whether a text lays things out: each has another value, members stand in an order or in groups."""
     parts = [part for entry in entries for part in entry.parts]
     if any(isinstance(part, (Liars, Says)) for part in parts):
         return False
     if any(isinstance(part, Each) for part in parts):
         return True
-    grouped = any(isinstance(part, Members) for part in parts)
-    return grouped and any(
-        _orders(term) for part in parts for formula in _formulas(part) for term in subterms(formula)
-    )
+    groups = [part for part in parts if isinstance(part, Members)]
+    terms = [term for part in parts for formula in _formulas(part) for term in subterms(formula)]
+    counted = any(part.names for part in groups) and any(not part.names for part in groups)
+    return bool(groups) and any(counted or _orders(term) or _assigns(term, groups) for term in terms)
+
+
+def _assigns(term: Term, groups: Sequence[Members]) -> bool:
+    """Say whether a member of one group is put to a member of another."""
+    match term:
+        case Apply(_, (Apply(one, ()), Apply(other, ()))):
+            homes = [{n for n, group in enumerate(groups) if name in group.names} for name in (one, other)]
+            return all(homes) and not homes[0] & homes[1]
+        case _:
+            return False
 
 
 def _orders(term: Term) -> bool:

@@ -65,9 +65,8 @@ _AFTERWARDS = frozenset(
     {"week", "list", "order", "schedule", "sequence", "race", "day", "street", "shelf", "all", "it", "front"}
 )
 _IMMEDIATE = frozenset({"directly", "immediately", "immediate", "just", "straight"})
-_NEAR = frozenset(
-    {"next", "adjacent", "beside", "neighbor", "neighbour", "neighboring", "neighbouring", "alongside"}
-)
+_NEIGHBOURS = ("neighbor", "neighbour", "neighboring", "neighbouring")
+_NEAR = frozenset((*_NEIGHBOURS, "next", "adjacent", "beside", "alongside", "consecutive"))
 _BOUNDS: tuple[tuple[str, CompareOp], ...] = (
     *(("at least", ">="), ("no fewer than", ">="), ("no less than", ">="), ("at most", "<=")),
     *(("no more than", "<="), ("more than", ">"), ("fewer than", "<"), ("less than", "<"), ("exactly", "==")),

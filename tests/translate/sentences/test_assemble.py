@@ -276,3 +276,17 @@ def test_claims_quote_their_sentences_in_order_and_things_are_open() -> None:
 )
 def test_what_a_text_takes_for_granted(rows: Sequence[Row], expected: str) -> None:
     assert verdict(*rows) == expected
+
+
+def test_people_in_counted_rooms_are_a_puzzle() -> None:
+    rooms: tuple[Row, ...] = (
+        (
+            "Four guests, Amy, Bo, Cy and Dot, are each put in one of two rooms.",
+            " @members guests: Amy, Bo, Cy, Dot ; @members rooms: two",
+        ),
+        ("Each room has two guests in it.", " all y: room( y) -> #= two x: guests( x) & in( x, y)"),
+        ("Amy and Bo are in the same room.", " in same room( Amy, Bo)"),
+        ("Cy is in room 1.", " in( Cy, room 1)"),
+    )
+    assert verdict(*rooms, ("Is Dot in room 1?", " @ask in( Dot, room 1)", "question")) == "proved"
+    assert verdict(*rooms, ("Is Bo in room 1?", " @ask in( Bo, room 1)", "question")) == "refuted"
