@@ -152,14 +152,15 @@ class _Logic:
 
     def _grouped(self, lowering: Lowering) -> Iterable[Claim]:
         """Say who belongs to a group, where something is said of the group."""
+        everybody = tuple(dict.fromkeys(_members(self.entries)))
         for entry in self.entries:
             for part in entry.parts:
                 if isinstance(part, Members) and part.names:
                     one = Binding("x", lowering.sort)
                     group = lowering.predicate(part.group, 1)
-                    body = disjunction(
-                        tuple(Compare("==", Var("x"), lowering.thing(name)) for name in part.names)
-                    )
+                    # women and men that nothing more is said of are together all there are
+                    names = part.names if group is not None else everybody
+                    body = disjunction(tuple(Compare("==", Var("x"), lowering.thing(name)) for name in names))
                     if group is not None:
                         body = Compare("==", Apply(group, (Var("x"),)), body)
                     if group is not None or lowering.closed:

@@ -290,3 +290,18 @@ def test_people_in_counted_rooms_are_a_puzzle() -> None:
     )
     assert verdict(*rooms, ("Is Dot in room 1?", " @ask in( Dot, room 1)", "question")) == "proved"
     assert verdict(*rooms, ("Is Bo in room 1?", " @ask in( Bo, room 1)", "question")) == "refuted"
+
+
+def test_two_groups_to_choose_from_are_together_all_there_are() -> None:
+    assert (
+        verdict(
+            (
+                "Two women, Ann and Bea, and two men, Dan and Ed, are up for selection.",
+                " @members women: Ann, Bea ; @members men: Dan, Ed",
+            ),
+            ("Exactly three are picked.", " #= three x: picked( x)"),
+            ("If Ann is picked, Bea is not.", " picked( Ann) -> not picked( Bea)"),
+            ("Is Dan picked?", " @ask picked( Dan)", "question"),
+        )
+        == "proved"
+    )
