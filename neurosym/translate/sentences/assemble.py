@@ -33,7 +33,8 @@ from neurosym.translate.sentences.puzzle import assemble_puzzle
 from neurosym.translate.sentences.reference import resolve
 from neurosym.translate.sentences.spots import place_of
 
-_PUTTING = frozenset({"in", "on", "at", "to", "into"})
+_PUTTING = frozenset({"in", "on", "at", "to", "into", "for"})
+_SHARING = frozenset({"same", "different"})
 
 __all__ = ["Assembled", "Entry", "assemble"]
 
@@ -68,13 +69,23 @@ def _is_puzzle(entries: Sequence[Entry]) -> bool:
 
 
 def _assigns(term: Term, groups: Sequence[Members]) -> bool:
-    """Say whether a member of one group is put to a member of another."""
+    """Say whether a member of one group is put to a member of another, or two into the same one."""
     match term:
-        case Apply(_, (Apply(one, ()), Apply(other, ()))):
-            homes = [{n for n, group in enumerate(groups) if name in group.names} for name in (one, other)]
-            return all(homes) and not homes[0] & homes[1]
+        case Apply(phrase, (one, other)):
+            words = set(phrase.casefold().split())
+            home, goal = _homes(one, groups), _homes(other, groups)
+            apart = bool(home and goal and not home & goal)
+            several = sum(len(group.names) > 1 for group in groups) > 1
+            return apart or (several and bool(words & _SHARING or (goal and words & _PUTTING)))
         case _:
             return False
+
+
+def _homes(term: Term, groups: Sequence[Members]) -> set[int]:
+    """Return the numbers of the groups that have a member all of whose words are in a name."""
+    words = set(term.name.casefold().split()) if isinstance(term, Apply) and not term.args else set()
+    members = [(n, set(name.casefold().split())) for n, group in enumerate(groups) for name in group.names]
+    return {n for n, member in members if member <= words}
 
 
 def _orders(term: Term) -> bool:

@@ -22,7 +22,7 @@ PASSING = frozenset(
 )
 UNITS = frozenset(
     {"day", "week", "month", "hour", "year", "floor", "place", "position", "house", "seat", "slot"}
-    | {"spot", "step", "storey", "number"}
+    | {"spot", "step", "storey"}
 )
 """What stands in a row or in time, so that one of them is a step: `the day before`."""
 _GRADES: dict[str, tuple[Literal[1, -1], Degree]] = {
@@ -36,6 +36,7 @@ _AMOUNTS = frozenset(("above", "large", "good"))
 MEASURES = {
     **dict.fromkeys(("price", "priced", "cost", "fee", "sell", "sells", "sold"), "expensive"),
     **dict.fromkeys(("weight", "weigh"), "heavy"),
+    **dict.fromkeys(("number", "numbered"), "late"),
     **{"age": "old", "height": "tall", "speed": "fast", "length": "long", "width": "wide", "size": "large"},
     **{word: word for word in ("score", "point", "mark", "grade", "salary", "wage", "income", "earn", "pay")},
 }

@@ -1,49 +1,32 @@
 """Readings of whole puzzles, written by hand, become problems whose answers are known."""
 
 import re
-from collections.abc import Iterable, Iterator
 
 import pytest
 
 from neurosym.check.checks import examine
 from neurosym.faults import errors
-from neurosym.ir.assemble import Assembled
-from neurosym.ir.core import Apply, Problem
+from neurosym.ir.core import Problem
 from neurosym.ir.verdict import Result
-from neurosym.ir.walk import subterms
 from neurosym.solve.decide import decide
 from neurosym.solve.sat import SatBackend
 from neurosym.solve.z3 import Z3Backend
-from neurosym.translate.sentences.entries import Entry
-from neurosym.translate.sentences.names import Names
-from neurosym.translate.sentences.parts import DIRECTIVES, Each, Members
-from neurosym.translate.sentences.puzzle import assemble_puzzle
+from neurosym.translate.sentences.assemble import assemble
+from neurosym.translate.sentences.entries import Assembled, Entry, Role
 from neurosym.translate.sentences.reading import read_reading
 
 
 def assembled(text: str) -> Assembled:
     """Put a puzzle together from lines `sentence => reading`; `? ` opens a question, `A) ` an option."""
-    entries = [_entry(line.strip()) for line in text.splitlines() if line.strip()]
-    names = Names.of(" ".join(entry.text for entry in entries), _phrases(entries))
-    return assemble_puzzle(entries, names)
+    return assemble([_entry(line.strip()) for line in text.splitlines() if line.strip()])
 
 
 def _entry(line: str) -> Entry:
     said, reading = line.split(" => ")
     if option := re.match(r"([A-E])\) ", said):
         return Entry(said[3:], read_reading(reading), "option", option[1])
-    role = "question" if said.startswith("? ") else "statement"
-    return Entry(said.removeprefix("? "), read_reading(reading), "question" if role == "question" else role)
-
-
-def _phrases(entries: Iterable[Entry]) -> Iterator[str]:
-    for entry in entries:
-        for part in entry.parts:
-            match part:
-                case Members(_, values, _) | Each(_, values):
-                    yield from values
-                case _ if not isinstance(part, DIRECTIVES):
-                    yield from (term.name for term in subterms(part) if isinstance(term, Apply))
+    role: Role = "question" if said.startswith("? ") else "statement"
+    return Entry(said.removeprefix("? "), read_reading(reading), role)
 
 
 def problem(text: str) -> Problem:
@@ -328,3 +311,36 @@ def test_two_clues_that_say_the_same(clue: str, equal: str) -> None:
     They have different pets: cat, dog, fish. => @each pets: cat, dog, fish
     ? Is it so? => """
     assert decided(f"{text}@ask ( {clue}) <-> ( {equal})").verdict == "proved"
+
+
+def test_committees_hold_each_member_once() -> None:
+    text = """
+    Seven serve. => @members members: Gus, Hal, Lee, Mia, Uma, Wes, Zoe
+    There are two committees. => @members committees: finance, incentives
+    If Gus serves on finance, Hal does not. => serves on( Gus, finance) -> serves on( Hal, incentives)
+    If Lee is, Mia and Uma are not. => on( Lee, finance) -> on( Mia, incentives) & on( Uma, incentives)
+    Wes serves on a different committee from Zoe. => serves on different committee( Wes, Zoe)
+    Uma serves on a different committee from Gus. => serves on different committee( Uma, Gus)
+    If Zoe serves on finance, so does Hal. => serves on( Zoe, finance) -> on( Hal, finance)
+    ? If Lee is on finance? => @which must: different committees( Lee, Zoe) & on( Lee, finance)
+    A) Gus serves on finance. => serves on( Gus, finance committee)
+    B) Mia serves on finance. => serves on( Mia, finance committee)
+    C) Hal serves on finance. => serves on( Hal, finance committee)
+    """
+    assert decided(text).value == "A"
+
+
+def test_numbered_places() -> None:
+    text = """
+    A closet has six hangers, 1 to 6, from left to right. => @members hangers: 1, 2, 3, 4, 5, 6
+    Six hang there. => @members dresses: gauze, linen, polyester, rayon, silk, wool
+    The gauze hangs lower. => on lower-numbered hanger( gauze dress, polyester)
+    The rayon dress is on hanger 1 or 6. => on( rayon dress, hanger 1) | on( rayon dress, hanger 6)
+    Either wool or silk is on hanger 3. => on( wool, hanger 3) ^ on( silk, hanger 3)
+    Linen hangs immediately to the right of silk. => immediately right of( linen, silk)
+    ? Which could be true? => @which could
+    A) Polyester is on hanger 1. => on( polyester, hanger 1)
+    B) Wool is on hanger 5. => on( wool dress, hanger 5)
+    C) Linen is on the first hanger. => on( linen, first hanger)
+    """
+    assert decided(text).value == "B"
