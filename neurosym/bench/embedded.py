@@ -12,6 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from neurosym.answer import Answer
 from neurosym.bench.curve import Given, curve
@@ -19,7 +20,7 @@ from neurosym.bench.run import Done, Item, Options, grouped, report, run, show
 from neurosym.bench.texts import NOBODY, asked, chosen, figures, judged, question_text, said
 from neurosym.engine import Engine
 from neurosym.faults import Fault, FaultError, errors
-from neurosym.lm.base import SentenceLM, Written, open_lm
+from neurosym.lm.base import LM, Message, Reply, Schema, SentenceLM, Written, open_lm
 from neurosym.translate.sentences.copying import prompt_of
 from neurosym.translate.sentences.split import Spoken, split
 from neurosym.translate.sentences.translator import AHEAD
@@ -48,11 +49,15 @@ def bench(options: Options) -> None:
     show("risk and coverage by the least certain sentence", risks, "\n".join(_notes(finished)))
 
 
+class _Reader(LM, SentenceLM, Protocol):
+    """An LM that reads sentences."""
+
+
 @dataclass(slots=True)
 class Remembering:
     """A sentence LM that is asked the same only once, and tells what it was sure of."""
 
-    inner: SentenceLM
+    inner: _Reader
     known: dict[tuple[str, str, int, int], tuple[Written, ...]] = field(default_factory=dict)
     certainties: dict[tuple[str, str], float] = field(default_factory=dict)
 
@@ -65,6 +70,19 @@ class Remembering:
     def identity(self) -> str:
         """Two of one identity write alike."""
         return self.inner.identity
+
+    def reply(
+        self,
+        messages: Sequence[Message],
+        *,
+        schema: Schema | None = None,
+        max_tokens: int = 2048,
+        temperature: float = 0.0,
+        seed: int = 0,
+    ) -> Reply:
+        """Reply as the LM inside does; see `LM`."""
+        how = {"max_tokens": max_tokens, "seed": seed}
+        return self.inner.reply(messages, schema=schema, temperature=temperature, **how)
 
     def write(
         self, prompts: Sequence[str], grammars: Sequence[str], *, best: int = 1, max_tokens: int = 160
