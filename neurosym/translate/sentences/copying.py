@@ -12,7 +12,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
 
-_WORD = re.compile(r"[$€£¥₹]?\d+(?:[.,:/]\d+)*%?|[^\W_]+(?:[-'’./&][^\W_]+)*|%")
+_WORD = re.compile(
+    r"\d+(?:st|nd|rd|th)\b(?:-[^\W_]+)*|[$€£¥₹]?\d+(?:[.,:/]\d+)*%?|[^\W_]+(?:[-'’./&][^\W_]+)*|%"
+)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _PART = re.compile(r"[-'’/]")
 _SPEAKER = frozenset({"I", "I'm", "I’m", "I'll", "I’ll", "I'd", "I’d", "I've", "I’ve"})

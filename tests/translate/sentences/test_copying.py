@@ -42,6 +42,7 @@ TAKEN = [
     ("At least two cats are happy.", " #>= two x: cats( x) & happy( x)"),
     ("It is cold iff it snows.", " cold <-> snows"),
     ("Tom's dog is big.", " big( dog( tom))"),
+    ("Eve came 2nd, before the 3rd-oldest.", " 2nd( eve) & before( eve, 3rd-oldest)"),
     ("It is ann's cat.", " cat( ann's) | cat( ann)"),
     ("Tom is five years older than Ann.", " older( tom) = older( Ann) + five"),
     ("Money market funds get at most 40% of the total.", " money market <= 40% * total"),
