@@ -12,8 +12,16 @@ from neurosym.ir.core import Apply, Arith, Num, Term
 from neurosym.ir.walk import fresh
 from neurosym.translate.sentences.choices import Choices, Fit
 from neurosym.translate.sentences.ledger import number
-from neurosym.translate.sentences.linking import TOTAL, Links, Place, is_total, time_of_all
-from neurosym.translate.sentences.quantities import COSTS, MONEY, amount_of, identifier, key, of_each
+from neurosym.translate.sentences.linking import AIM, TOTAL, Links, Place, is_total, time_of_all
+from neurosym.translate.sentences.quantities import (
+    COSTS,
+    MEASURES,
+    MONEY,
+    amount_of,
+    identifier,
+    key,
+    of_each,
+)
 from neurosym.translate.sentences.resources import Link, Strength
 
 
@@ -52,57 +60,86 @@ class Amounts:
         self.doubtful: list[Place] = []
         self.missing: dict[tuple[int, int], None] = {}
 
-    def amount(self, entry: int, term: Term) -> Term:
+    def amount(self, formula: int, term: Term) -> Term:
         """Return a number over the decided quantities. Raises `Unlinked`."""
         match term:
             case Apply(name, ()):
                 value = amount_of(name)
                 if value is not None:
                     return number(value)
-                return self.sum() if is_total(term) else self._whole(entry, name, whole=False)
+                return self.sum() if is_total(term) else self._whole(formula, name, whole=False)
             case Apply(name, (Apply(inner, ()),)) if key(name) == TOTAL:
-                return self._whole(entry, inner, whole=True)
+                return self._whole(formula, inner, whole=True)
             case Apply(name, (inner,)) if key(name) == TOTAL:
-                return self.amount(entry, inner)
+                return self.amount(formula, inner)
             case Apply(name, (Apply(of, ()),)):
-                return self._part(entry, name, of)
+                return self._part(formula, name, of)
+            case Arith("*", (Apply(name, ()), other)) if is_total(other) and (amount_of(name) or 0) > 1:
+                self.doubtful.append(Place(formula, name))
+                return self.amount(formula, Apply(name))
+            case Arith("*", args) if (loose := self._loose(formula, args)) and not self._share(args):
+                raise Unlinked(loose, f"`{loose}` is neither decided on nor an amount for one unit")
             case Arith(op, args):
-                return Arith(op, tuple(self.amount(entry, arg) for arg in args))
+                return Arith(op, tuple(self.amount(formula, arg) for arg in args))
             case Apply(name, _):
                 raise Unlinked(name, f"`{name}` speaks of more than one thing")
             case _:
                 raise Unlinked("", "this is no amount")
 
-    def _part(self, entry: int, name: str, of: str) -> Term:
+    def _loose(self, formula: int, terms: Sequence[Term]) -> str:
+        """Return a phrase among these that stands for nothing known."""
+        names = [term.name for term in terms if isinstance(term, Apply) and not (term.args or is_total(term))]
+        return next((name for name in names if amount_of(name) is None and self._unknown(formula, name)), "")
+
+    def _unknown(self, formula: int, name: str) -> bool:
+        found = self._links.of.get(Place(formula, name))
+        return not self._choices.members(name) and not (found and found.tables)
+
+    def _share(self, terms: Sequence[Term]) -> bool:
+        """Say whether terms are a share of something: `40% * portfolio`."""
+        values = [amount_of(term.name) for term in terms if isinstance(term, Apply)]
+        return any(value is not None and value < 1 for value in values)
+
+    def _part(self, formula: int, name: str, of: str) -> Term:
         """Return what one choice takes of a resource, else the choice itself: `amount( oats)`."""
         if of_each(of) and self.each is not None:
             return self.each
         members = self._choices.members(of)
         if not members:
-            return self._whole(entry, of, whole=True)
-        found = self._links.of.get(Place(entry, name), Link(Strength.NONE))
+            if self._unknown(formula, of) and self._unknown(formula, name):
+                raise Unlinked(of, f"`{of}` is not decided on")
+            return self._whole(formula, name if self._unknown(formula, of) else of, whole=True)
+        found = self._links.of.get(Place(formula, name), Link(Strength.NONE))
         if found.strength >= Strength.AKIN and len(found.tables) == 1:
             return _added([self._used(found.tables[0], member) for member in members])
         return _added([self.choice(member) for member in members])
 
-    def _whole(self, entry: int, phrase: str, *, whole: bool) -> Term:
+    def _whole(self, formula: int, phrase: str, *, whole: bool) -> Term:
         """Return what a phrase stands for: a choice, a group of them, or all that its tables add up to."""
         if of_each(phrase) and self.each is not None:
             return self.each
         fit, members = self._choices.match(phrase)
-        place = Place(entry, phrase)
+        place = Place(formula, phrase)
         found = self._links.of.get(place, Link(Strength.NONE))
         if fit is Fit.EXACT or (
             fit is Fit.PART and found.strength < (Strength.PART if whole else Strength.SAME)
         ):
             return self.choice(members[0])
-        if fit is Fit.GROUP and found.strength < Strength.SAME:
+        if fit is Fit.GROUP and found.strength < Strength.SAME and not self._measured(place, found):
             return _added([self.choice(member) for member in members])
         if fit is Fit.HINTED and found.strength < Strength.AKIN:
             return self.choice(members[0])
         if found.tables:
             return self._linked(place, found)
         return self._assume(place, self.sum(), self._everything())
+
+    def _measured(self, place: Place, found: Link) -> bool:
+        """Say whether a limit on things is in a unit of a table: `packets <= 300` minutes."""
+        usage = self._links.usages.get(place)
+        if usage is None or found.strength is not Strength.UNIT or len(found.tables) != 1:
+            return False
+        aims = {n for p, link in self._links.of.items() if p.formula == AIM for n in link.tables}
+        return (usage.unit == MONEY or usage.unit in MEASURES) and not aims & set(found.tables)
 
     def _linked(self, place: Place, found: Link) -> Term:
         tables = self._links.tables

@@ -11,7 +11,15 @@ from neurosym.ir.core import REAL, Apply, Arith, Compare, Num, Symbol, Term
 from neurosym.ir.walk import fresh, subterms
 from neurosym.translate.sentences.choices import Choices, per_unit
 from neurosym.translate.sentences.entries import Entry
-from neurosym.translate.sentences.quantities import Figure, Figures, amount_of, conversion, identifier, key
+from neurosym.translate.sentences.quantities import (
+    Figure,
+    Figures,
+    amount_of,
+    conversion,
+    identifier,
+    key,
+    kindred,
+)
 from neurosym.translate.sentences.resources import Table
 
 
@@ -40,6 +48,8 @@ class _Draft:
     values: dict[int, Term] = field(default_factory=dict)
     general: set[int] = field(default_factory=set)
     """Those of which only a sentence about all of them has spoken so far."""
+    beside: dict[int, bool] = field(default_factory=dict)
+    """Whether the words beside the number name the table, too."""
 
 
 def read_tables(entries: Sequence[Entry], formulas: Sequence[Sequence[Term]], choices: Choices) -> Ledger:
@@ -105,11 +115,17 @@ class _Reader:
             factor = conversion(figure.unit, draft.unit) if draft.unit and figure.unit else None
             draft.unit = draft.unit or figure.unit
             lowered = scaled(lowered, factor)
+        beside = figure is not None and kindred(words, figure.near)
         for member in members:
-            self._set(place, draft, member, lowered, general=len(members) > 1)
+            self._set(place, draft, member, lowered, general=len(members) > 1, beside=beside)
 
-    def _set(self, place: int, draft: _Draft, member: int, value: Term, *, general: bool) -> None:
-        """Enter a value. What is said of one choice goes before what is said of all of them."""
+    def _set(
+        self, place: int, draft: _Draft, member: int, value: Term, *, general: bool, beside: bool
+    ) -> None:
+        """Enter a value. What is said of one choice goes before what is said of all of them.
+
+        Of two amounts the one is taken that stands beside the name of what it is an amount of.
+        """
         known = draft.values.get(member)
         symbol = self._symbol(draft, member)
         if known is not None:
@@ -119,10 +135,12 @@ class _Reader:
                 text, other = self._entries[place].text, self._choices.all[member].phrase
                 what = f"there are two amounts of {draft.phrase} for {other}"
                 self._faults.append(Fault("two-amounts", what, Span(text, 0, len(text)), severity="warning"))
-                return
+                if draft.beside[member] or not beside:
+                    return
             self._given = [entry for entry in self._given if entry[1] != Compare("==", Apply(symbol), known)]
         draft.general = draft.general | {member} if general else draft.general - {member}
         draft.values[member] = value
+        draft.beside[member] = beside
         self._given.append((place, Compare("==", Apply(symbol), value)))
 
     def _symbol(self, draft: _Draft, member: int) -> str:

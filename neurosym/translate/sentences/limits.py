@@ -28,13 +28,16 @@ from neurosym.translate.sentences.resources import Link, Strength
 
 
 class Limits:
-    """Lowers the formulas of one programme; `units` gathers the units in which choices are bounded."""
+    """Lowers the formulas of one programme, by their numbers; `figures` has for each those of its sentence.
 
-    def __init__(self, choices: Choices, links: Links, amounts: Amounts, texts: Sequence[str]) -> None:
+    `units` gathers the units in which choices are bounded.
+    """
+
+    def __init__(self, choices: Choices, links: Links, amounts: Amounts, figures: Sequence[Figures]) -> None:
         self._choices = choices
         self._links = links
         self._amounts = amounts
-        self._figures = [Figures(text) for text in texts]
+        self._figures = figures
         self._picked: set[bool] = set()
         self.units: set[str] = set()
 
@@ -42,22 +45,22 @@ class Limits:
         """Say whether each choice is only taken or left: some are said to be, and none has a larger bound."""
         return self._picked == {True}
 
-    def formula(self, entry: int, term: Term) -> Term:
+    def formula(self, number: int, term: Term) -> Term:
         """Return a claim about the decided quantities. Raises `Unlinked`."""
-        members = self._members(entry, term)
+        members = self._members(number, term)
         if members is None:
-            return self._formula(entry, term)
+            return self._formula(number, term)
         parts = []
         for member in members:
             self._amounts.each = member
-            parts.append(self._formula(entry, term))
+            parts.append(self._formula(number, term))
         self._amounts.each = None
         return conjunction(tuple(parts))
 
-    def _formula(self, entry: int, term: Term) -> Term:
+    def _formula(self, number: int, term: Term) -> Term:
         match term:
             case And() | Or() | Not() | Implies():
-                parts = tuple(self._formula(entry, part) for part in children(term))
+                parts = tuple(self._formula(number, part) for part in children(term))
                 match term:
                     case And() | Or():
                         return replace(term, args=parts)
@@ -66,7 +69,7 @@ class Limits:
                     case _:
                         return Implies(parts[0], parts[1])
             case Compare():
-                return self._comparison(entry, term)
+                return self._comparison(number, term)
             case Apply():
                 return self._predicate(term)
             case _:
@@ -92,12 +95,12 @@ class Limits:
     def _done(self, member: int) -> Term:
         return Compare(">=", self._amounts.choice(member), Num(1))
 
-    def _comparison(self, entry: int, term: Compare) -> Term:
+    def _comparison(self, number: int, term: Compare) -> Term:
         left, right = _cleared(term.left, term.right)
         right, left = _cleared(right, left)
-        unit, share = self._unit(entry, left, right)
-        low = self._amounts.amount(entry, left)
-        high = self._amounts.amount(entry, right)
+        unit, share = self._unit(number, left, right)
+        low = self._amounts.amount(number, left)
+        high = self._amounts.amount(number, right)
         if share == "right":
             high = Arith("*", (high, self._amounts.sum()))
         elif share == "left":
@@ -112,17 +115,17 @@ class Limits:
         self._picked |= {True for one, other in ((low, high), (high, low)) if _few(one, other)}
         return Compare(term.op, low, high)
 
-    def _unit(self, entry: int, left: Term, right: Term) -> tuple[Fraction | None, str]:
+    def _unit(self, number: int, left: Term, right: Term) -> tuple[Fraction | None, str]:
         """Return the factor from the unit of a lone number to that of the other side; is it a share?"""
         for side, lone, other in (("right", right, left), ("left", left, right)):
             if not (isinstance(lone, Apply) and not lone.args):
                 continue
-            figure = self._figures[entry].take(lone.name)
+            figure = self._figures[number].take(lone.name)
             if figure is None:
                 continue
             if figure.unit == PERCENT:
                 return None, side
-            units = {self._links.tables[n].unit for n in self._tables(entry, other)}
+            units = {self._links.tables[n].unit for n in self._tables(number, other)}
             if not units:
                 self.units.add(figure.unit)
             if len(units) == 1 and figure.unit:
@@ -130,25 +133,25 @@ class Limits:
             return None, ""
         return None, ""
 
-    def _tables(self, entry: int, term: Term) -> Iterator[int]:
+    def _tables(self, number: int, term: Term) -> Iterator[int]:
         match term:
             case Apply(name, args) if not args or key(name) == TOTAL:
                 phrase = args[0].name if args and isinstance(args[0], Apply) else name
-                found = self._links.of.get(Place(entry, phrase))
+                found = self._links.of.get(Place(number, phrase))
                 yield from found.tables if found else ()
             case _:
                 return
 
-    def _members(self, entry: int, term: Term) -> tuple[Term, ...] | None:
+    def _members(self, number: int, term: Term) -> tuple[Term, ...] | None:
         """Return what a formula that speaks of each of several speaks of; None where it speaks of none."""
         for part in _applied(term):
             if not of_each(part.name):
                 continue
             fit, members = self._choices.match(part.name)
-            found = self._links.of.get(Place(entry, part.name), Link(Strength.NONE))
+            found = self._links.of.get(Place(number, part.name), Link(Strength.NONE))
             if found.strength >= Strength.BESIDE and not (fit >= Fit.GROUP):
                 return tuple(self._amounts.table(n) for n in found.tables)
-            unit = self._links.usages.get(Place(entry, part.name))
+            unit = self._links.usages.get(Place(number, part.name))
             same = [n for n, t in enumerate(self._links.tables) if unit and unit.unit and t.unit == unit.unit]
             if not fit and same:
                 return tuple(self._amounts.table(n) for n in same)

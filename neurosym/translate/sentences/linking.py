@@ -21,13 +21,14 @@ from neurosym.translate.sentences.resources import (
 )
 
 TOTAL = frozenset(["total"])
+AIM = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a phrase stands: its sentence (the objective has its own, too) and the phrase."""
+    """Where a phrase stands: the number of its formula (`AIM` for the objective) and the phrase."""
 
-    entry: int
+    formula: int
     phrase: str
 
 
@@ -47,7 +48,7 @@ def is_total(term: Term) -> bool:
 
 def find_links(
     said: Sequence[tuple[int, Term]],
-    objective: tuple[int, Term] | None,
+    objective: Term | None,
     texts: Sequence[str],
     tables: Sequence[Table],
     choices: Choices,
@@ -55,8 +56,8 @@ def find_links(
     """Link the phrases of all formulas, those with more to speak for them first."""
     usages = dict(_usages(said, texts))
     if objective is not None:
-        for phrase in _phrases(objective[1]):
-            usages[Place(objective[0], phrase)] = Usage(phrase, objective=True)
+        for phrase in _phrases(objective):
+            usages[Place(AIM, phrase)] = Usage(phrase, objective=True)
     usages = {place: usage for place, usage in usages.items() if not _chosen(usage, choices)}
     tables = tuple(tables)
     while pair := complements(tables, tuple(usages.values()), len(choices.all)):
@@ -95,14 +96,14 @@ def _merged(tables: tuple[Table, ...], kept: int, other: int) -> tuple[Table, ..
 
 def _usages(said: Sequence[tuple[int, Term]], texts: Sequence[str]) -> Iterator[tuple[Place, Usage]]:
     figures: dict[int, Figures] = {}
-    for entry, formula in said:
+    for number, (entry, formula) in enumerate(said):
         own = figures.setdefault(entry, Figures(texts[entry]))
         for part in subterms(formula):
             if isinstance(part, Compare):
                 beside = _figure(part.left, own) or _figure(part.right, own)
                 for phrase in _phrases(part):
                     unit = beside.unit if beside and beside.unit != PERCENT else ""
-                    yield Place(entry, phrase), Usage(phrase, unit, beside.near if beside else frozenset())
+                    yield Place(number, phrase), Usage(phrase, unit, beside.near if beside else frozenset())
 
 
 def _figure(term: Term, figures: Figures) -> Figure | None:

@@ -32,8 +32,9 @@ from neurosym.translate.sentences.domains import Domain, domains
 from neurosym.translate.sentences.entries import Assembled, Entry
 from neurosym.translate.sentences.ledger import Ledger, read_tables
 from neurosym.translate.sentences.limits import Limits
-from neurosym.translate.sentences.linking import Links, find_links
+from neurosym.translate.sentences.linking import AIM, Links, find_links
 from neurosym.translate.sentences.parts import Each, FindAll, Liars, Objective, Question, Says, Which
+from neurosym.translate.sentences.quantities import Figures
 
 _FOREIGN = (Each, Liars, Says, Question, Which)
 
@@ -67,16 +68,18 @@ class _Assembler:
         self._ledger: Ledger = read_tables(entries, point_back(entries, choices), choices)
         self._faults += self._ledger.faults
         self._objective = self._aim()
-        goal = (self._objective[0], self._objective[1].term) if self._objective else None
+        goal = self._objective[1].term if self._objective else None
         self._links: Links = find_links(self._ledger.rest, goal, self._texts, self._ledger.tables, choices)
         self._amounts = Amounts(choices, self._links)
-        self._limits = Limits(choices, self._links, self._amounts, self._texts)
+        own = [Figures(text) for text in self._texts]
+        figures = [own[place] for place, _ in self._ledger.rest]
+        self._limits = Limits(choices, self._links, self._amounts, figures)
 
     def programme(self) -> Assembled:
         said: list[tuple[int, Term]] = list(self._ledger.given)
-        for place, formula in self._ledger.rest:
+        for number, (place, formula) in enumerate(self._ledger.rest):
             try:
-                said.append((place, self._limits.formula(place, formula)))
+                said.append((place, self._limits.formula(number, formula)))
             except Unlinked as unlinked:
                 self._doubt("unlinked", str(unlinked), place)
         goal = self._goal()
@@ -116,7 +119,7 @@ class _Assembler:
             return Find(show, says)
         place, part = self._objective
         try:
-            term = self._amounts.amount(place, part.term)
+            term = self._amounts.amount(AIM, part.term)
         except Unlinked as unlinked:
             self._doubt("objective", str(unlinked), place)
             term = Num(0)
@@ -138,8 +141,10 @@ class _Assembler:
             if used.isdisjoint(table.of.values()):
                 where = next((p for p, t in self._ledger.given if _names(t) & set(table.of.values())), 0)
                 self._doubt("unused", f"no limit and no objective uses {table.phrase}", where)
-        for place in self._amounts.doubtful:
-            self._doubt("ambiguous", f"what `{place.phrase}` measures is a guess", place.entry)
+        for doubtful in self._amounts.doubtful:
+            aim = self._objective[0] if self._objective else 0
+            where = aim if doubtful.formula == AIM else self._ledger.rest[doubtful.formula][0]
+            self._doubt("ambiguous", f"what `{doubtful.phrase}` measures is a guess", where)
         if isinstance(goal, Optimise):
             for n, member in self._amounts.missing:
                 phrase = self._choices.all[member].phrase

@@ -188,8 +188,12 @@ def _beside(rest: str) -> tuple[str, frozenset[str]]:
 
 
 def _noun_phrase(rest: str) -> Iterator[str]:
+    """Yield the words behind a number that belong to it; of `40 minutes to fill` the verb as well."""
     for place, match in enumerate(_AFTER.finditer(rest[:120])):
         word = match[0]
+        if word == "to" and place:
+            yield from ("of", *_AFTER.findall(rest, match.end())[:1])
+            return
         if not word[0].isalnum() or word in _STOP or place == _WINDOW:
             return
         if place and word != "of" and amount_of(word) is not None:
