@@ -14,6 +14,8 @@ from neurosym.translate.sentences.doubt import THRESHOLD
 THRESHOLDS = tuple(sorted({0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, THRESHOLD}))
 """Certainties below which all is withheld; the default threshold is among them."""
 
+TITLE = "coverage / risk, in %, by the least certainty that is not withheld"
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -33,6 +35,15 @@ def curve(groups: Mapping[str, Sequence[Given]]) -> list[Row]:
     `coverage` is the share of all that is given, `risk` the share of what is given that is wrong.
     """
     return [_row(name, threshold, given) for name, given in groups.items() for threshold in THRESHOLDS]
+
+
+def side_by_side(rows: Sequence[Row]) -> list[Row]:
+    """Return the curve of each set in one row: coverage and risk in percent, under each threshold."""
+    sets: dict[str, Row] = {}
+    for row in rows:
+        found = sets.setdefault(str(row["set"]), {"set": row["set"], "n": row["n"]})
+        found[str(row["threshold"])] = f"{100 * float(row['coverage']):.1f} / {100 * float(row['risk']):.1f}"
+    return list(sets.values())
 
 
 def _row(name: str, threshold: float, all_given: Iterable[Given]) -> Row:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from neurosym.answer import Answer
-from neurosym.bench.curve import Given, curve
+from neurosym.bench.curve import TITLE, Given, curve, side_by_side
 from neurosym.bench.run import Done, Item, Options, grouped, report, run, show
 from neurosym.bench.texts import NOBODY, asked, chosen, figures, judged, question_text, said
 from neurosym.engine import Engine
@@ -46,7 +46,7 @@ def bench(options: Options) -> None:
     risks = curve({kind: [_given(done) for done in group] for kind, group in groups.items()})
     details = [{"set": item.group, "id": item.name, **done} for item, done in finished]
     report(NAME, rows, options, more={"curve": risks, "items": details})
-    show("risk and coverage by the least certain sentence", risks, "\n".join(_notes(finished)))
+    show(TITLE, side_by_side(risks), "\n".join(_notes(finished)))
 
 
 class _Reader(LM, SentenceLM, Protocol):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from neurosym.bench.curve import Given, curve
+from neurosym.bench.curve import TITLE, Given, curve, side_by_side
 from neurosym.bench.run import Options, Row, report, show
 from neurosym.faults import Fault, FaultError
 from neurosym.learn.score import Case, Scored, by_construct, held_out, paraphrases, scored, shares
@@ -30,7 +30,7 @@ def bench(options: Options) -> None:
     whole = {part: group for (part, construct), group in groups.items() if not construct}
     risks = curve({part: [_given(one) for one in group] for part, group in whole.items()})
     report(NAME, rows, options, NOTE, {"curve": risks, "items": [_item(one) for one in done]})
-    show("risk and coverage", risks)
+    show(TITLE, side_by_side(risks))
 
 
 def _cases(options: Options) -> list[Case]:

@@ -1,6 +1,6 @@
 """The curve says what is given at each threshold, and how much of that is wrong."""
 
-from neurosym.bench.curve import THRESHOLDS, Given, curve
+from neurosym.bench.curve import THRESHOLDS, Given, curve, side_by_side
 from neurosym.translate.sentences.doubt import THRESHOLD
 
 SET = [
@@ -26,3 +26,9 @@ def test_the_default_threshold_is_one_of_them_and_marked() -> None:
         f"{THRESHOLD:g} (default)"
     }
     assert all(row["coverage"] == row["risk"] == 0 for row in rows if row["set"] == "two")
+
+
+def test_a_set_is_one_row_of_the_table() -> None:
+    (row, other) = side_by_side(curve({"one": SET, "two": []}))
+    assert (row["set"], row["n"], row["0"], row["0.9"]) == ("one", 5, "80.0 / 25.0", "40.0 / 0.0")
+    assert other["0"] == "0.0 / 0.0"
