@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
+from itertools import islice
 from typing import TypeVar
 
 from neurosym.answer import Answer
@@ -54,6 +55,14 @@ def stored(row: Row) -> Answer | None:
 def question_key(asked: Sequence[str], how: object) -> str:
     """Return the key of a question, put to these LMs (by the hash of what they are told) in this way."""
     return content_key([list(asked), how])
+
+
+def ahead(items: Iterable[_In], some: int, prepare: Callable[[Sequence[_In]], None]) -> Iterator[_In]:
+    """Yield the items; so many at a time are prepared together before the first of them is drawn."""
+    waiting = iter(items)
+    while group := list(islice(waiting, some)):
+        prepare(group)
+        yield from group
 
 
 def in_order(items: Iterable[_In], work: Callable[[_In], _Out], workers: int) -> Iterator[_Out]:

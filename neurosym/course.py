@@ -14,7 +14,8 @@ from neurosym.faults import Fault, errors, weight
 from neurosym.ir.core import Problem
 from neurosym.ir.verdict import Result, Verdict
 from neurosym.trace import Timing
-from neurosym.translate.translator import Draft
+from neurosym.translate.draft import Draft
+from neurosym.translate.sentences.doubt import DOUBTFUL
 
 DEFINITE = frozenset((Verdict.PROVED, Verdict.REFUTED, Verdict.UNIQUE, Verdict.OPTIMAL, Verdict.FOUND))
 """Verdicts that a warning does not cast doubt on: they are shown with it, not asked again."""
@@ -74,7 +75,7 @@ class Candidate:
         steady = self.result.verdict in STEADY and not any(s.defined for s in self.problem.symbols)
         if errors(self.faults) and not steady:
             return Verdict.UNTRANSLATED
-        if self.draft.reply is not None and (self._hollow or self._left_open_by_doubt):
+        if self.draft.reply is not None and (self._hollow or self._doubtful or self._left_open_by_doubt):
             return Verdict.UNTRANSLATED
         return self.result.verdict
 
@@ -83,6 +84,12 @@ class Candidate:
         """Say whether the verdict rests on nothing, or on a sentence that is not in the text."""
         core = self.result.core if self.result else ()
         return any(f.code == "vacuous" or (f.code == "quote" and f.claim in core) for f in self.faults)
+
+    @property
+    def _doubtful(self) -> bool:
+        """Say whether the verdict rests on a sentence whose reading is not clear; without a core, on all."""
+        rests = {*self.result.core, "goal"} if self.result and self.result.core else None
+        return any(f.code == DOUBTFUL and (rests is None or f.claim in rests) for f in self.faults)
 
     @property
     def _left_open_by_doubt(self) -> bool:

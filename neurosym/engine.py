@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 from typing import Self, TypeAlias, TypedDict, Unpack
 
 from neurosym import check
 from neurosym.answer import Answer
-from neurosym.batch import Journal, in_order, question_key
+from neurosym.batch import Journal, ahead, in_order, question_key
 from neurosym.course import Candidate, Course, concluded, usable
 from neurosym.faults import Fault, FaultError, errors
 from neurosym.ir.assemble import problem_from_json
@@ -22,21 +23,27 @@ from neurosym.ir.core import Problem
 from neurosym.ir.notation import read_problem
 from neurosym.ir.strict import read_json
 from neurosym.ir.verdict import Result
-from neurosym.lm.base import LM, open_lm
+from neurosym.lm.base import LM, SentenceLM, open_lm
 from neurosym.record import Record, Recorded
 from neurosym.solve import route
 from neurosym.solve.budget import Budget
 from neurosym.solve.pool import Pool
 from neurosym.trace import Listener, Trace
+from neurosym.translate.draft import Draft
 from neurosym.translate.prompt import Style
-from neurosym.translate.translator import Draft, Translator
+from neurosym.translate.sentences.translator import AHEAD, SentenceTranslator
+from neurosym.translate.translator import Translator
 
 MAX_BYTES = 1_048_576
-NO_LM = Fault("no-lm", "no language model is set", hint="name one, such as local/<model> or server/<model>")
+DEFAULT_LM = "embedded"
+"""The LM that is asked where none is named: it comes with the package and runs on this machine."""
 
 
 Lms: TypeAlias = "LM | str | Sequence[LM | str] | None"
 """An LM, the word that opens one, or several in the order in which they are tried."""
+
+
+AnyTranslator: TypeAlias = "Translator | SentenceTranslator"
 
 
 class Settings(TypedDict, total=False):
@@ -50,15 +57,17 @@ class Settings(TypedDict, total=False):
     cross_check: bool
     style: Style
     max_tokens: int
+    doubt: float | None
 
 
 class Engine:
     """Answers texts and problems; a context manager that ends its worker processes.
 
-    `lm`: see `Lms`; the next one is asked only where the last one's draft has faults. `backends`:
-    names of engines, all if none is named. `tries`: drafts asked of each LM. `record`: a file that
-    keeps every reply and answer. `on` hears of each stage. `cross_check`: ask a second engine.
-    `style`, `max_tokens`: see `Translator`.
+    `lm`: see `Lms`, the embedded LM if none is named; the next one is asked only where the last one's
+    draft has faults. `backends`: names of engines, all if none is named. `tries`: drafts asked of each
+    LM. `record`: a file that keeps every reply and answer. `on` hears of each stage. `cross_check`: ask a
+    second engine.
+    `style`, `max_tokens`: see `Translator`; `doubt`: see `threshold` of `SentenceTranslator`.
     Raises `FaultError` where an LM cannot be opened, an engine is unknown or the record is unusable.
     """
 
@@ -73,12 +82,13 @@ class Engine:
         cross_check: bool = False,
         style: Style = "json",
         max_tokens: int = 0,
+        doubt: float | None = None,
     ) -> None:
         kept = record if isinstance(record, Record) else Record(record)
         lms = () if lm is None else lm if isinstance(lm, (list, tuple)) else (lm,)
-        self._translators = tuple(
-            Translator(Recorded(open_lm(one), kept), style, max_tokens=max_tokens) for one in lms
-        )
+        self._open = partial(_translator, kept=kept, style=style, max_tokens=max_tokens, doubt=doubt)
+        self._translators = tuple(self._open(open_lm(one)) for one in lms)
+        self._unopened: tuple[Fault, ...] = ()
         self._backends = tuple(backends)
         for name in self._backends:
             route.place_of(name)
@@ -92,8 +102,9 @@ class Engine:
     def ask(self, text: str) -> Answer:
         """Answer a question in words."""
         trace = Trace(self._on)
-        course = Course(Candidate(Draft(), (NO_LM,)))
-        for translator in self._translators:
+        translators = self._asked()
+        course = Course(Candidate(Draft(), self._unopened))
+        for translator in translators:
             self._improve(course, translator, text, trace)
             if course.best.settled:
                 break
@@ -102,9 +113,19 @@ class Engine:
         answer = concluded(course.best, text, course.attempts, trace.timings)
         return self._journal.keep(self._key(text), answer)
 
-    def _improve(self, course: Course, translator: Translator, text: str, trace: Trace) -> None:
+    def _asked(self) -> tuple[AnyTranslator, ...]:
+        """Return who is asked; the default is opened when needed, and nobody where that fails."""
+        if not self._translators:
+            try:
+                self._translators = (self._open(open_lm(DEFAULT_LM)),)
+            except FaultError as error:
+                self._unopened = error.faults
+        return self._translators
+
+    def _improve(self, course: Course, translator: AnyTranslator, text: str, trace: Trace) -> None:
         """Ask for a draft, then send back what is wrong with the best one."""
-        for number in range(self._tries):
+        tries = translator.tries if isinstance(translator, SentenceTranslator) else self._tries
+        for number in range(tries if self._tries > 1 else 1):
             with trace.stage("translate", translator.lm.name):
                 if number == 0:
                     draft = translator.draft(text)
@@ -124,7 +145,7 @@ class Engine:
         with trace.stage("check"):
             repaired = check.repair(draft.problem, lambda problem: self._solved(problem, trace), repairs)
         standing = draft.standing(repaired.problem, [repair.what for repair in repaired.repairs])
-        faults = (*draft.faults, *repaired.faults)
+        faults = (*draft.faults, *(fault for fault in repaired.faults if not draft.silences(fault)))
         rest, left_out = usable(repaired.problem, repaired.faults)
         if rest is None:
             return Candidate(standing, faults)
@@ -152,7 +173,13 @@ class Engine:
 
     def ask_many(self, texts: Iterable[str], workers: int = 1) -> Iterator[Answer]:
         """Answer many texts, in their order. What the record already holds is not asked again."""
-        return in_order(texts, self._remembered, workers)
+        return in_order(ahead(texts, AHEAD, self.prepare), self._remembered, workers)
+
+    def prepare(self, texts: Sequence[str]) -> None:
+        """Let an LM that reads sentences read those of all the texts together, which is faster."""
+        for translator in self._asked():
+            if isinstance(translator, SentenceTranslator):
+                translator.prepare(texts)
 
     def _remembered(self, text: str) -> Answer:
         known = self._journal.finished(self._key(text))
@@ -160,7 +187,7 @@ class Engine:
 
     def _key(self, text: str) -> str:
         """Return what an answer depends on: what the LMs are told, and how the engine is set."""
-        asked = [translator.fingerprint(text) for translator in self._translators]
+        asked = [translator.fingerprint(text) for translator in self._asked()]
         how = {"tries": self._tries, "cross_check": self._cross_check, "backends": list(self._backends)}
         return question_key((text, *asked), {**how, "budget": asdict(self._budget)})
 
@@ -176,6 +203,14 @@ class Engine:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _translator(
+    lm: LM | SentenceLM, kept: Record, style: Style, max_tokens: int, doubt: float | None
+) -> AnyTranslator:
+    if isinstance(lm, SentenceLM):
+        return SentenceTranslator(lm, max_tokens=max_tokens, threshold=doubt)
+    return Translator(Recorded(lm, kept), style, max_tokens=max_tokens)
 
 
 # --- without an engine of one's own: each call starts one and ends it

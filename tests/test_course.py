@@ -7,7 +7,7 @@ from neurosym.faults import Fault
 from neurosym.ir.notation import read_problem
 from neurosym.ir.verdict import Result, Verdict
 from neurosym.lm.base import Reply
-from neurosym.translate.translator import Draft
+from neurosym.translate.draft import Draft
 
 PROBLEM = read_problem('text "One. Two."\np, q : Bool\n"One."\n    p\n"Two."\n    q\nentails\n    p')
 READ = Draft(PROBLEM, reply=Reply("x", "m", "free"))

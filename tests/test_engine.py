@@ -9,12 +9,12 @@ import pytest
 
 import neurosym as ns
 from neurosym.engine import Engine
-from neurosym.faults import FaultError
+from neurosym.faults import Fault, FaultError
 from neurosym.ir.core import Claim, Truth
 from neurosym.ir.notation import read_problem
 from neurosym.ir.plain import problem_to_json
 from neurosym.ir.verdict import Verdict
-from neurosym.lm.base import Message, Reply, Schema
+from neurosym.lm.base import LM, Message, Reply, Schema
 from neurosym.lm.scripted import Entry, Scripted
 from neurosym.trace import Event
 
@@ -172,10 +172,17 @@ def test_an_lm_that_fails_leaves_the_text_untranslated() -> None:
     assert [fault.code for fault in answer.faults] == ["out-of-replies"]
 
 
-def test_without_an_lm_a_text_is_untranslated() -> None:
+def test_where_the_default_lm_cannot_be_opened_a_text_is_untranslated(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def closed(word: str) -> LM:
+        raise FaultError(Fault("no-model", f"{word} is not here"))
+
+    monkeypatch.setattr("neurosym.engine.open_lm", closed)
     answer = ns.ask(TEXT)
     assert answer.verdict is Verdict.UNTRANSLATED
-    assert [fault.code for fault in answer.faults] == ["no-lm"]
+    assert [(fault.code, fault.what) for fault in answer.faults] == [("no-model", "embedded is not here")]
+    assert [answer.verdict for answer in ns.ask_many([TEXT])] == [Verdict.UNTRANSLATED]
 
 
 @pytest.mark.parametrize("text", ["", "  \n ", "x " * 500_000])

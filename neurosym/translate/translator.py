@@ -5,22 +5,16 @@ Does not know whether a draft is sensible, nor when to stop; an LM that fails is
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
 from neurosym.faults import Fault, FaultError
-from neurosym.ir.assemble import claim_ids, disassemble
-from neurosym.ir.core import Problem
 from neurosym.ir.strict import MAX_BYTES
 from neurosym.ir.wire import WireClaim, WireProblem, draft_schema
 from neurosym.lm.base import LM, Identified, Message, Reply, content_key, messages_key
+from neurosym.translate.draft import Draft, identified, replaced, unfit
 from neurosym.translate.prompt import Style, again_messages, first_messages, mending_messages
 from neurosym.translate.reply import Written, read_reply
 from neurosym.translate.respell import read_draft
-
-MAX_TEXT = 65_536
-"""Bytes of a text that is put to an LM as one problem."""
 
 TOKENS = 512
 """Tokens of a reply beside one for each character of the text; a careful reply takes about half."""
@@ -28,39 +22,6 @@ TOKENS = 512
 NOTHING = Fault(
     "no-problem", "the reply holds no claim and no goal", hint="write the problem and nothing else"
 )
-
-_DECLARED = re.compile(r"(?:sort\s+|defined\s+)?([^\W\d]\w*)")
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What one reply makes of a text.
-
-    `problem` lacks the parts that have a fault here; it is None where nothing can be asked. `wire`
-    has all parts as they were written, but for `repairs`; `reply` is None if the LM gave none.
-    """
-
-    problem: Problem | None = None
-    faults: tuple[Fault, ...] = ()
-    wire: WireProblem = field(default_factory=WireProblem)
-    prompt: tuple[Message, ...] = ()
-    reply: Reply | None = None
-    repairs: tuple[str, ...] = ()
-
-    def standing(self, problem: Problem, repairs: Sequence[str] = ()) -> Draft:
-        """Return the draft with its problem repaired since; parts that were not read stay as written."""
-        now = disassemble(problem)
-        claims = dict(zip(claim_ids(now.claims), now.claims, strict=True))
-        kept = [claims.pop(c.id, c) for c in _identified(self.wire.claims)]
-        wire = now.model_copy(
-            update={
-                "sorts": _replaced(self.wire.sorts, now.sorts),
-                "symbols": _replaced(self.wire.symbols, now.symbols),
-                "claims": [*kept, *claims.values()],
-            }
-        )
-        made = tuple(dict.fromkeys((*self.repairs, *repairs)))
-        return replace(self, problem=problem, wire=wire, repairs=made)
 
 
 class Translator:
@@ -87,7 +48,7 @@ class Translator:
 
     def draft(self, text: str) -> Draft:
         """Return a first draft of the whole text."""
-        fault = _unfit(text)
+        fault = unfit(text)
         if fault is not None:
             return Draft(faults=(fault,))
         return self._ask(text, first_messages(text, self._style, self._shots), None)
@@ -123,17 +84,6 @@ def _room(text: str) -> int:
     return min(MAX_BYTES, 16_384 + 16 * len(text))
 
 
-def _unfit(text: str) -> Fault | None:
-    if not text.strip():
-        return Fault("empty-text", "the text is empty", hint="write the problem and the question")
-    size = len(text.encode("utf-8", "replace"))
-    if size > MAX_TEXT:
-        return Fault(
-            "too-big", f"a text of {size} bytes; the limit is {MAX_TEXT}", hint="ask about a part of it"
-        )
-    return None
-
-
 def _reply_faults(reply: Reply, written: Written) -> tuple[Fault, ...]:
     """Return what is wrong with a reply, each thing once; one that says nothing is always wrong."""
     known = {fault.code for fault in written.faults}
@@ -147,7 +97,7 @@ def _reply_faults(reply: Reply, written: Written) -> tuple[Fault, ...]:
 
 def merged(old: WireProblem, change: WireProblem) -> WireProblem:
     """Return the draft with the parts that a change writes anew; an empty formula takes a claim out."""
-    claims = {claim.id: claim for claim in _identified(old.claims)}
+    claims = {claim.id: claim for claim in identified(old.claims)}
     for claim in change.claims:
         name = claim.id or _said_before(claim, claims) or _next_id(claims)
         if claim.means.strip():
@@ -156,18 +106,12 @@ def merged(old: WireProblem, change: WireProblem) -> WireProblem:
             claims.pop(name, None)
     return old.model_copy(
         update={
-            "sorts": _replaced(old.sorts, change.sorts),
-            "symbols": _replaced(old.symbols, change.symbols),
+            "sorts": replaced(old.sorts, change.sorts),
+            "symbols": replaced(old.symbols, change.symbols),
             "claims": list(claims.values()),
             "goal": change.goal or old.goal,
         }
     )
-
-
-def _identified(claims: Sequence[WireClaim]) -> list[WireClaim]:
-    return [
-        claim.model_copy(update={"id": name}) for name, claim in zip(claim_ids(claims), claims, strict=True)
-    ]
 
 
 def _said_before(claim: WireClaim, claims: Mapping[str, WireClaim]) -> str:
@@ -178,14 +122,3 @@ def _said_before(claim: WireClaim, claims: Mapping[str, WireClaim]) -> str:
 
 def _next_id(claims: Mapping[str, WireClaim]) -> str:
     return next(name for number in range(1, len(claims) + 2) if (name := f"c{number}") not in claims)
-
-
-def _replaced(old: Sequence[str], new: Sequence[str]) -> list[str]:
-    """Return the declarations with those of the same names replaced, the others added."""
-    lines = {_name(line): line for line in old}
-    return list({**lines, **{_name(line): line for line in new}}.values())
-
-
-def _name(line: str) -> str:
-    match = _DECLARED.match(line.strip())
-    return match[1] if match else line

@@ -14,7 +14,8 @@ from neurosym.translate.prompt import (
     mending_messages,
     worked_examples,
 )
-from neurosym.translate.translator import Draft, Translator, merged
+from neurosym.translate.draft import Draft
+from neurosym.translate.translator import Translator, merged
 
 TEXT = "Every heron eats fish. Ida is a heron. Does Ida eat fish?"
 OLD = WireProblem(

@@ -1,0 +1,47 @@
+"""A sentence with its candidate readings and the one that is chosen. Data only."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from neurosym.faults import Fault
+from neurosym.translate.sentences.parts import Reading
+from neurosym.translate.sentences.split import Spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One reading of a sentence, as it was written too.
+
+    `logprob` is its log-likelihood among all that the grammar allows, `margin` the smallest lead (in
+    log-likelihood) of a token over the next one. `faults` say why it could not be read.
+    """
+
+    parts: Reading
+    text: str = ""
+    logprob: float = -math.inf
+    margin: float = 0.0
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def certainty(self) -> float:
+        """Return the likelihood of the whole reading, between 0 and 1."""
+        return math.exp(min(0.0, self.logprob))
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A sentence of the text with its readings, best first."""
+
+    spoken: Spoken
+    reads: tuple[Read, ...]
+    choice: int = 0
+
+    @property
+    def read(self) -> Read:
+        """The reading that is taken."""
+        return self.reads[self.choice]
+
+    def __str__(self) -> str:
+        return f"{self.spoken.text} =>{self.read.text}"

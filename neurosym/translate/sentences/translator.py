@@ -1,0 +1,162 @@
+"""A text sentence by sentence: one reading each, put together by code; the next-best ones where one fails.
+
+It does not know whether a draft is sensible. The LM sees one sentence at a time, under a grammar that
+lets it write only words of that sentence; so a fault costs one sentence, not the problem.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from neurosym.faults import Fault, FaultError
+from neurosym.ir.assemble import disassemble
+from neurosym.ir.wire import WireProblem
+from neurosym.lm.base import Reply, SentenceLM, Written, content_key
+from neurosym.translate.draft import Draft, unfit
+from neurosym.translate.sentences.assemble import assemble
+from neurosym.translate.sentences.copying import copy_grammar, prompt_of
+from neurosym.translate.sentences.doubt import doubts
+from neurosym.translate.sentences.entries import Entry
+from neurosym.translate.sentences.heard import Heard, Read
+from neurosym.translate.sentences.parts import Nothing
+from neurosym.translate.sentences.reading import read_reading
+from neurosym.translate.sentences.split import Spoken, split
+
+ALTERNATIVES = 4
+"""Readings of one sentence that are tried, the best one included."""
+
+AHEAD = 64
+"""Texts whose sentences are read together."""
+
+KNOWN = 20_000
+"""Sentences whose best readings are kept: a reading depends on nothing but its sentence."""
+
+
+class SentenceTranslator:
+    """Reads each sentence of a text. `max_tokens` bounds a reading, 0 is the LM's own bound.
+
+    `threshold`: a reading is doubtful where the likelihood of its least likely word is below it.
+    """
+
+    tries = 8
+    """Drafts that may be asked for: each costs one sentence, where another LM would write a whole problem."""
+
+    def __init__(self, lm: SentenceLM, *, max_tokens: int = 0, threshold: float | None = None) -> None:
+        self.lm = lm
+        self._max_tokens = max_tokens
+        self._threshold = threshold
+        self._known: dict[str, tuple[Written, ...]] = {}
+
+    def fingerprint(self, text: str) -> str:
+        """Return the hash of what the LM is told about a text, and of who it is."""
+        told = [prompt_of(spoken.text) for spoken in split(text)]
+        return content_key([self.lm.identity, told, self._max_tokens, self._threshold])
+
+    def prepare(self, texts: Iterable[str]) -> None:
+        """Read the sentences of several texts together, which is faster than one text after the other."""
+        self._heard([spoken for text in texts if unfit(text) is None for spoken in split(text)])
+
+    def draft(self, text: str) -> Draft:
+        """Return a first draft of the text, from the best reading of each sentence."""
+        fault = unfit(text)
+        if fault is not None:
+            return Draft(faults=(fault,))
+        try:
+            heard = self._heard(split(text))
+        except FaultError as error:
+            return Draft(faults=error.faults)
+        return self._drafted(text, heard)
+
+    def mend(self, text: str, draft: Draft, faults: Sequence[Fault], history: Sequence[Draft] = ()) -> Draft:
+        """Return the draft with the next-best reading of a sentence that a fault is about.
+
+        Where no fault names a sentence, the ones that are least certain are read anew. A draft without
+        a reply says that there is nothing left to try.
+        """
+        heard = list(draft.heard)
+        tried = {_choices(earlier.heard) for earlier in (*history, draft)}
+        for number in self._suspects(draft, faults):
+            heard[number] = self._with_alternatives(heard[number])
+            for choice in range(len(heard[number].reads)):
+                changed = (*heard[:number], replace(heard[number], choice=choice), *heard[number + 1 :])
+                if _choices(changed) not in tried:
+                    return self._drafted(text, changed)
+        return Draft(faults=draft.faults)
+
+    # --- reading
+
+    def _heard(self, spokens: Sequence[Spoken]) -> tuple[Heard, ...]:
+        new = list(dict.fromkeys(spoken.text for spoken in spokens if spoken.text not in self._known))
+        if len(self._known) + len(new) > KNOWN:
+            self._known.clear()
+            new = list(dict.fromkeys(spoken.text for spoken in spokens))
+        self._known |= zip(new, self._written(new, 1), strict=True)
+        return tuple(Heard(spoken, _reads(self._known[spoken.text])) for spoken in spokens)
+
+    def _with_alternatives(self, heard: Heard) -> Heard:
+        if len(heard.reads) > 1:
+            return heard
+        (found,) = self._written([heard.spoken.text], ALTERNATIVES)
+        reads = dict.fromkeys((*heard.reads, *_reads(found)))
+        return replace(heard, reads=tuple(reads))
+
+    def _written(self, sentences: Sequence[str], best: int) -> tuple[tuple[Written, ...], ...]:
+        if not sentences:
+            return ()
+        prompts = [prompt_of(sentence) for sentence in sentences]
+        grammars = [copy_grammar(sentence) for sentence in sentences]
+        if self._max_tokens:
+            return self.lm.write(prompts, grammars, best=best, max_tokens=self._max_tokens)
+        return self.lm.write(prompts, grammars, best=best)
+
+    def _suspects(self, draft: Draft, faults: Sequence[Fault]) -> list[int]:
+        """Return the sentences to read anew: those that errors name, those of warnings, the least certain."""
+        named: list[int] = []
+        for fault in sorted(faults, key=lambda fault: fault.severity != "error"):
+            named += _sentences_of(fault, draft)
+        doubtful = sorted(range(len(draft.heard)), key=lambda number: draft.heard[number].read.certainty)
+        return list(dict.fromkeys((*named, *doubtful)))
+
+    # --- putting together
+
+    def _drafted(self, text: str, heard: Sequence[Heard]) -> Draft:
+        entries = [Entry(one.spoken.text, one.read.parts, one.spoken.role, one.spoken.label) for one in heard]
+        assembled = assemble(entries)
+        problem = assembled.problem and replace(assembled.problem, text=text)
+        unread = [fault for one in heard for fault in one.read.faults]
+        return Draft(
+            problem,
+            (*unread, *assembled.faults, *doubts(heard, problem, self._threshold)),
+            disassemble(problem) if problem else WireProblem(text=text),
+            reply=Reply("\n".join(map(str, heard)), self.lm.name, "schema"),
+            heard=tuple(heard),
+            silent=tuple(one.spoken.start for one in heard if one.read.parts == (Nothing(),)),
+        )
+
+
+def _reads(written: Sequence[Written]) -> tuple[Read, ...]:
+    """Return the readings that can be read, best first; else one that says nothing, with its fault."""
+    found: list[Read] = []
+    faults: list[Fault] = []
+    for one in written:
+        try:
+            found.append(Read(read_reading(one.text), one.text, one.logprob, one.margin))
+        except FaultError as error:
+            faults += error.faults
+    return tuple(found) or (Read((Nothing(),), faults=tuple(faults)),)
+
+
+def _choices(heard: Sequence[Heard]) -> tuple[str, ...]:
+    return tuple(one.read.text for one in heard)
+
+
+def _sentences_of(fault: Fault, draft: Draft) -> Iterator[int]:
+    """Return the numbers of the sentences that a fault is about."""
+    says = {fault.claim: ""}
+    if draft.problem is not None:
+        says |= {claim.id: claim.says for claim in draft.problem.claims}
+    quoted = says[fault.claim] or (fault.where.text if fault.where else "")
+    for number, one in enumerate(draft.heard):
+        if quoted and (quoted in one.spoken.text or one.spoken.text in quoted):
+            yield number
