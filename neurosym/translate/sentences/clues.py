@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from neurosym.ir.core import (
-    FALSE,
     TRUE,
     And,
     Apply,
@@ -27,20 +26,21 @@ from neurosym.ir.core import (
     Quantified,
     Symbol,
     Term,
-    Truth,
     Var,
     conjunction,
     disjunction,
     negate,
 )
+from neurosym.ir.walk import fresh
 from neurosym.scales import opposite
 from neurosym.translate.sentences.comparing import measured_end
 from neurosym.translate.sentences.frames import Frame
 from neurosym.translate.sentences.layout import Layout
-from neurosym.translate.sentences.locating import Env, Locating, Seat, Thing, unknown
+from neurosym.translate.sentences.locating import Locating
 from neurosym.translate.sentences.names import Key, number_of
 from neurosym.translate.sentences.orders import Apart, Inside, Level, Ranked, Relation, relation_of
 from neurosym.translate.sentences.ranging import Ranging
+from neurosym.translate.sentences.things import Env, Seat, Thing, unknown
 
 _TOGETHER = frozenset({"same", "together", "with", "share"})
 _DIFFERENT = frozenset({"different", "separate", "another"})
@@ -140,7 +140,8 @@ class Clues:
 
     def _is_beside(self, term: Apply) -> bool:
         """Say whether a term is whoever is beside somebody: `neighbor( Ann)`."""
-        return len(term.args) == 1 and isinstance(self.relation(term.name), Apart)
+        is_place = self._locating.place(term.name, loose=True) is not None
+        return len(term.args) == 1 and not is_place and isinstance(self.relation(term.name), Apart)
 
     def _degree(self, term: Term) -> Ranked | None:
         match term:
@@ -173,6 +174,9 @@ class Clues:
     def _atom(self, phrase: str, args: tuple[Term, ...], env: Env) -> Term:
         if len(args) == 1:
             return self._said_of(phrase, args[0], env)
+        for place, arg in enumerate(args):
+            if isinstance(arg, Apply) and self._is_beside(arg):
+                return self._said_beside(phrase, args, place, env)
         relation = self.relation(phrase)
         if relation is None and len(args) == 2 and self._locating.place(phrase) is not None:
             return self._said_of(phrase, args[0], env)  # what was won does not matter: `won( Ann, race)`
@@ -190,6 +194,14 @@ class Clues:
         if alike:
             raise unknown(phrase)
         return self._locating.same(one, other)
+
+    def _said_beside(self, phrase: str, args: tuple[Term, ...], place: int, env: Env) -> Term:
+        """Read “Ann's neighbor drinks tea”: somebody beside Ann does."""
+        var = fresh("beside", frozenset(env))
+        beside = args[place]
+        near = Apply(beside.name, (Var(var), *beside.args)) if isinstance(beside, Apply) else beside
+        said = Apply(phrase, (*args[:place], Var(var), *args[place + 1 :]))
+        return self.formula(Quantified("any", (Binding(var, ""),), And((near, said))), env)
 
     def relation(self, phrase: str) -> Relation | None:
         """Return what a phrase says of places, unless it speaks of one place for both."""
@@ -232,6 +244,4 @@ class Clues:
 
 
 def _all(parts: tuple[Term, ...]) -> Term:
-    if FALSE in parts:
-        return FALSE
-    return conjunction(tuple(part for part in parts if not isinstance(part, Truth)))
+    return conjunction(tuple(part for part in parts if part != TRUE))

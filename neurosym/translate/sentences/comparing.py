@@ -44,14 +44,15 @@ MEASURES = {
 _VERBS: dict[str, End] = {
     **dict.fromkeys(("beat", "beats", "beaten", "defeated", "overtook", "overtaken", "outran"), FIRST),
     **dict.fromkeys(("outranks", "outranked", "leads", "led", "edged", "outpaced"), FIRST),
-    **dict.fromkeys(("trails", "trailed"), LAST),
+    **dict.fromkeys(("trails", "trailed", "lost_to"), LAST),
 }
 """What somebody does who is ahead, or behind."""
 
 
 def spoken(phrase: str) -> list[str]:
     """Return the words of a phrase; those with a hyphen are several."""
-    return [word.removesuffix("'s") for word in fold(phrase).replace("-", " ").split()]
+    plain = fold(phrase).replace("-", " ").replace("lost to", "lost_to")
+    return [word.removesuffix("'s") for word in plain.split()]
 
 
 def nth(word: str) -> int | None:

@@ -23,7 +23,7 @@ _YEAR = (
 _SEASONS = ("spring", "summer", "autumn", "fall", "winter")
 _ORDERS = (_WEEK, _YEAR, _SEASONS, tuple(day[:3] for day in _WEEK), tuple(month[:3] for month in _YEAR))
 _THROUGH = ("through", "to", "until", "till", "-", "–")
-_PARENTS = frozenset({"mother", "father", "parent"})
+PARENTS = frozenset({"mother", "father", "parent"})
 """`mother of Ann` has Ann as a child; `mother Ann` has her as a mother."""
 _SIMILAR = 3
 """Letters that two words must begin with alike to be forms of one name: `Dane` and `Danish`."""
@@ -126,7 +126,7 @@ class Groups:
         for number, place, words in self._values():
             nouns = set(self.names.key(self.all[number].name))
             if "of" in said and "child" in nouns:
-                nouns |= _PARENTS
+                nouns |= PARENTS
             naming = int(number == self.naming())
             hint = len(said & nouns - set(words))
             if set(words) <= said:

@@ -5,11 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeAlias, assert_never
+from typing import assert_never
 
-from neurosym.faults import Fault, FaultError, Span
 from neurosym.ir.core import (
     And,
     Apply,
@@ -23,37 +21,16 @@ from neurosym.ir.core import (
     Var,
     disjunction,
 )
+from neurosym.translate.sentences.comparing import UNITS
 from neurosym.translate.sentences.frames import Frame
+from neurosym.translate.sentences.groups import PARENTS
 from neurosym.translate.sentences.layout import Layout
 from neurosym.translate.sentences.orders import Apart, Inside, Level, Ranked, Relation
 from neurosym.translate.sentences.spots import Among, AnyEnd, Middle, Place, Spot, place_of
+from neurosym.translate.sentences.things import Env, Seat, Thing, Where, unknown
 
-
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """A member of a group."""
-
-    group: int
-    term: Term
-
-
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """A place of a frame."""
-
-    frame: Frame
-    term: Term
-
-
-Where: TypeAlias = Thing | Seat | Place
-Env: TypeAlias = Mapping[str, Thing | Seat]
-"""What each bound variable ranges over."""
-
-
-def unknown(phrase: str, what: str = "", hint: str = "") -> FaultError:
-    """Return the fault of a phrase that nothing in the problem explains."""
-    told = what or f"nothing says what “{phrase}” is here"
-    return FaultError(Fault("unknown-phrase", told, Span(phrase, 0, len(phrase)), hint))
+_HOLDERS = frozenset({"owner", "keeper", "holder", "tenant", "resident", "occupant", "turn"})
+"""What belongs to somebody, or whom it belongs to, is where they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +86,27 @@ class Locating:
 
     def _possessed(self, phrase: str, inner: Term, env: Env) -> Where:
         """Read `house( Ann)` as Ann's place, and `color( Ann)` as what is where Ann is."""
-        owner = self.where(inner, env)
         group = self.layout.groups.called(phrase)
+        child = self._child(phrase, inner) if group is None else None
+        owner = child or self.where(inner, env)
         frames = [f for f in self.layout.frames if f.noun == phrase or (group is not None and f.own == group)]
         for frame in frames:
             place = self.at(owner, frame)
             if place is not None:
                 return Seat(frame, place)
-        if group is None:
+        known = {*UNITS, *_HOLDERS}
+        if child is None and group is None and not set(self.layout.groups.names.key(phrase)) & known:
             raise unknown(phrase)
         return owner
+
+    def _child(self, phrase: str, inner: Term) -> Thing | None:
+        """Return the child that a parent is known by: `mother( Ann)` is where the child Ann is."""
+        groups = self.layout.groups
+        if not isinstance(inner, Apply) or not set(groups.names.key(phrase)) & PARENTS:
+            return None
+        if groups.called("child") is None or (found := groups.member(f"child {inner.name}")) is None:
+            return None
+        return Thing(found[0], self.layout.element(*found))
 
     def at(self, where: Where, frame: Frame) -> Term | None:
         """Return the place of a thing in a frame; None where it has none there."""

@@ -12,8 +12,9 @@ from neurosym.ir.core import And, Apply, Compare, Element, Term, Var, conjunctio
 from neurosym.ir.walk import substitute, subterms
 from neurosym.translate.sentences.frames import Frame
 from neurosym.translate.sentences.layout import Layout
-from neurosym.translate.sentences.locating import Locating, Seat, Thing, unknown
+from neurosym.translate.sentences.locating import Locating
 from neurosym.translate.sentences.orders import relation_of
+from neurosym.translate.sentences.things import Seat, Thing, unknown
 
 _ANYBODY = frozenset({"person", "thing", "one", "member", "individual", "somebody", "someone", "whoever"})
 _STANDING = frozenset({"in", "on", "at", "live", "stay", "stand", "sit", "dwell", "reside", "be"})

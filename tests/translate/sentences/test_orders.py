@@ -68,6 +68,7 @@ DEAR, CHEAP = ("expensive", 1), ("expensive", -1)
         ("beaten by", Ranked(LAST)),
         ("overtook", Ranked(FIRST)),
         ("trails", Ranked(LAST)),
+        ("lost to", Ranked(LAST)),
         ("side by side", Apart(1)),
         ("exactly two houses separate", Apart(3)),
         ("as shy as", Level(("shy", 1))),

@@ -138,6 +138,7 @@ def test_a_grid_of_attributes() -> None:
     child = decided(GRID + "? Whose child is Di? => @find x: child Di = x")
     assert child.value == {"answer": "Bo"}
     assert decided(GRID + "? Is Ann's child Bo? => @ask Ann = child Bo").verdict == "proved"
+    assert decided(GRID + "? Is Ann Bo's mother? => @ask mother( Bo) = Ann").verdict == "proved"
 
 
 def test_the_mother_of_somebody_is_not_that_person() -> None:
@@ -297,6 +298,8 @@ def test_a_list_of_ranks_runs_from_the_end_it_starts_with() -> None:
     [
         ("neighbor( Bo) = Ann", "next to( Ann, Bo)"),
         ("some x: dog( x) & has( Bo, x)", "Bo = dog"),
+        ("owner( dog) = Bo", "Bo = dog"),
+        ("owns( neighbor( Bo), dog)", "next to( Bo, dog)"),
         ("in( Bo, one of first two houses)", "in( Bo, house 1) ^ in( Bo, house 2)"),
         ("pets( third house) = fish", "fish = house 3"),
         ("in( person in house 3, house 3)", "in( Bo, house 3) | not in( Bo, house 3)"),
