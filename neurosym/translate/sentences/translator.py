@@ -19,7 +19,7 @@ from neurosym.translate.sentences.copying import copy_grammar, prompt_of
 from neurosym.translate.sentences.doubt import doubts
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.heard import Heard, Read
-from neurosym.translate.sentences.parts import Nothing
+from neurosym.translate.sentences.parts import Members, Nothing
 from neurosym.translate.sentences.reading import read_reading
 from neurosym.translate.sentences.split import Spoken, split
 
@@ -131,8 +131,13 @@ class SentenceTranslator:
             disassemble(problem) if problem else WireProblem(text=text),
             reply=Reply("\n".join(map(str, heard)), self.lm.name, "schema"),
             heard=tuple(heard),
-            silent=tuple(one.spoken.start for one in heard if one.read.parts == (Nothing(),)),
+            silent=tuple(one.spoken.start for one in heard if _is_silent(one.read)),
         )
+
+
+def _is_silent(read: Read) -> bool:
+    """Say whether a reading makes no claim: it says nothing, or only who there is, which the sorts say."""
+    return bool(read.parts) and all(isinstance(part, (Nothing, Members)) for part in read.parts)
 
 
 def _reads(written: Sequence[Written]) -> tuple[Read, ...]:
