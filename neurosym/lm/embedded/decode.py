@@ -80,19 +80,23 @@ class Scribe:
         self, prompts: Sequence[str], grammars: Sequence[str], best: int, max_tokens: int
     ) -> tuple[tuple[Written, ...], ...]:
         """Do what `SentenceLM.write` promises. Raises FaultError `bad-grammar`, `prompt-too-long`."""
-        encoded = [encoding.ids for encoding in self.tokenizer.encode_batch(list(prompts))]
+        told: dict[tuple[str, str], tuple[Written, ...]] = {}
+        # One text may say a sentence twice, and many texts do.
+        asked = list(dict.fromkeys(zip(prompts, grammars, strict=True)))
+        encoded = [encoding.ids for encoding in self.tokenizer.encode_batch([prompt for prompt, _ in asked])]
         longest = max(map(len, encoded), default=0)
         if longest > LONGEST:
             what = f"a sentence has {longest} tokens; the embedded LM reads {LONGEST}"
             raise FaultError(Fault("prompt-too-long", what, hint="cut the sentence into shorter ones"))
-        rows = [self._row(ids, grammar, max_tokens) for ids, grammar in zip(encoded, grammars, strict=True)]
-        self._finish(rows)
-        families = [[row] for row in rows]
+        families = [[self._row(ids, key[1], max_tokens)] for ids, key in zip(encoded, asked, strict=True)]
+        self._finish([row for (row,) in families])
         if best > 1:
-            for family, grammar in zip(families, grammars, strict=True):
+            for family, (_, grammar) in zip(families, asked, strict=True):
                 family += self._branches(family[0], grammar, (best - 1) * BRANCHES)
             self._finish([row for family in families for row in family[1:]])
-        return tuple(tuple(self._told(family))[:best] for family in families)
+        for key, family in zip(asked, families, strict=True):
+            told[key] = tuple(self._told(family))[:best]
+        return tuple(told[key] for key in zip(prompts, grammars, strict=True))
 
     def _row(self, prompt: list[int], grammar: str, max_tokens: int) -> _Row:
         row = _Row(prompt, self._matcher(grammar), min(max_tokens, ROOM + 3 * len(prompt)), unread=[*prompt])

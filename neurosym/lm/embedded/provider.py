@@ -138,6 +138,7 @@ def _loaded(weights: Path, adapter: Path, stamp: object, dtype: torch.dtype) -> 
     except (OSError, SafetensorError) as error:
         raise unusable(f"the adapter {adapter.name} cannot be read: {error}") from error
     model.merge_lora()
+    model.pack()
     tokenizer, text = load_tokenizer()
     end = tokenizer.token_to_id(END)
     if end is None or model.shape.vocabulary < tokenizer.get_vocab_size():
