@@ -34,10 +34,14 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """All quantities to be decided, in the order in which the text names them."""
+    """All quantities to be decided, in the order in which the text names them.
+
+    `collective` words mean all of them, and `holders` are those who have the stocks.
+    """
 
     all: tuple[Choice, ...]
     collective: frozenset[frozenset[str]] = frozenset()
+    holders: frozenset[frozenset[str]] = frozenset()
 
     def match(self, phrase: str) -> tuple[Fit, tuple[int, ...]]:
         """Return how well a phrase fits which choices; several are a group with a common word."""

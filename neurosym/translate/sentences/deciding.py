@@ -3,17 +3,71 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from neurosym.ir.core import Apply
 from neurosym.ir.walk import fresh, subterms
 from neurosym.translate.sentences.choices import Choice, Choices, Fit, formulas, match, per_unit
 from neurosym.translate.sentences.entries import Entry
-from neurosym.translate.sentences.parts import Choose, Members
-from neurosym.translate.sentences.quantities import amount_of, identifier, is_pronoun, key, of_each
+from neurosym.translate.sentences.parts import Choose, Members, Objective
+from neurosym.translate.sentences.quantities import (
+    CONCEPTS,
+    amount_of,
+    identifier,
+    is_pronoun,
+    key,
+    kindred,
+    of_each,
+)
 
 
 def find_choices(entries: Sequence[Entry]) -> Choices:
-    """Find what is decided on: what is declared, as far as amounts for one unit are given of it, else these.
+    """Find what is decided on, without those that the objective leaves out though it has others.
+
+    Of these, what is declared and never spoken of again is dropped, and what nobody declared has stocks:
+    `eggs( shop) = 50` says what there is, where `eggs( cake) = 3` says what one takes.
+    """
+    found = _found(entries)
+    aimed = [n for n, choice in enumerate(found.all) if _is_aim(choice, entries)]
+    if len(aimed) < 2:
+        return found
+    declared = {key(name) for entry in entries for name in _names_of(entry)}
+    spoken = set(map(key, (*dict(_arguments(entries)), *_bounded(entries))))
+    kept, holders = [], set(found.holders)
+    for n, choice in enumerate(found.all):
+        if n in aimed or (choice.keys & declared and choice.keys & spoken):
+            kept.append(choice)
+        elif not choice.keys & declared:
+            holders |= choice.keys
+    return replace(found, all=tuple(kept), holders=frozenset(holders))
+
+
+def _is_aim(choice: Choice, entries: Sequence[Entry]) -> bool:
+    """Say whether some amount for one unit of a choice is what the objective is about."""
+    aims = [
+        key(term.name)
+        for entry in entries
+        for part in entry.parts
+        if isinstance(part, Objective)
+        for term in subterms(part.term)
+        if isinstance(term, Apply)
+    ]
+    kinds = [kind for name, own in _arguments(entries) if key(name) in choice.keys for kind in own]
+    return any(
+        kindred(kind, aim) or any(kind & concept and aim & concept for concept in CONCEPTS)
+        for kind in kinds
+        for aim in aims
+    )
+
+
+def _names_of(entry: Entry) -> Iterator[str]:
+    for part in entry.parts:
+        if isinstance(part, Choose | Members):
+            yield from part.names
+
+
+def _found(entries: Sequence[Entry]) -> Choices:
+    """Find what is declared, as far as amounts for one unit are given of it, else what these are of.
 
     A word that several of them share names the group and is no choice of its own. What has an amount of a
     kind that none of them has (`steel( vehicles)` beside cars and bikes) stands for all of them.

@@ -12,6 +12,7 @@ from neurosym.ir.walk import fresh, subterms
 from neurosym.translate.sentences.choices import Choices, per_unit
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.quantities import (
+    NEEDED,
     Figure,
     Figures,
     amount_of,
@@ -19,6 +20,7 @@ from neurosym.translate.sentences.quantities import (
     identifier,
     key,
     kindred,
+    lemmas,
 )
 from neurosym.translate.sentences.resources import Table
 
@@ -79,6 +81,9 @@ class _Reader:
         for place, group in enumerate(formulas):
             figures = Figures(self._entries[place].text)
             for formula in group:
+                if (stock := self._stock(place, formula)) is not None:
+                    rest.append((place, stock))
+                    continue
                 found = per_unit(formula)
                 name, members = self._place(found[0]) if found else (frozenset[str](), ())
                 if found and members and name in numbered:
@@ -91,6 +96,20 @@ class _Reader:
         )
         parameters = tuple(Symbol(name, (), REAL) for table in tables for name in table.of.values())
         return Ledger(tables, parameters, tuple(self._given), tuple(rest), tuple(self._faults))
+
+    def _stock(self, place: int, formula: Term) -> Term | None:
+        """Return the limit that `eggs( shop) = 50` says of somebody who has or needs something."""
+        found = per_unit(formula)
+        if found is None or not isinstance(found[0].args[0], Apply):
+            return None
+        head, value = found
+        if key(found[0].args[0].name) not in self._choices.holders:
+            return None
+        text = self._entries[place].text
+        needed = not NEEDED.isdisjoint(lemmas(text))
+        what = f"`{head.name}` is taken for what is {'needed' if needed else 'there'}"
+        self._faults.append(Fault("ambiguous", what, Span(text, 0, len(text)), severity="warning"))
+        return Compare(">=" if needed else "<=", Apply("total", (Apply(head.name),)), value)
 
     def _place(self, head: Apply) -> tuple[frozenset[str], tuple[int, ...]]:
         """Return the table that `cost( cart)` or `needs( cart, wood)` stands in, and the choices it is of."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -30,7 +31,8 @@ from neurosym.translate.sentences.resources import Link, Strength
 class Limits:
     """Lowers the formulas of one programme, by their numbers; `figures` has for each those of its sentence.
 
-    `units` gathers the units in which choices are bounded.
+    `units` gathers the units in which choices are bounded, `repeated` the numbers that a formula has more
+    often than its sentence.
     """
 
     def __init__(self, choices: Choices, links: Links, amounts: Amounts, figures: Sequence[Figures]) -> None:
@@ -40,6 +42,7 @@ class Limits:
         self._figures = figures
         self._picked: set[bool] = set()
         self.units: set[str] = set()
+        self.repeated: list[tuple[int, str]] = []
 
     def yes_no(self) -> bool:
         """Say whether each choice is only taken or left: some are said to be, and none has a larger bound."""
@@ -47,6 +50,9 @@ class Limits:
 
     def formula(self, number: int, term: Term) -> Term:
         """Return a claim about the decided quantities. Raises `Unlinked`."""
+        for name, uses in Counter(part.name for part in _applied(term)).items():
+            if 0 < self._figures[number].said(name) < uses and amount_of(name) is not None:
+                self.repeated.append((number, name))
         members = self._members(number, term)
         if members is None:
             return self._formula(number, term)

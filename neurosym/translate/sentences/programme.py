@@ -45,7 +45,7 @@ def assemble_programme(entries: Sequence[Entry]) -> Assembled:
     Every decided quantity is a constant of sort Int or Real, whose gloss says why, and is assumed not to be
     negative. Each sentence is quoted by what it says; what it says of one unit is a parameter. Faults of
     severity error (`no-choice`, `programme`) leave the problem out; warnings (`unlinked`, `unused`,
-    `objective`, `two-amounts`, `ambiguous`) say what a reader should doubt.
+    `objective`, `two-amounts`, `ambiguous`, `repeated`) say what a reader should doubt.
     """
     choices = find_choices(entries)
     if not choices.all:
@@ -141,6 +141,9 @@ class _Assembler:
             if used.isdisjoint(table.of.values()):
                 where = next((p for p, t in self._ledger.given if _names(t) & set(table.of.values())), 0)
                 self._doubt("unused", f"no limit and no objective uses {table.phrase}", where)
+        for number, name in self._limits.repeated:
+            what = f"`{name}` is said less often than it is used"
+            self._doubt("repeated", what, self._ledger.rest[number][0])
         for doubtful in self._amounts.doubtful:
             aim = self._objective[0] if self._objective else 0
             where = aim if doubtful.formula == AIM else self._ledger.rest[doubtful.formula][0]

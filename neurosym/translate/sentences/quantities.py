@@ -42,6 +42,8 @@ PICKED = _bag("choose select pick fund build open include accept approve take fi
 REQUIRES = _bag("require need depend imply presuppose include rely")
 EXCLUDES = _bag("exclude incompatible conflict rule preclude prevent forbid clash")
 """What one of two things that are taken or left says of the other."""
+NEEDED = _bag("must need require least minimum demand contract provide meet")
+"""Words of a sentence that gives what is needed, not what there is."""
 
 MONEY, PERCENT = "money", "percent"
 _CURRENCY = _bag("dollar euro cent buck yuan yen rupee crown franc peso")
@@ -149,13 +151,17 @@ class Figures:
         self._text = fold(text)
         self._next: dict[str, int] = {}
 
+    def said(self, phrase: str) -> int:
+        """Return how often a number stands in the sentence as it is written here."""
+        return len(_written_as(phrase).findall(self._text))
+
     def take(self, phrase: str) -> Figure | None:
         """Return the next number that is written like this; None where the phrase is no number."""
         value = amount_of(phrase)
         if value is None:
             return None
         written = fold(phrase)
-        pattern = re.compile(rf"(?<![\w.]){re.escape(written)}(?!\w|[.,]\d)")
+        pattern = _written_as(phrase)
         match = pattern.search(self._text, self._next.get(written, 0)) or pattern.search(self._text)
         if match is None:
             return Figure(value)
@@ -167,6 +173,10 @@ class Figures:
         elif written.endswith(("%", "percent", "per cent")):
             unit = PERCENT
         return Figure(value, unit, near)
+
+
+def _written_as(phrase: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.]){re.escape(fold(phrase))}(?!\w|[.,]\d)")
 
 
 def _beside(rest: str) -> tuple[str, frozenset[str]]:

@@ -166,7 +166,9 @@ def complements(tables: Sequence[Table], usages: Sequence[Usage], choices: int) 
                 or (first.unit != "" and first.unit == second.unit)
                 or (len(partial) == 2 and len(first.of) + len(second.of) == choices and not any(named))
             )
-            if alike and not all(named) and not _opposed(first, second):
+            # `ham` and `slices` are both `slices of ham`
+            mutual = first.words <= second.near and second.words <= first.near
+            if mutual or (alike and not all(named) and not _opposed(first, second)):
                 return (one, other) if named[0] or not named[1] else (other, one)
     return None
 
