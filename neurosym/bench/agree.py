@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from neurosym.english import singular
 from neurosym.ir.verdict import Verdict
 
 _WORDS = {
@@ -23,10 +24,12 @@ def agrees(gold: object, verdict: Verdict, value: object) -> bool:
     `verdict` (one, or a list of those that are right) and, where that is `unique`, the `value` that
     the question asks for: an answer or a mapping of subjects to answers, by attribute. One pair of
     subject and answer is also shown by the answer alone, where the question is only after that.
+    `kinds` names two predicates each of which holds where the other does not.
     """
     if isinstance(gold, Mapping):
         wanted = gold.get("value")
-        return _is(verdict, gold["verdict"]) and (wanted is None or _shows(wanted, value))
+        both = _completed(value, gold.get("kinds", ()))
+        return _is(verdict, gold["verdict"]) and (wanted is None or _shows(wanted, both))
     word = str(gold)
     if re.fullmatch(r"[A-Z]", word):
         return verdict is Verdict.UNIQUE and value == word
@@ -37,6 +40,18 @@ def _is(verdict: Verdict, gold: object) -> bool:
     if isinstance(gold, list):
         return any(_is(verdict, one) for one in gold)
     return verdict == gold or {verdict, gold} == {Verdict.NONE, Verdict.INCONSISTENT}
+
+
+def _completed(value: object, kinds: Sequence[str]) -> object:
+    """Add the one of two opposite predicates that is not shown."""
+    if not isinstance(value, Mapping) or len(kinds) != 2:
+        return value
+    shown = {_kind(name): table for name, table in value.items()}
+    for one, other in (kinds, reversed(kinds)):
+        table = shown.get(_kind(one))
+        if _kind(other) not in shown and isinstance(table, Mapping):
+            return {**value, other: {who: holds is False for who, holds in table.items()}}
+    return value
 
 
 def _shows(wanted: Mapping[str, object], value: object) -> bool:
@@ -81,7 +96,7 @@ def _predicate(shown: Mapping[str, object], who: object, what: object) -> bool:
     """A predicate that is called like the answer holds of the subject."""
     return any(
         isinstance(table, Mapping)
-        and _same(name, what)
+        and _kind(name) == _kind(what)
         and any(_same(k, who) and v is True for k, v in table.items())
         for name, table in shown.items()
     )
@@ -93,3 +108,8 @@ def _same(one: object, other: object) -> bool:
 
 def _folded(word: object) -> str:
     return re.sub(r"[\W_]+", "", str(word)).casefold()
+
+
+def _kind(word: object) -> str:
+    """Return what a predicate is called, whether in the singular or in the plural."""
+    return _folded(singular(str(word).casefold()))

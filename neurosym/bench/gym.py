@@ -39,21 +39,25 @@ def fresh_rows(kind: str, count: int, seed: int) -> Iterator[Row]:
 
 def row_of(kind: str, name: str, entry: Mapping[str, Any]) -> Row:
     """Return one puzzle as a row: its text as it is, and its answer as `agrees` takes it."""
-    gold = _GOLD[kind](str(entry["answer"]))
-    return {"id": name, "kind": kind, "text": entry["question"], "question": "", "gold": gold}
+    return {"id": name, "kind": kind, "text": entry["question"], "question": "", "gold": _GOLD[kind](entry)}
 
 
-def _name_of_the_first(answer: str) -> Mapping[str, object]:
+def _name_of_the_first(entry: Mapping[str, Any]) -> Mapping[str, object]:
     # the one question of these puzzles is who lives in house 1
-    return {"verdict": "unique", "value": {"house": {"1": answer}}}
+    return {"verdict": "unique", "value": {"house": {"1": entry["answer"]}}}
 
 
-def _follows(answer: str) -> Mapping[str, object]:
-    return {"verdict": ["proved"] if answer == "Yes" else ["refuted", "undetermined"]}
+def _follows(entry: Mapping[str, Any]) -> Mapping[str, object]:
+    return {"verdict": ["proved"] if entry["answer"] == "Yes" else ["refuted", "undetermined"]}
 
 
-_GOLD: Mapping[str, Callable[[str], Mapping[str, object]]] = {
-    "knights_knaves": kinds_of,
+def _kinds(entry: Mapping[str, Any]) -> Mapping[str, object]:
+    terms = entry["metadata"]["knight_knave_terms"]
+    return kinds_of(entry["answer"], (terms["knight"], terms["knave"]))
+
+
+_GOLD: Mapping[str, Callable[[Mapping[str, Any]], Mapping[str, object]]] = {
+    "knights_knaves": _kinds,
     "syllogism": _follows,
     "zebra_puzzles": _name_of_the_first,
 }

@@ -77,10 +77,11 @@ def _formed(given: Mapping[str, object], path: Path, number: int, kind: str) -> 
             raise _unfit(path, number, f"a row of an unknown form, with the fields {', '.join(given)}")
 
 
-def kinds_of(solution: str) -> Mapping[str, object]:
+def kinds_of(solution: str, kinds: tuple[str, str] = ("knight", "knave")) -> Mapping[str, object]:
     """Return `Zoey is a knave, and Oliver is a knight.` as the answer that it is."""
     said = (part.replace(" and ", " ").strip(" .").split() for part in solution.split(","))
-    return {"verdict": "unique", "value": {"kind": {words[0]: words[-1] for words in said if words}}}
+    value = {"kind": {words[0]: words[-1] for words in said if words}}
+    return {"verdict": "unique", "value": value, "kinds": list(kinds)}
 
 
 def _unfit(path: Path, number: int, what: str) -> FaultError:

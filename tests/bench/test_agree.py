@@ -8,6 +8,11 @@ from neurosym.ir.verdict import Verdict
 SEATS = {"verdict": "unique", "value": {"seat": {"Ann": 1, "Bob": 2}}}
 KINDS = {"verdict": "unique", "value": {"kind": {"Ann": "knight", "Bob": "knave"}}}
 HOUSE = {"verdict": "unique", "value": {"house": {"carol": 1}}}
+ALL_KNAVES = {
+    "verdict": "unique",
+    "value": {"kind": {"Ann": "knave", "Bob": "knave"}},
+    "kinds": ["knight", "knave"],
+}
 OPEN = {"verdict": ["refuted", "undetermined"]}
 WHO = {"verdict": "unique", "value": {"culprit": "Dario"}}
 
@@ -25,11 +30,14 @@ WHO = {"verdict": "unique", "value": {"culprit": "Dario"}}
         (SEATS, Verdict.UNIQUE, {"place": {"ann": 1, "bob": 2, "cy": 3}}),
         (SEATS, Verdict.UNIQUE, {"who": {"1": "ann", "2": "bob"}}),
         (KINDS, Verdict.UNIQUE, {"knight": {"ann": True, "bob": False}, "knave": {"bob": True}}),
+        (KINDS, Verdict.UNIQUE, {"knights": {"ann": True, "bob": False}, "knaves": {"bob": True}}),
         (WHO, Verdict.UNIQUE, {"thief": "dario"}),
         (WHO, Verdict.UNIQUE, {"did_it": {"dario": True, "ann": False}}),
         (HOUSE, Verdict.UNIQUE, {"answer": 1}),
         (HOUSE, Verdict.UNIQUE, {"lives": {"carol": 1, "bob": 2}}),
         ({"verdict": "unique", "value": {"house": {"1": "carol"}}}, Verdict.UNIQUE, {"answer": "Carol"}),
+        (ALL_KNAVES, Verdict.UNIQUE, {"knight": {"ann": False, "bob": False}}),
+        ({**KINDS, "kinds": ["knight", "knave"]}, Verdict.UNIQUE, {"knave": {"ann": False, "bob": True}}),
         (OPEN, Verdict.REFUTED, None),
         (OPEN, Verdict.UNDETERMINED, None),
     ],
@@ -52,6 +60,9 @@ def test_right(gold: object, verdict: Verdict, value: object) -> None:
         (HOUSE, Verdict.UNIQUE, {"answer": 2}),
         (HOUSE, Verdict.UNIQUE, {"answer": 1, "lives": {"carol": 2}}),
         (SEATS, Verdict.UNIQUE, {"answer": 1}),
+        (ALL_KNAVES, Verdict.UNIQUE, {"knight": {"ann": False, "bob": True}}),
+        (ALL_KNAVES, Verdict.UNIQUE, {"knight": {"ann": False, "bob": False}, "knave": {"ann": True}}),
+        (KINDS, Verdict.UNIQUE, {"knight": {"ann": True, "bob": False}}),
         (OPEN, Verdict.PROVED, None),
         (OPEN, Verdict.INCONSISTENT, None),
     ],

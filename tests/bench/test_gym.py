@@ -10,9 +10,11 @@ from neurosym.bench.rows import rows_of
 from neurosym.faults import FaultError
 from neurosym.ir.verdict import Verdict
 
+TERMS = {"knight_knave_terms": {"knight": "pioneer", "knave": "laggard"}}
+
 
 def gold(kind: str, answer: str) -> object:
-    return row_of(kind, "1", {"question": "?", "answer": answer})["gold"]
+    return row_of(kind, "1", {"question": "?", "answer": answer, "metadata": TERMS})["gold"]
 
 
 def test_a_syllogism_that_follows_is_proved() -> None:
@@ -35,7 +37,9 @@ def test_knights_and_knaves_are_called_what_they_are_called_there() -> None:
     asked = gold("knights_knaves", "Zoey is a laggard, and Oliver is a pioneer.")
     told = {"pioneer": {"zoey": False, "oliver": True}, "laggard": {"zoey": True, "oliver": False}}
     assert agrees(asked, Verdict.UNIQUE, told)
+    assert agrees(asked, Verdict.UNIQUE, {"pioneer": told["pioneer"]})
     assert not agrees(asked, Verdict.UNIQUE, {**told, "laggard": {"oliver": True}})
+    assert not agrees(asked, Verdict.UNIQUE, {"pioneer": told["laggard"]})
 
 
 def test_another_kind_is_refused() -> None:

@@ -31,7 +31,13 @@ def rows(folder: Path, *lines: object, name: str = "dev.jsonl") -> list[Row]:
         (LETTER, {"id": "1", "text": "Three books.", "options": LETTER["options"], "gold": "B"}),
         (
             SAYINGS,
-            {"gold": {"verdict": "unique", "value": {"kind": {"Zoey": "knave", "Oliver": "knight"}}}},
+            {
+                "gold": {
+                    "verdict": "unique",
+                    "value": {"kind": {"Zoey": "knave", "Oliver": "knight"}},
+                    "kinds": ["knight", "knave"],
+                }
+            },
         ),
         (PROGRAMME, {"id": "-12", "text": "Rent carts.", FORMULATION: PROGRAMME["-12"]}),
     ],
