@@ -46,10 +46,9 @@ def _completed(value: object, kinds: Sequence[str]) -> object:
     """Add the one of two opposite predicates that is not shown."""
     if not isinstance(value, Mapping) or len(kinds) != 2:
         return value
-    shown = {_kind(name): table for name, table in value.items()}
     for one, other in (kinds, reversed(kinds)):
-        table = shown.get(_kind(one))
-        if _kind(other) not in shown and isinstance(table, Mapping):
+        table = next((table for name, table in value.items() if _called(name, one)), None)
+        if isinstance(table, Mapping) and not any(_called(name, other) for name in value):
             return {**value, other: {who: holds is False for who, holds in table.items()}}
     return value
 
@@ -96,7 +95,7 @@ def _predicate(shown: Mapping[str, object], who: object, what: object) -> bool:
     """A predicate that is called like the answer holds of the subject."""
     return any(
         isinstance(table, Mapping)
-        and _kind(name) == _kind(what)
+        and _called(name, what)
         and any(_same(k, who) and v is True for k, v in table.items())
         for name, table in shown.items()
     )
@@ -110,6 +109,7 @@ def _folded(word: object) -> str:
     return re.sub(r"[\W_]+", "", str(word)).casefold()
 
 
-def _kind(word: object) -> str:
-    """Return what a predicate is called, whether in the singular or in the plural."""
-    return _folded(singular(str(word).casefold()))
+def _called(name: object, what: object) -> bool:
+    """Say whether a predicate is called like this, in the singular or in the plural."""
+    one, other = str(name).casefold(), str(what).casefold()
+    return _same(one, other) or _same(singular(one, [other]), singular(other, [one]))

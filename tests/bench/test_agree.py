@@ -13,6 +13,11 @@ ALL_KNAVES = {
     "value": {"kind": {"Ann": "knave", "Bob": "knave"}},
     "kinds": ["knight", "knave"],
 }
+HEROES = {
+    "verdict": "unique",
+    "value": {"kind": {"Ann": "hero", "Bob": "villain"}},
+    "kinds": ["hero", "villain"],
+}
 OPEN = {"verdict": ["refuted", "undetermined"]}
 WHO = {"verdict": "unique", "value": {"culprit": "Dario"}}
 
@@ -31,6 +36,7 @@ WHO = {"verdict": "unique", "value": {"culprit": "Dario"}}
         (SEATS, Verdict.UNIQUE, {"who": {"1": "ann", "2": "bob"}}),
         (KINDS, Verdict.UNIQUE, {"knight": {"ann": True, "bob": False}, "knave": {"bob": True}}),
         (KINDS, Verdict.UNIQUE, {"knights": {"ann": True, "bob": False}, "knaves": {"bob": True}}),
+        (HEROES, Verdict.UNIQUE, {"heros": {"ann": True, "bob": False}}),
         (WHO, Verdict.UNIQUE, {"thief": "dario"}),
         (WHO, Verdict.UNIQUE, {"did_it": {"dario": True, "ann": False}}),
         (HOUSE, Verdict.UNIQUE, {"answer": 1}),
