@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from neurosym.english import fold
 from neurosym.faults import Fault, Span
-from neurosym.ir.core import And, Apply, OptionMode, Or, Term, conjunction
+from neurosym.ir.core import And, Apply, OptionMode, Or, Term, Var, conjunction
 from neurosym.ir.walk import substitute
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.parts import DIRECTIVES, FindAll, Nothing, Part, Question, Which
@@ -102,8 +102,14 @@ def _asked(entry: Entry, options: bool) -> Asked:
     return Asked(entry, conjunction(plain))
 
 
-def choices(asked: Asked, options: Sequence[Entry]) -> Iterator[Choice | Fault]:
-    """Yield each option with what it says, or a fault where it says nothing."""
+def choices(asked: Asked, options: Sequence[Entry], only: str | None = None) -> Iterator[Choice | Fault]:
+    """Yield each option with what it says, or a fault where it says nothing.
+
+    An option that only names somebody says what is asked for, else the `only` thing that is said of anybody.
+    """
+    find = asked.find
+    if (find is None or find.formula is None) and only is not None:
+        find = FindAll("x", Apply(only, (Var("x"),)))
     for entry in options:
         said = formulas(entry) + tuple(part.formula for part in entry.parts if isinstance(part, Question))
         if not said or any(isinstance(part, Nothing) for part in entry.parts):
@@ -111,7 +117,7 @@ def choices(asked: Asked, options: Sequence[Entry]) -> Iterator[Choice | Fault]:
             yield Fault("option", "this option says nothing that can be decided", where)
             continue
         formula = conjunction(said)
-        yield Choice(entry, formula if asked.find is None else _filled(formula, asked.find))
+        yield Choice(entry, formula if find is None else _filled(formula, find))
 
 
 def _filled(option: Term, find: FindAll) -> Term:

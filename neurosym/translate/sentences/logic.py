@@ -28,7 +28,7 @@ from neurosym.ir.core import (
     disjunction,
     goal_formulas,
 )
-from neurosym.ir.walk import symbols_in
+from neurosym.ir.walk import subterms, symbols_in
 from neurosym.translate.sentences.background import asks_for_some, existing, orders, what_names_say
 from neurosym.translate.sentences.entries import Assembled, Entry
 from neurosym.translate.sentences.goals import Asked, Choice, choices, formulas, split_question
@@ -70,7 +70,7 @@ class _Logic:
         chosen: list[Choice] = []
         if asked is not None:
             said += (_Said(asked.entry.text, formula, "assumed") for formula in asked.given)
-            for choice in choices(asked, options) if asked.mode else ():
+            for choice in choices(asked, options, self._only(said)) if asked.mode else ():
                 self.faults.append(choice) if isinstance(choice, Fault) else chosen.append(choice)
         wanted = [asked.formula] if asked is not None and asked.formula is not None else []
         if asked is not None and asked.find is not None and asked.find.formula is not None and not asked.mode:
@@ -104,6 +104,16 @@ class _Logic:
         return Assembled(problem, tuple(self.faults), notes)
 
     # --- what is said
+
+    def _only(self, said: Iterable[_Said]) -> str | None:
+        """Return the one thing that is said of single individuals; None where there are more, or none."""
+        names = {
+            self.names.key(term.name): term.name
+            for one in said
+            for term in subterms(one.formula)
+            if isinstance(term, Apply) and len(term.args) == 1
+        }
+        return next(iter(names.values())) if len(names) == 1 else None
 
     def _said(self, statements: Sequence[Entry], kinds: Kinds) -> Iterable[_Said]:
         says = [part for entry in statements for part in entry.parts if isinstance(part, Says)]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from neurosym.ir.core import (
@@ -37,6 +37,7 @@ _ANYBODY = frozenset(
         *("thing", "something", "anything", "everything", "one"),
     )
 )
+_NEGATING = ("non-", "non", "un", "in", "im", "ir")
 _COMPOUND = 4
 """Words of a phrase that are looked at for a verb and its object, or an adjective and its noun."""
 
@@ -78,16 +79,34 @@ class Mending:
     def mended(self, formula: Term) -> Term:
         """Return the formula in the form that the problem has elsewhere."""
         open_guards = _without_guards(formula, lambda guard: self.names.key(guard.name) in self._empty)
-        return transform(_exactly_one(open_guards), self._mend)
+        return self._mend(_exactly_one(open_guards))
 
     def _mend(self, term: Term) -> Term:
+        """Mend what is said, and leave alone what stands in arguments and beside numbers."""
         match term:
+            case Compare("==" | "!=", left, right) if not (_is_said(left) and _is_said(right)):
+                return term
+            case Compare("<" | "<=" | ">" | ">=", left, right):
+                return replace(term, left=self._mend_counted(left), right=self._mend_counted(right))
             case Apply(name, (first, second)) if (verb := self._active(name)) is not None:
                 return Apply(verb, (second, first))
             case Apply(name, args) if args:
-                return self._divided(name, args) or self._completed(term)
-            case _:
+                return self._divided(name, args) or self._denied(term) or self._completed(term)
+            case Apply() | Arith() | Var():
                 return term
+            case _:
+                return rebuild(term, tuple(map(self._mend, children(term)))) if children(term) else term
+
+    def _mend_counted(self, side: Term) -> Term:
+        return replace(side, body=self._mend(side.body)) if isinstance(side, Count) else side
+
+    def _denied(self, term: Apply) -> Term | None:
+        """Read `uninhabited` as what the text denies elsewhere as `not inhabited`."""
+        for prefix in _NEGATING:
+            positive = term.name.removeprefix(prefix)
+            if positive != term.name and self.said[self.names.key(positive), len(term.args)]:
+                return self._noted(term.name, Not(Apply(positive, term.args)), f"not {positive}")
+        return None
 
     def _active(self, name: str) -> str | None:
         verb = self.names.active(name)

@@ -133,7 +133,7 @@ def _words(phrase: str) -> list[str]:
     """Return the words that a name cannot lack; `A-type` keeps its letter."""
     found = tokens(phrase) or [fold(phrase)]
     kept = [token for token in found if token not in _FADED] or found[-1:]
-    return [word for token in kept for word in token.split("-")]
+    return [word for token in kept for word in token.split("-") if word]
 
 
 def _one(word: str, vocabulary: frozenset[str]) -> str:

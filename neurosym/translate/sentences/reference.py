@@ -15,6 +15,7 @@ from neurosym.faults import Fault, FaultError, Span
 from neurosym.ir.core import Apply, Compare, Not, Or, Term, Var, conjunction
 from neurosym.ir.walk import bindings, children, rebuild
 from neurosym.translate.sentences.entries import Entry
+from neurosym.translate.sentences.introduced import named_from_the_start, newcomer
 from neurosym.translate.sentences.names import Names, number_of
 from neurosym.translate.sentences.parts import (
     Choose,
@@ -57,7 +58,7 @@ def resolve(entries: Sequence[Entry], names: Names) -> Resolved:
                 where = Span(entry.text, 0, len(entry.text))
                 faults += [replace(fault, where=where) for fault in error.faults]
         done.append(replace(entry, parts=tuple(parts)))
-    return Resolved(tuple(done), tuple(faults))
+    return Resolved(named_from_the_start(done, names, said.pointed), tuple(faults))
 
 
 def _members(entries: Sequence[Entry]) -> list[Apply]:
@@ -88,6 +89,9 @@ def _part(part: Part, said: Spoken) -> Part:
         case Objective() | Each() | Liars() | Choose() | Nothing() | Which() | FindAll():
             return part
         case _:
+            found = newcomer(part)
+            if found is not None:
+                said.mention(found[1], subject=True)
             return sentence.formula(part)
 
 

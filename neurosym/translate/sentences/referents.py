@@ -35,6 +35,8 @@ class Spoken:
     sentences: list[tuple[list[Apply], list[Apply]]] = field(default_factory=list)
     called: dict[Apply, str] = field(default_factory=dict)
     """`he` or `she`, for those who were meant by it."""
+    pointed: set[Apply] = field(default_factory=set)
+    """Whom a pronoun meant."""
 
     def mention(self, one: Apply, subject: bool) -> None:
         """Note that the sentence speaks of somebody."""
@@ -101,6 +103,7 @@ class Spoken:
             for last in (_NEAR, None)
         )
         for one in chain(filter(liked, near), near, filter(liked, whole), whole):
+            self.pointed.add(one)
             return one
         raise _unresolved(word)
 

@@ -85,8 +85,11 @@ class Kinds:
 
         def change(term: Term) -> Term:
             match term:
-                case Apply(name, (_,)) if names.key(name) not in own:
-                    return self._of_kind(names.key(name), term)
+                case Apply(name, (one,)) if names.key(name) not in own:
+                    return self._of_kind(names, names.key(name), one) or term
+                case Apply(name, (one, Apply(group, ()) as other)):
+                    key = (*names.key(name), *names.key(group))
+                    return self._alike(names.key(name), one, other) or self._of_kind(names, key, one) or term
                 case Apply(name, (one, other)):
                     return self._alike(names.key(name), one, other) or term
                 case _:
@@ -94,12 +97,15 @@ class Kinds:
 
         return transform(formula, change)
 
-    def _of_kind(self, key: Key, term: Apply) -> Term:
-        if _TRUE.intersection(key):
-            return Apply(self.truthful, term.args) if self.truthful else Not(Apply(self.lying, term.args))
-        if _FALSE.intersection(key):
-            return Apply(self.lying, term.args) if self.lying else Not(Apply(self.truthful, term.args))
-        return term
+    def _of_kind(self, names: Names, key: Key, one: Term) -> Term | None:
+        """Return that somebody is of the kind that some words tell from the other; None if they tell none."""
+        honest, false = names.key(self.truthful), names.key(self.lying)
+        words = set(key)
+        if words & (_TRUE | {*honest} - {*false}) and not words & _FALSE:
+            return Apply(self.truthful, (one,)) if self.truthful else Not(Apply(self.lying, (one,)))
+        if words & (_FALSE | {*false} - {*honest}):
+            return Apply(self.lying, (one,)) if self.lying else Not(Apply(self.truthful, (one,)))
+        return None
 
     def _alike(self, key: Key, one: Term, other: Term) -> Term | None:
         kind = self.truthful or self.lying

@@ -161,6 +161,32 @@ def test_options_are_filled_and_a_supposition_is_assumed() -> None:
     assert answer.result.value == "B"
 
 
+def test_an_option_that_only_names_members_says_the_one_thing_that_is_said_of_them() -> None:
+    found = problem(
+        ("They are Ann, Bob and Cy.", " @members volunteers: Ann, Bob, Cy"),
+        ("Exactly two are picked.", " #= two x: picked( x)"),
+        ("If Ann is picked, Bob is not.", " picked( Ann) -> not picked( Bob)"),
+        ("Who cannot both be picked?", " @which cannot", "question"),
+        ("Ann and Bob", " Ann & Bob", "option", "A"),
+        ("Bob and Cy", " Bob & Cy", "option", "B"),
+    )
+    answer = neurosym.solve(found)
+    assert answer.result is not None
+    assert answer.result.value == "A"
+
+
+def test_kinds_by_the_word_that_tells_them_apart() -> None:
+    rows: tuple[Row, ...] = (
+        ("The day people tell the truth, the night people lie.", " @true day people ; @false night people"),
+        ("I met Ruth, Saul and Tove.", " @members guards: Ruth, Saul, Tove"),
+        ("Ruth says that Saul is on her shift.", " @says Ruth: same shift( Saul, I)"),
+        ("Saul says that he is on the day shift.", " @says Saul: on( he, day shift)"),
+        ("Tove says that Saul is on the day shift.", " @says Tove: on( Saul, day shift)"),
+    )
+    assert verdict(*rows, ("Is Saul a day person?", " @ask day people( Saul)", "question")) == "proved"
+    assert verdict(*rows, ("Is Ruth?", " @ask on( Ruth, night shift)", "question")) == "undetermined"
+
+
 def test_the_statement_after_an_empty_question_is_asked() -> None:
     rows: tuple[Row, ...] = (
         ("Is the following true, false or unknown?", " @none", "question"),
@@ -246,6 +272,32 @@ def test_claims_quote_their_sentences_in_order_and_things_are_open() -> None:
                 ("Is it green?", " @ask green( it)"),
             ],
             "refuted",
+        ),
+        (
+            [
+                ("Tom has a dog that barks.", " some x: dog( x) & has( Tom, x) & barks( x)"),
+                ("It bites Ann.", " bites( it, Ann)"),
+                ("Who bites Ann is bad.", " all x: bites( x, Ann) -> bad( x)"),
+                ("Is there a bad dog?", " @ask some y: dog( y) & bad( y)"),
+            ],
+            "proved",
+        ),
+        (
+            [
+                ("A dog barks.", " some x: dog( x) & barks( x)"),
+                ("Another dog sleeps.", " some x: dog( x) & sleeps( x)"),
+                ("The dog is bad.", " bad( dog)"),
+                ("Does a bad dog bark?", " @ask some x: dog( x) & bad( x) & barks( x)"),
+            ],
+            "undetermined",
+        ),
+        (
+            [
+                ("Mill Cottage is not inhabited.", " not inhabited( Mill Cottage)"),
+                ("What is uninhabited is exempt.", " all x: uninhabited( x) -> exempt( x)"),
+                ("Is it exempt?", " @ask exempt( it)"),
+            ],
+            "proved",
         ),
         (
             [
