@@ -77,7 +77,7 @@ class Amounts:
             case Arith("*", (Apply(name, ()), other)) if is_total(other) and (amount_of(name) or 0) > 1:
                 self.doubtful.append(Place(formula, name))
                 return self.amount(formula, Apply(name))
-            case Arith("*", args) if (loose := self._loose(formula, args)) and not self._share(args):
+            case Arith("*", args) if (loose := self.loose(formula, args)) and not self._share(args):
                 raise Unlinked(loose, f"`{loose}` is neither decided on nor an amount for one unit")
             case Arith(op, args):
                 return Arith(op, tuple(self.amount(formula, arg) for arg in args))
@@ -86,7 +86,7 @@ class Amounts:
             case _:
                 raise Unlinked("", "this is no amount")
 
-    def _loose(self, formula: int, terms: Sequence[Term]) -> str:
+    def loose(self, formula: int, terms: Sequence[Term]) -> str:
         """Return a phrase among these that stands for nothing known."""
         names = [term.name for term in terms if isinstance(term, Apply) and not (term.args or is_total(term))]
         return next((name for name in names if amount_of(name) is None and self._unknown(formula, name)), "")

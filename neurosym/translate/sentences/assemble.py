@@ -28,7 +28,7 @@ from neurosym.translate.sentences.parts import (
     Says,
     Which,
 )
-from neurosym.translate.sentences.programme import assemble_programme
+from neurosym.translate.sentences.programme import assemble_programme, is_programme
 from neurosym.translate.sentences.puzzle import assemble_puzzle
 from neurosym.translate.sentences.reference import resolve
 from neurosym.translate.sentences.spots import place_of
@@ -41,7 +41,7 @@ __all__ = ["Assembled", "Entry", "assemble"]
 
 def assemble(entries: Sequence[Entry]) -> Assembled:
     """Put the readings of a text together. A problem has the claims that could be read, in their order."""
-    if any(isinstance(part, (Choose, Objective)) for entry in entries for part in entry.parts):
+    if is_programme(entries):
         return assemble_programme(entries)
     resolved = resolve(entries, Names.of(_text(entries)))
     names = gather(resolved.entries)

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from neurosym.ir.core import Apply, Compare, Count, Term, Var
+from neurosym.ir.core import Apply, Compare, Term
 from neurosym.ir.walk import subterms, transform
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.parts import DIRECTIVES
-from neurosym.translate.sentences.quantities import amount_of, is_pronoun, key, of_each
+from neurosym.translate.sentences.quantities import amount_of, is_pronoun, key, lemmas, of_each
 
 
 class Fit(IntEnum):
@@ -51,6 +51,11 @@ class Choices:
         """Return the one choice that a phrase means, if it is one."""
         fit, found = self.match(phrase)
         return found[0] if fit and len(found) == 1 else None
+
+    def named_in(self, text: str) -> tuple[int, ...]:
+        """Return the choices that a sentence names in full."""
+        words = frozenset(lemmas(text))
+        return tuple(n for n, choice in enumerate(self.all) if any(own <= words for own in choice.keys))
 
     def members(self, phrase: str) -> tuple[int, ...]:
         """Return the choices that a phrase means: one, those of a group, or all (`each`, `both vehicles`)."""
@@ -120,10 +125,7 @@ def _constant(term: Term) -> bool:
 
 
 def point_back(entries: Sequence[Entry], choices: Choices) -> tuple[tuple[Term, ...], ...]:
-    """Return the formulas of every sentence, with the name of a choice where a pronoun pointed back at it.
-
-    What a sentence counts becomes a total.
-    """
+    """Return the formulas of every sentence, with the name of a choice where a pronoun pointed back at it."""
     named: list[str] = []
 
     def change(term: Term) -> Term:
@@ -135,10 +137,6 @@ def point_back(entries: Sequence[Entry], choices: Choices) -> tuple[tuple[Term, 
             case Apply(name, ()) if amount_of(name) is None and (place := choices.only(name)) is not None:
                 phrase = choices.all[place].phrase
                 named[:] = [*(other for other in named if other != phrase), phrase]
-            case Compare(op, Count(_, Apply(name, (Var(),))), number):
-                # `there are 20 workers` gives a stock, `there are 20 desks` says how many are made
-                stock = op == "==" and choices.match(name)[0] is Fit.NONE
-                return Compare("<=" if stock else op, Apply("total", (Apply(name),)), number)
         return term
 
     return tuple(tuple(transform(formula, change) for formula in formulas(entry)) for entry in entries)

@@ -12,7 +12,6 @@ from neurosym.ir.walk import fresh, subterms
 from neurosym.translate.sentences.choices import Choices, per_unit
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.quantities import (
-    NEEDED,
     Figure,
     Figures,
     amount_of,
@@ -23,6 +22,7 @@ from neurosym.translate.sentences.quantities import (
     lemmas,
 )
 from neurosym.translate.sentences.resources import Table
+from neurosym.translate.sentences.straightening import directed, direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class _Reader:
                 if found and members and name in numbered:
                     self._enter(place, found[0], members, found[1], figures)
                 else:
-                    rest.append((place, formula))
+                    rest.append((place, directed(self._entries[place], formula, self._choices)))
         tables = tuple(
             Table(draft.phrase, words, draft.unit, draft.near, draft.of)
             for words, draft in self._drafts.items()
@@ -106,10 +106,10 @@ class _Reader:
         if key(found[0].args[0].name) not in self._choices.holders:
             return None
         text = self._entries[place].text
-        needed = not NEEDED.isdisjoint(lemmas(text))
-        what = f"`{head.name}` is taken for what is {'needed' if needed else 'there'}"
+        op = direction(frozenset(lemmas(text)))
+        what = f"`{head.name}` is taken for what is {'needed' if op == '>=' else 'there'}"
         self._faults.append(Fault("ambiguous", what, Span(text, 0, len(text)), severity="warning"))
-        return Compare(">=" if needed else "<=", Apply("total", (Apply(head.name),)), value)
+        return Compare(op, Apply("total", (Apply(head.name),)), value)
 
     def _place(self, head: Apply) -> tuple[frozenset[str], tuple[int, ...]]:
         """Return the table that `cost( cart)` or `needs( cart, wood)` stands in, and the choices it is of."""

@@ -12,12 +12,13 @@ from neurosym.ir.walk import children
 from neurosym.translate.sentences.amounts import Amounts, Unlinked
 from neurosym.translate.sentences.choices import Choices, Fit
 from neurosym.translate.sentences.ledger import scaled
-from neurosym.translate.sentences.linking import TOTAL, Links, Place
+from neurosym.translate.sentences.linking import TOTAL, Links, Place, is_total
 from neurosym.translate.sentences.quantities import (
     EXCLUDES,
     PERCENT,
     PICKED,
     REQUIRES,
+    SORTS,
     Figures,
     amount_of,
     conversion,
@@ -105,6 +106,9 @@ class Limits:
         left, right = _cleared(term.left, term.right)
         right, left = _cleared(right, left)
         unit, share = self._unit(number, left, right)
+        for one, other in ((left, right), (right, left)):
+            if self._amounts.loose(number, [one]) and not _numeric(other):
+                self._amounts.doubtful.append(Place(number, one.name if isinstance(one, Apply) else ""))
         low = self._amounts.amount(number, left)
         high = self._amounts.amount(number, right)
         if share == "right":
@@ -129,6 +133,8 @@ class Limits:
             figure = self._figures[number].take(lone.name)
             if figure is None:
                 continue
+            if figure.unit in SORTS:  # `two types of bread` bounds nothing
+                self._amounts.doubtful.append(Place(number, lone.name))
             if figure.unit == PERCENT:
                 return None, side
             units = {self._links.tables[n].unit for n in self._tables(number, other)}
@@ -170,6 +176,17 @@ def _applied(term: Term) -> Iterator[Apply]:
         yield term
     for part in children(term):
         yield from _applied(part)
+
+
+def _numeric(term: Term) -> bool:
+    """Say whether a side of a comparison is a number, or a share of all."""
+    match term:
+        case Apply(name, ()):
+            return amount_of(name) is not None
+        case Arith("*", args):
+            return any(_numeric(arg) for arg in args) and any(is_total(arg) for arg in args)
+        case _:
+            return False
 
 
 def _few(total: Term, bound: Term) -> bool:

@@ -33,10 +33,17 @@ from neurosym.translate.sentences.entries import Assembled, Entry
 from neurosym.translate.sentences.ledger import Ledger, read_tables
 from neurosym.translate.sentences.limits import Limits
 from neurosym.translate.sentences.linking import AIM, Links, find_links
-from neurosym.translate.sentences.parts import Each, FindAll, Liars, Objective, Question, Says, Which
+from neurosym.translate.sentences.parts import Choose, Each, FindAll, Liars, Objective, Question, Says, Which
 from neurosym.translate.sentences.quantities import Figures
+from neurosym.translate.sentences.straightening import per_unit_after_all, spoken_aim, straightened
 
 _FOREIGN = (Each, Liars, Says, Question, Which)
+
+
+def is_programme(entries: Sequence[Entry]) -> bool:
+    """Say whether readings decide on quantities: some are declared, something is sought, or by its words."""
+    sought = any(isinstance(part, Choose | Objective) for entry in entries for part in entry.parts)
+    return sought or spoken_aim(entries) is not None
 
 
 def assemble_programme(entries: Sequence[Entry]) -> Assembled:
@@ -47,6 +54,7 @@ def assemble_programme(entries: Sequence[Entry]) -> Assembled:
     severity error (`no-choice`, `programme`) leave the problem out; warnings (`unlinked`, `unused`,
     `objective`, `two-amounts`, `ambiguous`, `repeated`) say what a reader should doubt.
     """
+    entries = straightened(entries)
     choices = find_choices(entries)
     if not choices.all:
         text = entries[0].text if entries else ""
@@ -65,7 +73,8 @@ class _Assembler:
         self._texts = [entry.text for entry in entries]
         self._choices = choices
         self._faults: list[Fault] = []
-        self._ledger: Ledger = read_tables(entries, point_back(entries, choices), choices)
+        told = per_unit_after_all(entries, point_back(entries, choices), choices)
+        self._ledger: Ledger = read_tables(entries, told, choices)
         self._faults += self._ledger.faults
         self._objective = self._aim()
         goal = self._objective[1].term if self._objective else None
@@ -110,7 +119,12 @@ class _Assembler:
         for place, part in found[:-1]:
             if part.sense != found[-1][1].sense:
                 self._doubt("objective", "another sentence asks for the opposite", place)
-        return found[-1] if found else None
+        if found:
+            return found[-1]
+        spoken = spoken_aim(self._entries)
+        if spoken is not None:
+            self._doubt("objective", "what is sought was found by its words alone", spoken[0])
+        return spoken
 
     def _goal(self) -> Goal:
         if self._objective is None:
@@ -141,6 +155,7 @@ class _Assembler:
             if used.isdisjoint(table.of.values()):
                 where = next((p for p, t in self._ledger.given if _names(t) & set(table.of.values())), 0)
                 self._doubt("unused", f"no limit and no objective uses {table.phrase}", where)
+        self._contradicted(said)
         for number, name in self._limits.repeated:
             what = f"`{name}` is said less often than it is used"
             self._doubt("repeated", what, self._ledger.rest[number][0])
@@ -154,6 +169,18 @@ class _Assembler:
                 if self._objective and set(tables[n].of.values()) & self._deep(_names(goal.term)):
                     what = f"there is no {tables[n].phrase} of {phrase}"
                     self._doubt("objective", what, self._objective[0])
+
+    def _contradicted(self, said: Sequence[tuple[int, Term]]) -> None:
+        """Doubt what is equated with two numbers, and totals of all that go by several names."""
+        equal: dict[Term, Term] = {}
+        for place, formula in said:
+            match formula:
+                case Compare("==", left, Num() as right) if equal.setdefault(left, right) != right:
+                    self._doubt("two-amounts", "this equates one amount with two numbers", place)
+        sums = {assumed.symbol for assumed in self._amounts.assumed if assumed.total == self._amounts.sum()}
+        for place, formula in said if len(sums) > 1 else ():
+            if _names(formula) & sums:
+                self._doubt("ambiguous", "several words were taken for the sum of all", place)
 
     def _used(self, said: Sequence[tuple[int, Term]], goal: Goal) -> set[str]:
         """Return the symbols in limits and the objective, also by way of an assumed total."""

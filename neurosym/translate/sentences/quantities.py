@@ -44,6 +44,10 @@ EXCLUDES = _bag("exclude incompatible conflict rule preclude prevent forbid clas
 """What one of two things that are taken or left says of the other."""
 NEEDED = _bag("must need require least minimum demand contract provide meet")
 """Words of a sentence that gives what is needed, not what there is."""
+EXACTLY = _bag("exactly exact precisely equal equally entire whole all rest")
+LARGEST = _bag("maximize maximise maximum highest greatest largest")
+SMALLEST = _bag("minimize minimise minimum lowest smallest")
+SORTS = _bag("type kind sort variety model version category")
 
 MONEY, PERCENT = "money", "percent"
 _CURRENCY = _bag("dollar euro cent buck yuan yen rupee crown franc peso")

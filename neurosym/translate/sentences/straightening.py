@@ -1,0 +1,154 @@
+"""Readings of a programme in one form: what is counted, nested or equated is said as limits and amounts.
+
+It knows the words of each sentence, but links no amount to a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from neurosym.ir.core import Apply, Compare, CompareOp, Count, Term, Var
+from neurosym.ir.walk import transform
+from neurosym.translate.sentences.choices import Choices, Fit, formulas, per_unit
+from neurosym.translate.sentences.entries import Entry
+from neurosym.translate.sentences.parts import DIRECTIVES, Choose, Members, Objective, Part
+from neurosym.translate.sentences.quantities import (
+    CONCEPTS,
+    EXACTLY,
+    LARGEST,
+    NEEDED,
+    SMALLEST,
+    amount_of,
+    key,
+    kindred,
+    lemmas,
+)
+
+_TOTAL = frozenset(["total"])
+
+
+def straightened(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Return the sentences with their readings in one form; numbers are no names of what is declared."""
+    return tuple(
+        replace(entry, parts=tuple(part for old in entry.parts for part in _part(old))) for entry in entries
+    )
+
+
+def _part(part: Part) -> tuple[Part, ...]:
+    match part:
+        case Choose(names):
+            kept = tuple(name for name in names if amount_of(name) is None)
+            return (Choose(kept),) if kept else ()
+        case Members() | Objective():
+            return (part,)
+        case _ if isinstance(part, DIRECTIVES):
+            return (part,)
+        case _:
+            return (transform(part, _term),)
+
+
+def _term(term: Term) -> Term:
+    match term:
+        case Apply(name, (Apply(inner, (Apply(_, ()) as arg,)),)) if key(name) != _TOTAL:
+            # `costs( seed( tulips))` is what tulips cost
+            return Apply(name if not key(inner) - key(name) else f"{name} {inner}", (arg,))
+        case Compare(op, Count(_, Apply(name, (Var(),))), number):
+            return Compare(op, Apply("total", (Apply(name),)), number)
+        case _:
+            return term
+
+
+def directed(entry: Entry, formula: Term, choices: Choices) -> Term:
+    """Return a limit for an equation that says what there is or what is needed, but not `exactly`.
+
+    `total( flour) = 90` of "There are 90 kg of flour." says that at most these can be used.
+    """
+    match formula:
+        case Compare("==", (Apply(name, (_,)) as total), (Apply(number, ()) as bound)) if (
+            key(name) == _TOTAL and amount_of(number) is not None
+        ):
+            inner = total.args[0]
+            if isinstance(inner, Apply) and choices.match(inner.name)[0] >= Fit.PART:
+                return formula
+            words = frozenset(lemmas(entry.text))
+            return formula if words & EXACTLY else Compare(direction(words), total, bound)
+        case _:
+            return formula
+
+
+def direction(words: frozenset[str]) -> CompareOp:
+    """Return how an amount is bounded of which a sentence only says that it is there, or needed."""
+    return ">=" if words & NEEDED else "<="
+
+
+def per_unit_after_all(
+    entries: Sequence[Entry], told: Sequence[Sequence[Term]], choices: Choices
+) -> tuple[tuple[Term, ...], ...]:
+    """Return the formulas with equations for one unit where a sentence names just one choice.
+
+    `total( paint) = 3` of "Each desk takes 3 cans of paint." is an amount for one desk, if another
+    sentence speaks of paint, too.
+    """
+    resources = [
+        (place, key(name))
+        for place, group in enumerate(told)
+        for formula in group
+        if (name := _resource(formula, choices))
+    ]
+    changed: list[tuple[Term, ...]] = []
+    for place, (entry, group) in enumerate(zip(entries, told, strict=True)):
+        named = choices.named_in(entry.text)
+        others = [words for where, words in resources if where != place]
+        new: list[Term] = []
+        for formula in group:
+            name = _resource(formula, choices)
+            owned = name and len(named) == 1 and any(kindred(key(name), words) for words in others)
+            match formula:
+                case Compare("==", Apply(_, args), value) if owned and not _owned(args, choices):
+                    formula = Compare("==", Apply(name, (Apply(choices.all[named[0]].phrase),)), value)
+            new.append(formula)
+        changed.append(tuple(new))
+    return tuple(changed)
+
+
+def _resource(formula: Term, choices: Choices) -> str:
+    """Return what `total( paint) = 3`, `paint <= 90` or `paint( desk) = 3` is of, unless it is decided on."""
+    match formula:
+        case Compare(_, Apply(name, (Apply(inner, ()),)), Apply(number, ())) if amount_of(number) is not None:
+            phrase = inner if key(name) == _TOTAL else name
+        case Compare(_, Apply(name, ()), Apply(number, ())) if amount_of(number) is not None:
+            phrase = name
+        case _:
+            return ""
+    return phrase if choices.match(phrase)[0] is Fit.NONE and key(phrase) != _TOTAL else ""
+
+
+def _owned(args: tuple[Term, ...], choices: Choices) -> bool:
+    return any(isinstance(arg, Apply) and choices.members(arg.name) for arg in args)
+
+
+def spoken_aim(entries: Sequence[Entry]) -> tuple[int, Objective] | None:
+    """Return the objective that the words of a sentence give where no reading has one: `to maximise profit`.
+
+    It is the kind of amount that is named first behind the word for the direction.
+    """
+    kinds = [
+        found[0].name for entry in entries for formula in formulas(entry) if (found := per_unit(formula))
+    ]
+    if not kinds:
+        return None
+    for place in range(len(entries) - 1, -1, -1):
+        words = lemmas(entries[place].text)
+        for n, word in enumerate(words):
+            if word not in LARGEST | SMALLEST:
+                continue
+            for after in words[n + 1 : n + 5]:
+                kind = next((kind for kind in kinds if _of_kind(key(kind), frozenset([after]))), None)
+                if kind is not None:
+                    return place, Objective("maximize" if word in LARGEST else "minimize", Apply(kind))
+    return None
+
+
+def _of_kind(kind: frozenset[str], word: frozenset[str]) -> bool:
+    return kindred(kind, word) or any(kind & concept and word & concept for concept in CONCEPTS[:2])
