@@ -221,8 +221,7 @@ def read_grammar(name: str, source: str, shared: Mapping[str, tuple[Line, ...]] 
     sections: dict[str, list[Line]] = {}
     section = ""
     for number, line in enumerate(source.splitlines(), start=1):
-        line = line.strip()
-        if not line or line.startswith("#"):
+        if not (line := line.strip()) or line.startswith("#"):
             continue
         if head := re.fullmatch(r"\[(\w+)\]", line):
             section = head[1]
