@@ -6,8 +6,10 @@ not know what the grammars say or where the model comes from.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 import llguidance.numpy
 import numpy as np
@@ -35,6 +37,12 @@ ROOM = 24
 BRANCHES = 2
 """Doubtful places that are tried for each alternative asked for."""
 
+FAR = 8.0
+"""Nats by which an alternative may be less likely than the first reading; a less likely one is given up."""
+
+KEPT = 4096
+"""First readings that are kept, so that alternatives or the same sentence need not begin anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Step:
@@ -47,23 +55,44 @@ class _Step:
     second_log: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What was written of one prompt, with its choices; `most` tokens were allowed."""
+
+    prompt: list[int]
+    most: int
+    tokens: list[int]
+    steps: list[_Step]
+    logprob: float
+    ended: bool
+
+
 @dataclass(slots=True)
 class _Row:
-    """A reading that is being written; `unread` of its tokens the model has not seen yet."""
+    """A reading that is being written; `unread` of its tokens the model has not seen yet.
+
+    It is given up where it has `most` tokens or is less likely than `least`.
+    """
 
     prompt: list[int]
     matcher: LLMatcher
     most: int
+    least: float = -math.inf
     tokens: list[int] = field(default_factory=list)
     steps: list[_Step] = field(default_factory=list)
     logprob: float = 0.0
     unread: list[int] = field(default_factory=list)
     ended: bool = False
-    lost: bool = False
 
     @property
     def alive(self) -> bool:
-        return not (self.ended or self.lost)
+        return not self.ended and len(self.tokens) < self.most and self.logprob >= self.least
+
+    def reading(self) -> _Reading:
+        return _Reading(self.prompt, self.most, self.tokens, self.steps, self.logprob, self.ended)
+
+
+_Key = tuple[str, str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,49 +103,60 @@ class Scribe:
     tokenizer: Tokenizer
     guide: LLTokenizer
     end: int
+    kept: dict[_Key, _Reading] = field(default_factory=dict)
 
     @torch.inference_mode()
     def write(
         self, prompts: Sequence[str], grammars: Sequence[str], best: int, max_tokens: int
     ) -> tuple[tuple[Written, ...], ...]:
         """Do what `SentenceLM.write` promises. Raises FaultError `bad-grammar`, `prompt-too-long`."""
-        told: dict[tuple[str, str], tuple[Written, ...]] = {}
+        keys = [(*asked, max_tokens) for asked in zip(prompts, grammars, strict=True)]
         # One text may say a sentence twice, and many texts do.
-        asked = list(dict.fromkeys(zip(prompts, grammars, strict=True)))
-        encoded = [encoding.ids for encoding in self.tokenizer.encode_batch([prompt for prompt, _ in asked])]
+        different = list(dict.fromkeys(keys))
+        firsts = self._firsts(different)
+        branches = {
+            key: list(self._branches(first, key[1], (best - 1) * BRANCHES))
+            for key, first in zip(different, firsts, strict=True)
+        }
+        self._finish([row for rows in branches.values() for row in rows])
+        told = {
+            key: tuple(self._told([first, *(row.reading() for row in branches[key])]))[:best]
+            for key, first in zip(different, firsts, strict=True)
+        }
+        return tuple(told[key] for key in keys)
+
+    def _firsts(self, keys: Sequence[_Key]) -> list[_Reading]:
+        """Return the greedy reading of each key, kept or new."""
+        new = [key for key in keys if key not in self.kept]
+        encoded = [encoding.ids for encoding in self.tokenizer.encode_batch([key[0] for key in new])]
         longest = max(map(len, encoded), default=0)
         if longest > LONGEST:
             what = f"a sentence has {longest} tokens; the embedded LM reads {LONGEST}"
             raise FaultError(Fault("prompt-too-long", what, hint="cut the sentence into shorter ones"))
-        families = [[self._row(ids, key[1], max_tokens)] for ids, key in zip(encoded, asked, strict=True)]
-        self._finish([row for (row,) in families])
-        if best > 1:
-            for family, (_, grammar) in zip(families, asked, strict=True):
-                family += self._branches(family[0], grammar, (best - 1) * BRANCHES)
-            self._finish([row for family in families for row in family[1:]])
-        for key, family in zip(asked, families, strict=True):
-            told[key] = tuple(self._told(family))[:best]
-        return tuple(told[key] for key in zip(prompts, grammars, strict=True))
-
-    def _row(self, prompt: list[int], grammar: str, max_tokens: int) -> _Row:
-        row = _Row(prompt, self._matcher(grammar), min(max_tokens, ROOM + 3 * len(prompt)), unread=[*prompt])
-        self._follow(row)
-        return row
+        rows = []
+        for ids, (_, grammar, most) in zip(encoded, new, strict=True):
+            rows.append(_Row(ids, self._matcher(grammar), min(most, ROOM + 3 * len(ids)), unread=[*ids]))
+            self._follow(rows[-1])
+        self._finish(rows)
+        found = self.kept | {key: row.reading() for key, row in zip(new, rows, strict=True)}
+        self.kept.clear()
+        self.kept.update(islice(found.items(), max(0, len(found) - KEPT), None))
+        return [found[key] for key in keys]
 
     def _matcher(self, grammar: str) -> LLMatcher:
         return LLMatcher(self.guide, LLMatcher.grammar_from_lark(grammar), log_level=0)
 
-    def _branches(self, row: _Row, grammar: str, most: int) -> Iterator[_Row]:
+    def _branches(self, first: _Reading, grammar: str, count: int) -> Iterator[_Row]:
         """Yield rows that take the second-best token at the most doubtful places, one place each."""
-        doubtful = sorted((step for step in row.steps if step.second >= 0), key=lambda step: step.lead)
-        for step in doubtful[:most]:
-            taken = [*row.tokens[: step.place], step.second]
-            branch = _Row(row.prompt, self._matcher(grammar), row.most)
-            branch.steps = [each for each in row.steps if each.place < step.place]
+        doubtful = sorted((step for step in first.steps if step.second >= 0), key=lambda step: step.lead)
+        for step in doubtful[:count]:
+            taken = [*first.tokens[: step.place], step.second]
+            branch = _Row(first.prompt, self._matcher(grammar), first.most, first.logprob - FAR)
+            branch.steps = [each for each in first.steps if each.place < step.place]
             branch.steps.append(replace(step, second=-1, lead=-step.lead))
             branch.logprob = step.before + step.second_log
             branch.matcher.consume_tokens(taken)
-            branch.tokens, branch.unread = taken, [*row.prompt, *taken]
+            branch.tokens, branch.unread = taken, [*first.prompt, *taken]
             self._follow(branch)
             yield branch
 
@@ -150,8 +190,6 @@ class Scribe:
             hidden = self._read(rows, cache)
             alive = [number for number, row in enumerate(rows) if row.alive]
             self._choose([rows[number] for number in alive], hidden[alive])
-            for row in rows:
-                row.lost = row.lost or (not row.ended and len(row.tokens) >= row.most)
             left = [number for number in alive if rows[number].alive]
             if not left:
                 return
@@ -194,12 +232,12 @@ class Scribe:
             row.unread.append(first)
             self._follow(row)
 
-    def _told(self, family: Sequence[_Row]) -> Iterator[Written]:
-        """Yield the different texts of rows that came to an end, the likeliest first."""
+    def _told(self, family: Sequence[_Reading]) -> Iterator[Written]:
+        """Yield the different texts of readings that came to an end, the likeliest first."""
         said = set()
-        for row in sorted(family, key=lambda row: -row.logprob):
-            text = self.tokenizer.decode(row.tokens, skip_special_tokens=True)
-            if row.ended and text not in said:
+        for one in sorted(family, key=lambda one: -one.logprob):
+            text = self.tokenizer.decode(one.tokens, skip_special_tokens=True)
+            if one.ended and text not in said:
                 said.add(text)
-                margin = min((step.lead for step in row.steps), default=SURE)
-                yield Written(text, row.logprob, margin, len(row.tokens))
+                margin = min((step.lead for step in one.steps), default=SURE)
+                yield Written(text, one.logprob, margin, len(one.tokens))

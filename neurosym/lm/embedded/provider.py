@@ -132,11 +132,14 @@ def load_tokenizer() -> tuple[Tokenizer, str]:
 @lru_cache(maxsize=1)
 def _loaded(weights: Path, adapter: Path, stamp: object, dtype: torch.dtype) -> Scribe:
     """Load a model; `stamp` tells two states of the adapter apart."""
-    model = Llama(open_weights(weights), dtype)
     try:
-        model.load_lora(load_file(adapter))
+        state = load_file(adapter)
     except (OSError, SafetensorError) as error:
-        raise unusable(f"the adapter {adapter.name} cannot be read: {error}") from error
+        what = f"the adapter {adapter.name} cannot be read: {error}"
+        hint = "name another one, embedded/<path>; `neurosym train` makes one"
+        raise FaultError(Fault("unusable-model", what, hint=hint)) from error
+    model = Llama(open_weights(weights), dtype)
+    model.load_lora(state)
     model.merge_lora()
     model.pack()
     tokenizer, text = load_tokenizer()

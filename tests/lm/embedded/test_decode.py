@@ -14,7 +14,8 @@ llguidance = pytest.importorskip("llguidance", reason="grammars are kept by llgu
 pytest.importorskip("tokenizers", reason="the embedded LM needs its tokenizer")
 pytest.importorskip("safetensors", reason="the embedded LM needs safetensors")
 
-from neurosym.lm.embedded.decode import LONGEST, SURE, Scribe  # noqa: E402  # needs torch
+from neurosym.lm.embedded import decode  # noqa: E402  # needs torch
+from neurosym.lm.embedded.decode import LONGEST, SURE, Scribe  # noqa: E402  # likewise
 from neurosym.lm.embedded.llama import Llama  # noqa: E402  # likewise
 from neurosym.lm.embedded.provider import END, load_tokenizer  # noqa: E402  # likewise
 from neurosym.lm.embedded.weights import open_weights  # noqa: E402  # likewise
@@ -78,6 +79,24 @@ def test_the_next_best_differ_and_are_less_likely(scribe: Scribe) -> None:
     for family in families:
         assert len({written.text for written in family}) == len(family)
         assert [each.logprob for each in family] == sorted((each.logprob for each in family), reverse=True)
+
+
+def test_what_was_read_is_kept(scribe: Scribe, monkeypatch: pytest.MonkeyPatch) -> None:
+    scribe.kept.clear()
+    whole = scribe.write(*asked(SENTENCES), 3, 80)
+    first = scribe.write(*asked(SENTENCES), 1, 80)
+    assert [family[0].tokens for family in first] == [
+        next(each.tokens for each in family if each.text == one[0].text)
+        for one, family in zip(first, whole, strict=True)
+    ]
+    monkeypatch.setattr(decode, "KEPT", 2)
+    monkeypatch.setattr(Llama, "forward", None)
+    assert scribe.write(*asked(SENTENCES[::-1]), 1, 80) == first[::-1]
+    assert len(scribe.kept) == 2
+
+
+def test_a_sentence_said_twice_is_read_once(scribe: Scribe) -> None:
+    assert len({*scribe.write(*asked(SENTENCES[:1] * 3), 2, 80)}) == 1
 
 
 def test_probabilities_are_shares_of_what_is_allowed(scribe: Scribe) -> None:
