@@ -41,6 +41,11 @@ HARMLESS = frozenset(("inconsistent", "several", "none", "options", "number"))
 numbers that the formulas may well say in another way. All others are doubts."""
 
 
+NAMED_BY_CODE = frozenset(("not-linked",))
+"""Harmless too where sentences were read one by one: names are unified by code, so that what the question
+asks of and nothing else speaks of is not another word for something."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A draft after repairs, with everything that is wrong with it and what it comes to.
@@ -93,7 +98,8 @@ class Candidate:
 
     @property
     def _left_open_by_doubt(self) -> bool:
-        doubted = any(fault.code not in HARMLESS for fault in self.faults)
+        harmless = HARMLESS | NAMED_BY_CODE if self.draft.heard else HARMLESS
+        doubted = any(fault.code not in harmless for fault in self.faults)
         return doubted and self.result is not None and self.result.verdict in OPEN
 
 

@@ -29,7 +29,7 @@ from neurosym.solve import route
 from neurosym.solve.budget import Budget
 from neurosym.solve.pool import Pool
 from neurosym.trace import Listener, Trace
-from neurosym.translate.draft import Draft
+from neurosym.translate.draft import NOTHING_LEFT, Draft
 from neurosym.translate.prompt import Style
 from neurosym.translate.sentences.translator import AHEAD, SentenceTranslator
 from neurosym.translate.translator import Translator
@@ -126,12 +126,14 @@ class Engine:
         """Ask for a draft, then send back what is wrong with the best one."""
         tries = translator.tries if isinstance(translator, SentenceTranslator) else self._tries
         for number in range(tries if self._tries > 1 else 1):
+            best = course.best
             with trace.stage("translate", translator.lm.name):
                 if number == 0:
                     draft = translator.draft(text)
                 else:
-                    best = course.best
                     draft = translator.mend(text, best.draft, best.faults, course.history)
+            if draft == NOTHING_LEFT:
+                return
             course.take(self._examined(draft, trace), translator.lm.name)
             if course.best.settled or draft.reply is None:
                 return

@@ -61,6 +61,10 @@ class Draft:
         return replace(self, problem=problem, wire=wire, repairs=made)
 
 
+NOTHING_LEFT = Draft()
+"""What a translator returns that has nothing else to try."""
+
+
 def unfit(text: str) -> Fault | None:
     """Say why a text cannot be put to an LM at all."""
     if not text.strip():

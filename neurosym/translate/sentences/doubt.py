@@ -24,7 +24,7 @@ def doubts(
     """
     least = THRESHOLD if threshold is None else threshold
     for one in heard:
-        certainty = one.read.certainty
+        certainty = one.certainty
         if certainty >= least or one.read.faults:
             continue
         what = f"this sentence may be misread (the reading is {certainty:.0%} likely):{one.read.text}"

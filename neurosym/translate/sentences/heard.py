@@ -25,7 +25,7 @@ class Read:
     faults: tuple[Fault, ...] = ()
 
     @property
-    def certainty(self) -> float:
+    def likelihood(self) -> float:
         """Return the likelihood of the whole reading, between 0 and 1."""
         return math.exp(min(0.0, self.logprob))
 
@@ -42,6 +42,12 @@ class Heard:
     def read(self) -> Read:
         """The reading that is taken."""
         return self.reads[self.choice]
+
+    @property
+    def certainty(self) -> float:
+        """Return how likely the reading is, given that the better ones before it were found unfit."""
+        unfit = sum(read.likelihood for read in self.reads[: self.choice])
+        return min(1.0, self.read.likelihood / max(1.0 - unfit, 1e-9))
 
     def __str__(self) -> str:
         return f"{self.spoken.text} =>{self.read.text}"

@@ -7,13 +7,14 @@ lets it write only words of that sentence; so a fault costs one sentence, not th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
-from neurosym.faults import Fault, FaultError
+from neurosym.faults import Fault, FaultError, Span
 from neurosym.ir.assemble import disassemble
 from neurosym.ir.wire import WireProblem
 from neurosym.lm.base import Reply, SentenceLM, Written, content_key
-from neurosym.translate.draft import Draft, unfit
+from neurosym.translate.draft import NOTHING_LEFT, Draft, unfit
 from neurosym.translate.sentences.assemble import assemble
 from neurosym.translate.sentences.copying import copy_grammar, prompt_of
 from neurosym.translate.sentences.doubt import doubts
@@ -25,6 +26,15 @@ from neurosym.translate.sentences.split import Spoken, split
 
 ALTERNATIVES = 4
 """Readings of one sentence that are tried, the best one included."""
+
+LONGEST = 600
+"""Characters of a sentence that is read; the LM was taught none so long."""
+
+REASONS = frozenset(("inconsistent", "several", "none", "options"))
+"""Warnings that tell against a reading: what the solver finds where the text promises something else."""
+
+LEAST = 0.02
+"""The likelihood of a reading that is still worth a try."""
 
 AHEAD = 64
 """Texts whose sentences are read together."""
@@ -71,34 +81,37 @@ class SentenceTranslator:
     def mend(self, text: str, draft: Draft, faults: Sequence[Fault], history: Sequence[Draft] = ()) -> Draft:
         """Return the draft with the next-best reading of a sentence that a fault is about.
 
-        Where no fault names a sentence, the ones that are least certain are read anew. A draft without
-        a reply says that there is nothing left to try.
+        Where no fault names a sentence, the ones that are least certain are read anew. A doubt is no
+        reason, for the next-best reading is less likely still: see `REASONS`.
         """
         heard = list(draft.heard)
         tried = {_choices(earlier.heard) for earlier in (*history, draft)}
-        for number in self._suspects(draft, faults):
+        mendable = [fault for fault in faults if fault.severity == "error" or fault.code in REASONS]
+        for number in self._suspects(draft, mendable) if mendable else ():
             heard[number] = self._with_alternatives(heard[number])
-            for choice in range(len(heard[number].reads)):
+            for choice, read in enumerate(heard[number].reads):
                 changed = (*heard[:number], replace(heard[number], choice=choice), *heard[number + 1 :])
-                if _choices(changed) not in tried:
+                if read.likelihood >= LEAST and _choices(changed) not in tried:
                     return self._drafted(text, changed)
-        return Draft(faults=draft.faults)
+        return NOTHING_LEFT
 
     # --- reading
 
     def _heard(self, spokens: Sequence[Spoken]) -> tuple[Heard, ...]:
-        new = list(dict.fromkeys(spoken.text for spoken in spokens if spoken.text not in self._known))
-        if len(self._known) + len(new) > KNOWN:
+        if len(self._known) + len(spokens) > KNOWN:
             self._known.clear()
-            new = list(dict.fromkeys(spoken.text for spoken in spokens))
+        texts = dict.fromkeys(spoken.text for spoken in spokens if len(spoken.text) <= LONGEST)
+        new = [text for text in texts if text not in self._known]
         self._known |= zip(new, self._written(new, 1), strict=True)
-        return tuple(Heard(spoken, _reads(self._known[spoken.text])) for spoken in spokens)
+        return tuple(
+            Heard(spoken, _reads(spoken.text, self._known.get(spoken.text, ()))) for spoken in spokens
+        )
 
     def _with_alternatives(self, heard: Heard) -> Heard:
         if len(heard.reads) > 1:
             return heard
         (found,) = self._written([heard.spoken.text], ALTERNATIVES)
-        reads = dict.fromkeys((*heard.reads, *_reads(found)))
+        reads = dict.fromkeys((*heard.reads, *_reads(heard.spoken.text, found)))
         return replace(heard, reads=tuple(reads))
 
     def _written(self, sentences: Sequence[str], best: int) -> tuple[tuple[Written, ...], ...]:
@@ -115,7 +128,7 @@ class SentenceTranslator:
         named: list[int] = []
         for fault in sorted(faults, key=lambda fault: fault.severity != "error"):
             named += _sentences_of(fault, draft)
-        doubtful = sorted(range(len(draft.heard)), key=lambda number: draft.heard[number].read.certainty)
+        doubtful = sorted(range(len(draft.heard)), key=lambda number: draft.heard[number].certainty)
         return list(dict.fromkeys((*named, *doubtful)))
 
     # --- putting together
@@ -140,16 +153,17 @@ def _is_silent(read: Read) -> bool:
     return bool(read.parts) and all(isinstance(part, (Nothing, Members)) for part in read.parts)
 
 
-def _reads(written: Sequence[Written]) -> tuple[Read, ...]:
+def _reads(sentence: str, written: Sequence[Written]) -> tuple[Read, ...]:
     """Return the readings that can be read, best first; else one that says nothing, with its fault."""
     found: list[Read] = []
-    faults: list[Fault] = []
     for one in written:
-        try:
+        with suppress(FaultError):  # cut off, or nested too deep
             found.append(Read(read_reading(one.text), one.text, one.logprob, one.margin))
-        except FaultError as error:
-            faults += error.faults
-    return tuple(found) or (Read((Nothing(),), faults=tuple(faults)),)
+    if found:
+        return tuple(found)
+    where = Span(sentence, 0, len(sentence))
+    fault = Fault("unread", "this sentence could not be read", where, "say it in shorter sentences")
+    return (Read((Nothing(),), faults=(fault,)),)
 
 
 def _choices(heard: Sequence[Heard]) -> tuple[str, ...]:
