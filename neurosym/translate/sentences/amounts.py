@@ -47,7 +47,7 @@ class Amounts:
     """Lowers the amounts of one programme, each phrase in the sentence where it stands.
 
     What had to be supposed is gathered: `assumed` totals, `doubtful` links, `missing` amounts for one unit.
-    `each` is what a phrase such as `each machine` stands for at the moment.
+    `each` is a phrase such as `each machine` and what it stands for at the moment.
     """
 
     def __init__(self, choices: Choices, links: Links) -> None:
@@ -55,7 +55,7 @@ class Amounts:
         self._links = links
         self._taken = {choice.symbol for choice in choices.all}
         self._taken |= {name for table in links.tables for name in table.of.values()}
-        self.each: Term | None = None
+        self.each: tuple[str, Term] | None = None
         self.assumed: list[Assumed] = []
         self.doubtful: list[Place] = []
         self.missing: dict[tuple[int, int], None] = {}
@@ -102,8 +102,8 @@ class Amounts:
 
     def _part(self, formula: int, name: str, of: str) -> Term:
         """Return what one choice takes of a resource, else the choice itself: `amount( oats)`."""
-        if of_each(of) and self.each is not None:
-            return self.each
+        if self.each is not None and (of == self.each[0] or of_each(of)):
+            return self.each[1]
         members = self._choices.members(of)
         if not members:
             if self._unknown(formula, of) and self._unknown(formula, name):
@@ -116,8 +116,8 @@ class Amounts:
 
     def _whole(self, formula: int, phrase: str, *, whole: bool) -> Term:
         """Return what a phrase stands for: a choice, a group of them, or all that its tables add up to."""
-        if of_each(phrase) and self.each is not None:
-            return self.each
+        if self.each is not None and (phrase == self.each[0] or of_each(phrase)):
+            return self.each[1]
         fit, members = self._choices.match(phrase)
         place = Place(formula, phrase)
         found = self._links.of.get(place, Link(Strength.NONE))

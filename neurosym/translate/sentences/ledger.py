@@ -21,7 +21,7 @@ from neurosym.translate.sentences.quantities import (
     kindred,
     lemmas,
 )
-from neurosym.translate.sentences.resources import Table
+from neurosym.translate.sentences.resources import Table, misplaced
 from neurosym.translate.sentences.straightening import directed, direction
 
 
@@ -66,6 +66,7 @@ class _Reader:
         self._drafts: dict[frozenset[str], _Draft] = {}
         self._taken = {choice.symbol for choice in choices.all}
         self._given: list[tuple[int, Term]] = []
+        self._near: list[tuple[int, frozenset[str], Figure]] = []
         self._faults: list[Fault] = []
 
     def read(self, formulas: Sequence[Sequence[Term]]) -> Ledger:
@@ -94,6 +95,10 @@ class _Reader:
             Table(draft.phrase, words, draft.unit, draft.near, draft.of)
             for words, draft in self._drafts.items()
         )
+        for place, words, figure in self._near:
+            if misplaced(words, figure.near, tables):
+                text, what = self._entries[place].text, f"{figure.value} stands beside another amount"
+                self._faults.append(Fault("misplaced", what, Span(text, 0, len(text)), severity="warning"))
         parameters = tuple(Symbol(name, (), REAL) for table in tables for name in table.of.values())
         return Ledger(tables, parameters, tuple(self._given), tuple(rest), tuple(self._faults))
 
@@ -131,6 +136,7 @@ class _Reader:
         lowered, figure = self._value(value, figures)
         if figure is not None:
             draft.near |= figure.near
+            self._near.append((place, words, figure))
             factor = conversion(figure.unit, draft.unit) if draft.unit and figure.unit else None
             draft.unit = draft.unit or figure.unit
             lowered = scaled(lowered, factor)

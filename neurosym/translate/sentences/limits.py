@@ -26,7 +26,9 @@ from neurosym.translate.sentences.quantities import (
     lemmas,
     of_each,
 )
-from neurosym.translate.sentences.resources import Link, Strength
+from neurosym.translate.sentences.resources import Link, Strength, misplaced
+
+_EACH = frozenset(["each", "every", "both"])
 
 
 class Limits:
@@ -57,9 +59,10 @@ class Limits:
         members = self._members(number, term)
         if members is None:
             return self._formula(number, term)
+        phrase, terms = members
         parts = []
-        for member in members:
-            self._amounts.each = member
+        for member in terms:
+            self._amounts.each = (phrase, member)
             parts.append(self._formula(number, term))
         self._amounts.each = None
         return conjunction(tuple(parts))
@@ -133,10 +136,15 @@ class Limits:
             figure = self._figures[number].take(lone.name)
             if figure is None:
                 continue
-            if figure.unit in SORTS:  # `two types of bread` bounds nothing
-                self._amounts.doubtful.append(Place(number, lone.name))
+            if figure.unit in SORTS:
+                raise Unlinked(lone.name, f"`{lone.name}` counts kinds of things and bounds nothing")
             if figure.unit == PERCENT:
                 return None, side
+            phrases = [part.name for part in _applied(other) if amount_of(part.name) is None]
+            if len(phrases) == 1 and misplaced(key(phrases[0]), figure.near, self._links.tables):
+                own = self._links.of.get(Place(number, phrases[0]), Link(Strength.NONE)).tables
+                if not any(self._links.tables[n].words <= figure.near for n in own):
+                    self._amounts.doubtful.append(Place(number, phrases[0]))
             units = {self._links.tables[n].unit for n in self._tables(number, other)}
             if not units:
                 self.units.add(figure.unit)
@@ -154,20 +162,24 @@ class Limits:
             case _:
                 return
 
-    def _members(self, number: int, term: Term) -> tuple[Term, ...] | None:
-        """Return what a formula that speaks of each of several speaks of; None where it speaks of none."""
+    def _members(self, number: int, term: Term) -> tuple[str, tuple[Term, ...]] | None:
+        """Return the phrase for each of several in a formula, and what these are; None if there is none."""
+        spread = not _EACH.isdisjoint(self._figures[number].words)
         for part in _applied(term):
             if not of_each(part.name):
+                several = self._links.of.get(Place(number, part.name), Link(Strength.NONE)).tables
+                if spread and len(several) > 1 and not self._choices.members(part.name):
+                    return part.name, tuple(map(self._amounts.table, several))
                 continue
             fit, members = self._choices.match(part.name)
             found = self._links.of.get(Place(number, part.name), Link(Strength.NONE))
             if found.strength >= Strength.BESIDE and not (fit >= Fit.GROUP):
-                return tuple(self._amounts.table(n) for n in found.tables)
+                return part.name, tuple(map(self._amounts.table, found.tables))
             unit = self._links.usages.get(Place(number, part.name))
             same = [n for n, t in enumerate(self._links.tables) if unit and unit.unit and t.unit == unit.unit]
             if not fit and same:
-                return tuple(self._amounts.table(n) for n in same)
-            return tuple(self._amounts.choice(n) for n in (members or range(len(self._choices.all))))
+                return part.name, tuple(map(self._amounts.table, same))
+            return part.name, tuple(map(self._amounts.choice, members or range(len(self._choices.all))))
         return None
 
 

@@ -34,7 +34,7 @@ from neurosym.translate.sentences.ledger import Ledger, read_tables
 from neurosym.translate.sentences.limits import Limits
 from neurosym.translate.sentences.linking import AIM, Links, find_links
 from neurosym.translate.sentences.parts import Choose, Each, FindAll, Liars, Objective, Question, Says, Which
-from neurosym.translate.sentences.quantities import Figures
+from neurosym.translate.sentences.quantities import Figures, spoken_in
 from neurosym.translate.sentences.straightening import per_unit_after_all, spoken_aim, straightened
 
 _FOREIGN = (Each, Liars, Says, Question, Which)
@@ -52,7 +52,7 @@ def assemble_programme(entries: Sequence[Entry]) -> Assembled:
     Every decided quantity is a constant of sort Int or Real, whose gloss says why, and is assumed not to be
     negative. Each sentence is quoted by what it says; what it says of one unit is a parameter. Faults of
     severity error (`no-choice`, `programme`) leave the problem out; warnings (`unlinked`, `unused`,
-    `objective`, `two-amounts`, `ambiguous`, `repeated`) say what a reader should doubt.
+    `objective`, `two-amounts`, `ambiguous`, `repeated`, `misplaced`) say what a reader should doubt.
     """
     entries = straightened(entries)
     choices = find_choices(entries)
@@ -156,6 +156,7 @@ class _Assembler:
                 where = next((p for p, t in self._ledger.given if _names(t) & set(table.of.values())), 0)
                 self._doubt("unused", f"no limit and no objective uses {table.phrase}", where)
         self._contradicted(said)
+        self._overheard()
         for number, name in self._limits.repeated:
             what = f"`{name}` is said less often than it is used"
             self._doubt("repeated", what, self._ledger.rest[number][0])
@@ -169,6 +170,19 @@ class _Assembler:
                 if self._objective and set(tables[n].of.values()) & self._deep(_names(goal.term)):
                     what = f"there is no {tables[n].phrase} of {phrase}"
                     self._doubt("objective", what, self._objective[0])
+
+    def _overheard(self) -> None:
+        """Doubt a table without an amount of a choice, where a sentence names both and gave it nothing."""
+        aim = self._objective[0] if self._objective else -1
+        given = {(place, name) for place, formula in self._ledger.given for name in _names(formula)}
+        for n, member in self._amounts.missing:
+            table, phrase = self._links.tables[n], self._choices.all[member].phrase
+            for place, text in enumerate(self._texts):
+                figures = any(char.isdigit() for char in text)
+                heard = figures and member in self._choices.named_in(text) and spoken_in(text, table.phrase)
+                entered = any((place, symbol) in given for symbol in table.of.values())
+                if heard and not entered and place != aim:
+                    self._doubt("unused", f"this may say how much {table.phrase} {phrase} takes", place)
 
     def _contradicted(self, said: Sequence[tuple[int, Term]]) -> None:
         """Doubt what is equated with two numbers, and totals of all that go by several names."""

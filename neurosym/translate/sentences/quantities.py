@@ -47,7 +47,12 @@ NEEDED = _bag("must need require least minimum demand contract provide meet")
 EXACTLY = _bag("exactly exact precisely equal equally entire whole all rest")
 LARGEST = _bag("maximize maximise maximum highest greatest largest")
 SMALLEST = _bag("minimize minimise minimum lowest smallest")
-SORTS = _bag("type kind sort variety model version category")
+BOUNDING = _bag(
+    "least most maximum minimum exceed below under limit available up within only must cannot no more fewer "
+    "less"
+)
+"""Words of a sentence that bounds something."""
+SORTS = _bag("type kind sort variety category")
 
 MONEY, PERCENT = "money", "percent"
 _CURRENCY = _bag("dollar euro cent buck yuan yen rupee crown franc peso")
@@ -97,6 +102,12 @@ def key(phrase: str) -> frozenset[str]:
     """Return the lemmas that tell a quantity from others: `the number of ox carts` has `ox` and `cart`."""
     found = frozenset(lemmas(phrase))
     return found - _LIGHT - _EACH or found
+
+
+def spoken_in(text: str, phrase: str) -> bool:
+    """Say whether the words of a phrase stand together in a text, in whatever form."""
+    words, own = lemmas(text), lemmas(phrase)
+    return any(words[start : start + len(own)] == own for start in range(len(words)))
 
 
 def identifier(*phrases: str) -> str:
@@ -154,6 +165,11 @@ class Figures:
     def __init__(self, text: str) -> None:
         self._text = fold(text)
         self._next: dict[str, int] = {}
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Return the lemmas of the sentence."""
+        return frozenset(lemmas(self._text))
 
     def said(self, phrase: str) -> int:
         """Return how often a number stands in the sentence as it is written here."""

@@ -173,6 +173,13 @@ def complements(tables: Sequence[Table], usages: Sequence[Usage], choices: int) 
     return None
 
 
+def misplaced(words: frozenset[str], near: frozenset[str], tables: Sequence[Table]) -> bool:
+    """Say whether what stands beside a number names another table, and not what it was taken for."""
+    if kindred(words, near):
+        return False
+    return any(table.words <= near for table in tables if not kindred(table.words, words))
+
+
 def _opposed(one: Table, other: Table) -> bool:
     first, second = _concept(one.words, one.unit), _concept(other.words, other.unit)
     return bool(first and second) and not first & second

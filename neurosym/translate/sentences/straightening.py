@@ -14,6 +14,7 @@ from neurosym.translate.sentences.choices import Choices, Fit, formulas, per_uni
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.parts import DIRECTIVES, Choose, Members, Objective, Part
 from neurosym.translate.sentences.quantities import (
+    BOUNDING,
     CONCEPTS,
     EXACTLY,
     LARGEST,
@@ -38,7 +39,7 @@ def straightened(entries: Sequence[Entry]) -> tuple[Entry, ...]:
 def _part(part: Part) -> tuple[Part, ...]:
     match part:
         case Choose(names):
-            kept = tuple(name for name in names if amount_of(name) is None)
+            kept = tuple(name for name in names if not _numeral(name, alone=len(names) == 1))
             return (Choose(kept),) if kept else ()
         case Members() | Objective():
             return (part,)
@@ -46,6 +47,13 @@ def _part(part: Part) -> tuple[Part, ...]:
             return (part,)
         case _:
             return (transform(part, _term),)
+
+
+def _numeral(name: str, *, alone: bool) -> bool:
+    """Say whether a name is a number, has a price or a share in it, or alone says how many: `two meals`."""
+    first, _, rest = name.partition(" ")
+    priced = any(word[0] in "$€£" or word.endswith("%") for word in name.split())
+    return amount_of(name) is not None or priced or bool(alone and rest and amount_of(first) is not None)
 
 
 def _term(term: Term) -> Term:
@@ -88,7 +96,7 @@ def per_unit_after_all(
     """Return the formulas with equations for one unit where a sentence names just one choice.
 
     `total( paint) = 3` of "Each desk takes 3 cans of paint." is an amount for one desk, if another
-    sentence speaks of paint, too.
+    sentence speaks of paint, too; so is `total( paint) <= 3`, as no word of the sentence bounds anything.
     """
     resources = [
         (place, key(name))
@@ -99,13 +107,16 @@ def per_unit_after_all(
     changed: list[tuple[Term, ...]] = []
     for place, (entry, group) in enumerate(zip(entries, told, strict=True)):
         named = choices.named_in(entry.text)
+        bounds = not BOUNDING.isdisjoint(lemmas(entry.text))
         others = [words for where, words in resources if where != place]
         new: list[Term] = []
         for formula in group:
             name = _resource(formula, choices)
             owned = name and len(named) == 1 and any(kindred(key(name), words) for words in others)
             match formula:
-                case Compare("==", Apply(_, args), value) if owned and not _owned(args, choices):
+                case Compare(op, Apply(_, args), value) if (
+                    owned and not _owned(args, choices) and (op == "==" or not bounds)
+                ):
                     formula = Compare("==", Apply(name, (Apply(choices.all[named[0]].phrase),)), value)
             new.append(formula)
         changed.append(tuple(new))
