@@ -50,8 +50,11 @@ def forms() -> Mapping[str, Form]:
             degree: Degree = "superlative" if _EXTREME.search(word[1:]) else "relation"
             table.setdefault(word[1:], Form(end, degree))
             continue
+        if word in _SIDES:
+            table.setdefault(word, Form(end, "relation"))
+            continue
         comparative, superlative = _graded(word)
-        table.setdefault(word, Form(end, "relation" if word in _SIDES else "plain"))
+        table.setdefault(word, Form(end, "plain"))
         table.setdefault(comparative, Form(end, "comparative"))
         table.setdefault(superlative, Form(end, "superlative"))
     return table

@@ -36,6 +36,8 @@ class Layout:
     groups: Groups
     sorts: Mapping[int, Enumeration]
     frames: tuple[Frame, ...]
+    taken: frozenset[str]
+    """All names of sorts, elements and functions."""
 
     def element(self, group: int, value: int) -> Element:
         """Return the element of a member."""
@@ -85,7 +87,8 @@ class _Builder:
         for number, group in enumerate(self._groups.all):
             if group.values:
                 self._sorts[number] = self._enumeration(number, group)
-        return Layout(self._groups, self._sorts, tuple(self._frames()))
+        frames = tuple(self._frames())
+        return Layout(self._groups, self._sorts, frames, frozenset(self._taken))
 
     # --- names
 

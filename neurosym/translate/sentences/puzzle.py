@@ -24,10 +24,12 @@ from neurosym.ir.core import (
     Truth,
     conjunction,
 )
+from neurosym.ir.walk import fresh
 from neurosym.translate.sentences.clues import Clues
 from neurosym.translate.sentences.entries import Assembled, Entry
 from neurosym.translate.sentences.groups import read_groups
 from neurosym.translate.sentences.layout import Layout, lay_out
+from neurosym.translate.sentences.lineups import line_up
 from neurosym.translate.sentences.names import Key, Names
 from neurosym.translate.sentences.parts import (
     DIRECTIVES,
@@ -66,7 +68,7 @@ def _predicates(layout: Layout, entries: Sequence[Entry]) -> Mapping[Key, Symbol
         return {}
     names, clues = layout.groups.names, Clues(layout, {})
     return {
-        key: Symbol(names.identifier(phrase), (things.name,))
+        key: Symbol(fresh(names.identifier(phrase), layout.taken), (things.name,))
         for key, phrase in said_of_members(layout.groups, entries).items()
         if not clues.explains(phrase)
     }
@@ -114,10 +116,11 @@ class _Assembly:
                 if formula is not None and not self._options():
                     ranging = Ranging(self.clues.layout)
                     where = ranging.over(var, formula)
-                    symbol = Symbol(ANSWER, (), ranging.sort_of(where), "what is asked for")
-                    answer = replace(where, term=Apply(ANSWER))
-                    sought.append(symbol)
+                    name = fresh(ANSWER, self.clues.layout.taken | {one.name for one in sought})
+                    symbol = Symbol(name, (), ranging.sort_of(where), "what is asked for")
+                    answer = replace(where, term=Apply(symbol.name))
                     yield Claim("", self.clues.formula(formula, {var: answer}), entry.text)
+                    sought.append(symbol)
             case _ if isinstance(part, _READ):
                 pass
             case _ if isinstance(part, DIRECTIVES):
@@ -144,6 +147,10 @@ class _Assembly:
                 except FaultError as error:
                     faults.extend(_placed(fault, entry) for fault in error.faults)
                     return None
+        for part, entry in asked:
+            if isinstance(part, Which):
+                faults.append(_placed(Fault("options", "there are no options to choose from"), entry))
+                return None
         says = next((entry.text for part, entry in asked if isinstance(part, FindAll)), "")
         if sought:
             return Find(tuple(symbol.name for symbol in sought), says)
@@ -171,6 +178,9 @@ class _Assembly:
 
     def _option(self, entry: Entry, sought: FindAll | None) -> Term:
         """Return what an option says; a bare name answers the question for a name."""
+        questions = " ".join(one.text for one in self.entries if one.role == "question")
+        if (order := line_up(entry.text, questions, self.clues.layout)) is not None:
+            return order
         formulas: list[Term] = []
         for part in entry.parts:
             match part:

@@ -15,7 +15,7 @@ from neurosym.scales import End
 from neurosym.translate.sentences.comparing import UNITS, measured_end
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.groups import Group, Groups
-from neurosym.translate.sentences.names import Key, number_of
+from neurosym.translate.sentences.names import Key, number_of, ordinal_of
 from neurosym.translate.sentences.orders import Level, Ranked, relation_of
 from neurosym.translate.sentences.parts import DIRECTIVES, FindAll, Question, Which
 from neurosym.translate.sentences.spots import Among, Spot, place_of
@@ -77,6 +77,8 @@ def _scales(groups: Groups, entries: Sequence[Entry], nouns: set[str]) -> Iterat
     for _, atom in _atoms(entries):
         if groups.exact(atom.name) is not None or (atom.args and groups.called(atom.name) is not None):
             continue
+        if not atom.args and number_of(atom.name) is not None and ordinal_of(atom.name) is None:
+            continue  # how many, and no place
         place = place_of(atom.name, nouns, loose=len(atom.args) == 1) if len(atom.args) < 2 else None
         relation = relation_of(atom.name, nouns) if atom.args and place is None else None
         match place or relation:

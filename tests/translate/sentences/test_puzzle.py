@@ -229,6 +229,31 @@ def test_an_option_that_is_a_name_answers_the_question() -> None:
     assert decided(text).value == "B"
 
 
+@pytest.mark.parametrize(
+    ("way", "label"), [("", "A"), (", from left to right", "A"), (", from right to left", "B")]
+)
+def test_an_option_can_list_all_in_their_order(way: str, label: str) -> None:
+    text = f"""{SHELF}
+    ? Which could be the order of the mugs{way}? => @which could
+    A) Blue, red, white, grey. => blue
+    B) grey, white, red and blue => grey
+    C) grey, red, blue, white => red
+    """
+    assert decided(text).value == label
+
+
+def test_a_choice_without_options_is_a_fault() -> None:
+    done = assembled(SHELF + "? Which could be true? => @which could")
+    assert done.problem is None
+    assert [fault.code for fault in done.faults] == ["options"]
+
+
+def test_what_is_sought_in_words_that_nothing_explains_is_not_answered() -> None:
+    done = assembled(SHELF + "? Which mug did Ann drink from? => @find x: drank from( Ann, x)")
+    assert done.problem is None
+    assert done.faults
+
+
 def test_what_cannot_be_read_points_at_its_sentence_and_the_rest_stays() -> None:
     done = assembled(SHELF + "The jug is leftmost. => leftmost( jug)\n? Where are they? => @find")
     (fault,) = done.faults
