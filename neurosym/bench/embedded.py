@@ -59,7 +59,7 @@ class Remembering:
 
     inner: _Reader
     known: dict[tuple[str, str, int, int], tuple[Written, ...]] = field(default_factory=dict)
-    certainties: dict[tuple[str, str], float] = field(default_factory=dict)
+    likely: dict[str, dict[str, float]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -95,9 +95,19 @@ class Remembering:
             written = self.inner.write(texts, rules, best=best, max_tokens=max_tokens)
             self.known |= zip(new, written, strict=True)
             for key, found in zip(new, written, strict=True):
-                for one in found:
-                    self.certainties[key[0], one.text] = math.exp(min(0.0, one.logprob))
+                # those asked for first come first, as they do where readings are chosen from
+                readings = self.likely.setdefault(key[0], {})
+                readings |= {one.text: math.exp(min(0.0, one.logprob)) for one in found}
         return tuple(self.known[key] for key in keys)
+
+    def certainty(self, sentence: str, reading: str) -> float:
+        """Return how likely a reading is, given that those before it were found unfit."""
+        before = 0.0
+        for text, likelihood in self.likely.get(prompt_of(sentence), {}).items():
+            if text == reading:
+                return min(1.0, likelihood / max(1.0 - before, 1e-9))
+            before += likelihood
+        return 0.0
 
 
 # --- one text
@@ -181,7 +191,7 @@ def _heard(answer: Answer, lm: Remembering) -> list[dict[str, object]]:
             "sentence": spoken.text,
             "role": spoken.role,
             "reading": reading,
-            "certainty": round(lm.certainties.get((prompt_of(spoken.text), reading), 0.0), 4),
+            "certainty": round(lm.certainty(spoken.text, reading), 4),
         }
         for spoken, reading in _readings(split(answer.text), kept[-1])
     ]

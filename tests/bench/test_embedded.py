@@ -125,3 +125,17 @@ def test_what_is_known_is_not_asked_again() -> None:
     assert lm.write(both, ["", ""]) == lm.write(both, ["", ""])
     lm.write(both[:1], [""], best=2)
     assert reader.asked == [*both, both[0]]
+
+
+def test_the_next_reading_is_judged_by_what_the_better_ones_leave() -> None:
+    class Doubtful(Reader):
+        def write(self, prompts: Sequence[str], *_: object, **__: object) -> tuple[tuple[Written, ...], ...]:
+            found = ((" a( x)", 0.6), (" b( x)", 0.3), (" c( x)", 0.1))
+            return tuple(tuple(Written(text, math.log(p), 1.0, 3) for text, p in found) for _ in prompts)
+
+    lm = Remembering(Doubtful())
+    lm.write([" tom purrs.\n"], [""], best=3)
+    assert lm.certainty("Tom purrs.", " a( x)") == pytest.approx(0.6)
+    assert lm.certainty("Tom purrs.", " b( x)") == pytest.approx(0.75)
+    assert lm.certainty("Tom purrs.", " c( x)") == pytest.approx(1.0)
+    assert lm.certainty("Tom purrs.", " d( x)") == 0.0
