@@ -25,6 +25,11 @@ _IRREGULAR = frozenset(
     {"children", "men", "women", "mice", "lice", "teeth", "feet", "geese", "oxen", "criteria", "phenomena"}
     | {"alumni", "cacti", "fungi"}
 )
+_PLURALS_IN_VES = {
+    f"{stem}ves": f"{stem}f" for stem in ("loa", "shel", "cal", "thie", "shea", "kerchie")
+} | {"wives": "wife", "midwives": "midwife", "housewives": "housewife"}
+"""Nouns whose plural the dictionary takes for a verb's form."""
+
 _DETERMINERS = frozenset({"a", "an", "every", "each", "any", "all", "no", "some", "the", "both", "most"})
 _COPULAS = frozenset(["is", "are", "be", "a", "an", "the"])
 """Words that a name may carry or not without meaning another thing: `IsRed`, `the_cat`."""
@@ -55,7 +60,7 @@ def singular(word: str, vocabulary: Collection[str] = ()) -> str:
 
     A word that is in no dictionary loses `s` or `es` only where the rest is in the vocabulary.
     """
-    if word in _IRREGULAR or re.fullmatch(r"\w+men", word):
+    if word in _IRREGULAR or word in _PLURALS_IN_VES or re.fullmatch(r"\w+men", word):
         return _lemma(word)
     if not word.endswith("s") or word.endswith("ss") or len(word) < 4:
         return word
@@ -70,7 +75,7 @@ def singular(word: str, vocabulary: Collection[str] = ()) -> str:
 def _lemma(word: str) -> str:
     import simplemma
 
-    return simplemma.lemmatize(word, lang="en").lower()
+    return _PLURALS_IN_VES.get(word) or simplemma.lemmatize(word, lang="en").lower()
 
 
 @lru_cache(maxsize=1 << 14)

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from neurosym.english import is_proper, numbers, sentences, singular, words
+from neurosym.english import base, is_proper, numbers, sentences, singular, words
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,8 @@ def test_a_proper_name_is_never_one_of_many() -> None:
     assert not is_proper("mia", "Mia is a pilot, and every Mia flies.")
     assert not is_proper("gull", "Gulls fly. Gull is a word, gull.")
     assert not is_proper("mia", "Nobody is named here.")
+
+
+@pytest.mark.parametrize(("plural", "one"), [("loaves", "loaf"), ("shelves", "shelf"), ("wives", "wife")])
+def test_a_plural_in_ves_is_no_verb(plural: str, one: str) -> None:
+    assert singular(plural) == base(plural) == one
