@@ -6,7 +6,7 @@ the most); but storeys count from below, and what is older came first. Knows no 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from neurosym.english import singular
@@ -81,13 +81,13 @@ class Frame:
         if self.sort is None or not self.ordered or not self.signs:
             return ""
         scale = next((scale for scale in sorted(self.signs) if scale not in ROWS or scale == "left"), "first")
-        low = (scale, 1)
+        low: End = (scale, 1)
         words = (_end_word(low), _end_word((scale, -1)))
         first, last = words if self.rising(low) else words[::-1]
         return f"1: {first}, {self.size}: {last}"
 
 
-def directions(scales: Collection[str], noun: str, leading: End | None = None) -> dict[str, int]:
+def directions(scales: frozenset[str], noun: str, leading: End | None = None) -> dict[str, int]:
     """Return which way each scale of a row runs; `noun` names its places, `leading` an end it starts at."""
     signs = dict.fromkeys(scales, 1)
     if "east" in scales:

@@ -14,15 +14,8 @@ from neurosym.faults import Fault, FaultError
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.names import Key, Names, number_of
 from neurosym.translate.sentences.parts import Each, Members
+from neurosym.translate.sentences.sequences import natural_order, spread
 
-_WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_YEAR = (
-    *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
-    *("november", "december"),
-)
-_SEASONS = ("spring", "summer", "autumn", "fall", "winter")
-_ORDERS = (_WEEK, _YEAR, _SEASONS, tuple(day[:3] for day in _WEEK), tuple(month[:3] for month in _YEAR))
-_THROUGH = ("through", "to", "until", "till", "-", "–")
 PARENTS = frozenset({"mother", "father", "parent"})
 """`mother of Ann` has Ann as a child; `mother Ann` has her as a mother."""
 _SIMILAR = 3
@@ -159,16 +152,6 @@ def _common(one: str, other: str) -> int:
     return same if same >= max(_SIMILAR, 0.6 * min(len(one), len(other))) else 0
 
 
-def natural_order(values: Sequence[str]) -> tuple[int, ...] | None:
-    """Return the numbers of the values in their own order, first to last, if they have one."""
-    ranks = [[order.index(fold(value)) for value in values if fold(value) in order] for order in _ORDERS]
-    numbers = [number for value in values if (number := number_of(value)) is not None]
-    for rank in (*ranks, numbers):
-        if len(rank) == len(values) == len(set(rank)):
-            return tuple(sorted(range(len(values)), key=lambda place, rank=rank: rank[place]))
-    return None
-
-
 def read_groups(entries: Sequence[Entry], names: Names) -> Groups:
     """Gather the groups that a text declares; a group that is counted and listed is one."""
     listed: list[Group] = []
@@ -178,8 +161,8 @@ def read_groups(entries: Sequence[Entry], names: Names) -> Groups:
                 case Members(name, values, count):
                     _add(listed, _members(name, values, count, entry.text), names)
                 case Each(name, values):
-                    spread = _spread(values)
-                    _add(listed, Group(name, spread, len(spread), True, entry.text), names)
+                    spelled = spread(values)
+                    _add(listed, Group(name, spelled, len(spelled), True, entry.text), names)
                 case _:
                     pass
     return _with_subsets(tuple(listed), names)
@@ -189,29 +172,11 @@ def _members(name: str, values: tuple[str, ...], count: str, says: str) -> Group
     number = number_of(count) if count else None
     if number is not None and number.denominator == 1:
         return Group(name, (), int(number), False, says)
-    spread = _spread(values or (count,))
-    numbers = [number_of(value) for value in spread]
-    if len(spread) > 1 and numbers == list(range(1, len(spread) + 1)):
-        return Group(name, (), len(spread), False, says)
-    return Group(name, spread, len(spread), False, says)
-
-
-def _spread(values: tuple[str, ...]) -> tuple[str, ...]:
-    """Write out `Monday through Friday`."""
-    return tuple(one for value in values for one in _spelled(value.split()) or (value,))
-
-
-def _spelled(words: Sequence[str]) -> tuple[str, ...]:
-    match words:
-        case [first, through, last] if through in _THROUGH:
-            for order in _ORDERS:
-                if fold(first) in order and fold(last) in order:
-                    between = order[order.index(fold(first)) : order.index(fold(last)) + 1]
-                    return tuple(word.capitalize() for word in between)
-            low, high = number_of(first), number_of(last)
-            if low is not None and high is not None and 0 < high - low < 100:
-                return tuple(str(number) for number in range(int(low), int(high) + 1))
-    return ()
+    spelled = spread(values or (count,))
+    numbers = [number_of(value) for value in spelled]
+    if len(spelled) > 1 and numbers == list(range(1, len(spelled) + 1)):
+        return Group(name, (), len(spelled), False, says)
+    return Group(name, spelled, len(spelled), False, says)
 
 
 def _add(listed: list[Group], group: Group, names: Names) -> None:

@@ -23,7 +23,8 @@ from neurosym.ir.core import (
 )
 from neurosym.ir.names import mangle
 from neurosym.translate.sentences.frames import NEUTRAL, ROWS, Frame, directions
-from neurosym.translate.sentences.groups import Group, Groups, natural_order
+from neurosym.translate.sentences.groups import Group, Groups
+from neurosym.translate.sentences.sequences import natural_order
 from neurosym.translate.sentences.usage import Usage
 
 PLACE = "place"

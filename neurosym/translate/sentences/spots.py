@@ -90,8 +90,8 @@ def _place(words: Sequence[str]) -> Place | None:
             return Spot(end, 2)
         case ["next", *rest] if rest and (end := _extreme(rest)) is not None:
             return Spot(end, 2)
-        case [side, number] if number in NUMBER_WORDS and (end := _extreme([side])) is not None:
-            return Among(end, NUMBER_WORDS[number])
+        case [side, count] if count in NUMBER_WORDS and (end := _extreme([side])) is not None:
+            return Among(end, NUMBER_WORDS[count])
         case ["number", word] | [word] if (number := nth(word)) is not None:
             return Spot(FIRST, number)
         case [ordinal, *rest] if rest and ordinal in ORDINALS and (end := _extreme(rest)) is not None:

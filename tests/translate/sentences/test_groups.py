@@ -4,7 +4,7 @@ import pytest
 
 from neurosym.faults import FaultError
 from neurosym.translate.sentences.entries import Entry
-from neurosym.translate.sentences.groups import Groups, natural_order, read_groups
+from neurosym.translate.sentences.groups import Groups, read_groups
 from neurosym.translate.sentences.names import Names
 from neurosym.translate.sentences.reading import read_reading
 
@@ -64,17 +64,3 @@ def test_lists_that_are_counted_spread_or_part_of_others() -> None:
     people = groups("@members people: five", "@members men: Ed, Al", "@members women: Ann, Di, Flo")
     assert people.all[0].values == ("Ed", "Al", "Ann", "Di", "Flo")
     assert [subset.name for subset in people.subsets] == ["men", "women"]
-
-
-@pytest.mark.parametrize(
-    ("values", "order"),
-    [
-        (("Friday", "Monday"), (1, 0)),
-        (("May", "January", "June"), (1, 0, 2)),
-        (("$30", "$10"), (1, 0)),
-        (("third", "first"), (1, 0)),
-        (("tea", "Monday"), None),
-    ],
-)
-def test_the_order_of_values(values: tuple[str, ...], order: tuple[int, ...] | None) -> None:
-    assert natural_order(values) == order
