@@ -11,16 +11,8 @@ from neurosym.ir.core import REAL, Apply, Arith, Compare, Num, Symbol, Term
 from neurosym.ir.walk import fresh, subterms
 from neurosym.translate.sentences.choices import Choices, per_unit
 from neurosym.translate.sentences.entries import Entry
-from neurosym.translate.sentences.quantities import (
-    Figure,
-    Figures,
-    amount_of,
-    conversion,
-    identifier,
-    key,
-    kindred,
-    lemmas,
-)
+from neurosym.translate.sentences.figures import Figure, Figures
+from neurosym.translate.sentences.quantities import amount_of, conversion, identifier, key, kindred, lemmas
 from neurosym.translate.sentences.resources import Table, misplaced
 from neurosym.translate.sentences.straightening import directed, direction
 

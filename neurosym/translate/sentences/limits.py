@@ -11,6 +11,7 @@ from neurosym.ir.core import And, Apply, Arith, Compare, Implies, Not, Num, Or, 
 from neurosym.ir.walk import children
 from neurosym.translate.sentences.amounts import Amounts, Unlinked
 from neurosym.translate.sentences.choices import Choices, Fit
+from neurosym.translate.sentences.figures import Figures
 from neurosym.translate.sentences.ledger import scaled
 from neurosym.translate.sentences.linking import TOTAL, Links, Place, is_total
 from neurosym.translate.sentences.quantities import (
@@ -19,7 +20,6 @@ from neurosym.translate.sentences.quantities import (
     PICKED,
     REQUIRES,
     SORTS,
-    Figures,
     amount_of,
     conversion,
     key,

@@ -9,7 +9,8 @@ from fractions import Fraction
 from neurosym.ir.core import Apply, Arith, Compare, Term
 from neurosym.ir.walk import children, subterms
 from neurosym.translate.sentences.choices import Choices, Fit
-from neurosym.translate.sentences.quantities import PERCENT, TIMES, Figure, Figures, amount_of, key
+from neurosym.translate.sentences.figures import Figure, Figures
+from neurosym.translate.sentences.quantities import PERCENT, TIMES, amount_of, key
 from neurosym.translate.sentences.resources import (
     Link,
     Strength,

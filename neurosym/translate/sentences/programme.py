@@ -30,11 +30,12 @@ from neurosym.translate.sentences.choices import Choices, point_back
 from neurosym.translate.sentences.deciding import find_choices
 from neurosym.translate.sentences.domains import Domain, domains
 from neurosym.translate.sentences.entries import Assembled, Entry
+from neurosym.translate.sentences.figures import Figures
 from neurosym.translate.sentences.ledger import Ledger, read_tables
 from neurosym.translate.sentences.limits import Limits
 from neurosym.translate.sentences.linking import AIM, Links, find_links
 from neurosym.translate.sentences.parts import Choose, Each, FindAll, Liars, Objective, Question, Says, Which
-from neurosym.translate.sentences.quantities import Figures, spoken_in
+from neurosym.translate.sentences.quantities import spoken_in
 from neurosym.translate.sentences.straightening import per_unit_after_all, spoken_aim, straightened
 
 _FOREIGN = (Each, Liars, Says, Question, Which)

@@ -1,10 +1,8 @@
-"""What phrases of a programme are about: bags of lemmas, and the unit beside a number. Knows no problem."""
+"""What phrases of a programme are about: bags of lemmas, kinds of things, units. Knows no problem."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
@@ -13,49 +11,48 @@ from neurosym.ir.names import mangle
 from neurosym.translate.sentences.numerals import number_of, ordinal_of
 
 
-def _bag(words: str) -> frozenset[str]:
+def bag(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_LIGHT = _bag(
+LIGHT = bag(
     "a an the of per each one number amount quantity total overall combined unit his her its their our "
     "my available daily weekly monthly yearly annual maximum minimum altogether "
     "in on at for to with from by and or any"
 )
 """Words of a phrase that do not tell one quantity from another."""
-_EACH = _bag("each every either both")
-_PRONOUNS = _bag("it they them this that these those")
+_EACH = bag("each every either both")
+_PRONOUNS = bag("it they them this that these those")
 
-GAINS = _bag(
+GAINS = bag(
     "profit profitable earn earning earnings revenue income return net gain yield sell sale bring payoff "
     "interest make margin turnover price fee commission"
 )
-COSTS = _bag(
+COSTS = bag(
     "cost cheap pay spend budget expense expenditure price wage buy purchase fund money capital charge fee "
     "expensive invest investment outlay"
 )
-TIMES = _bag("time hour minute second day week month long fast")
+TIMES = bag("time hour minute second day week month long fast")
 CONCEPTS = (GAINS, COSTS, TIMES)
 """General words that say what kind of thing is measured, where no narrower word does."""
-PICKED = _bag("choose select pick fund build open include accept approve take finance undertake")
+PICKED = bag("choose select pick fund build open include accept approve take finance undertake")
 """What happens to something that is taken or left as a whole."""
-REQUIRES = _bag("require need depend imply presuppose include rely")
-EXCLUDES = _bag("exclude incompatible conflict rule preclude prevent forbid clash")
+REQUIRES = bag("require need depend imply presuppose include rely")
+EXCLUDES = bag("exclude incompatible conflict rule preclude prevent forbid clash")
 """What one of two things that are taken or left says of the other."""
-NEEDED = _bag("must need require least minimum demand contract provide meet")
+NEEDED = bag("must need require least minimum demand contract provide meet")
 """Words of a sentence that gives what is needed, not what there is."""
-EXACTLY = _bag("exactly exact precisely equal equally entire whole all rest")
-LARGEST = _bag("maximize maximise maximum highest greatest largest")
-SMALLEST = _bag("minimize minimise minimum lowest smallest")
-BOUNDING = _bag(
+EXACTLY = bag("exactly exact precisely equal equally entire whole all rest")
+LARGEST = bag("maximize maximise maximizes maximizing maximising maximum highest greatest largest")
+SMALLEST = bag("minimize minimise minimizes minimizing minimising minimum lowest smallest")
+BOUNDING = bag(
     "least most maximum minimum exceed below under limit available up within only must cannot no more fewer "
     "less"
 )
 """Words of a sentence that bounds something."""
-SORTS = _bag("type kind sort variety category")
+SORTS = bag("type kind sort variety category")
 
 MONEY, PERCENT = "money", "percent"
-_CURRENCY = _bag("dollar euro cent buck yuan yen rupee crown franc peso")
 _TIME = {"second": 1, "minute": 60, "hour": 3600, "hr": 3600}
 _MASS = {"milligram": 1, "mg": 1, "gram": 1000, "g": 1000, "kilogram": 10**6, "kg": 10**6, "kilo": 10**6}
 _MASS |= {"tonne": 10**9}
@@ -64,20 +61,13 @@ _LENGTH = {"cm": 1, "centimetre": 1, "centimeter": 1, "m": 100, "metre": 100, "m
 _LENGTH |= {"km": 10**5, "kilometre": 10**5, "kilometer": 10**5}
 _SIZES = (_TIME, _MASS, _VOLUME, _LENGTH)
 """Units of one dimension each, by their size."""
-MEASURES = frozenset(unit for sizes in _SIZES for unit in sizes) | _bag(
+MEASURES = frozenset(unit for sizes in _SIZES for unit in sizes) | bag(
     "acre hectare pound lb ounce oz ton gallon quart pint cup barrel square sq ft foot inch yard mile "
     "tablespoon teaspoon calorie day week month"
 )
-_STOP = _bag(
-    "per for and or each in to at on from is are was were be while but with by than as if every when during "
-    "available must can may should which that who will more fewer less"
-)
 _LETTER = "A"
 """The lemma of A in a name such as `mine A`; as an article it is no part of a name."""
-_WINDOW = 6
-"""Words behind a number that may belong to it."""
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
-_AFTER = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[.,;:()!?]")
 
 
 @lru_cache(maxsize=1 << 12)
@@ -101,7 +91,12 @@ def lemmas(phrase: str) -> tuple[str, ...]:
 def key(phrase: str) -> frozenset[str]:
     """Return the lemmas that tell a quantity from others: `the number of ox carts` has `ox` and `cart`."""
     found = frozenset(lemmas(phrase))
-    return found - _LIGHT - _EACH or found
+    return found - LIGHT - _EACH or found
+
+
+def plain_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text in small letters; `lemmas` has as many."""
+    return tuple(map(fold, _WORD.findall(text)))
 
 
 def spoken_in(text: str, phrase: str) -> bool:
@@ -148,87 +143,6 @@ def amount_of(phrase: str) -> Fraction | None:
     if place is not None:
         return Fraction(1, place) if place > 2 else None
     return number_of(phrase)
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number of a sentence: its `unit` (empty where none is known) and the lemmas beside it."""
-
-    value: Fraction
-    unit: str = ""
-    near: frozenset[str] = frozenset()
-
-
-class Figures:
-    """The numbers of one sentence, met in the order of the text: the second `3` is the second one there."""
-
-    def __init__(self, text: str) -> None:
-        self._text = fold(text)
-        self._next: dict[str, int] = {}
-
-    @property
-    def words(self) -> frozenset[str]:
-        """Return the lemmas of the sentence."""
-        return frozenset(lemmas(self._text))
-
-    def said(self, phrase: str) -> int:
-        """Return how often a number stands in the sentence as it is written here."""
-        return len(_written_as(phrase).findall(self._text))
-
-    def take(self, phrase: str) -> Figure | None:
-        """Return the next number that is written like this; None where the phrase is no number."""
-        value = amount_of(phrase)
-        if value is None:
-            return None
-        written = fold(phrase)
-        pattern = _written_as(phrase)
-        match = pattern.search(self._text, self._next.get(written, 0)) or pattern.search(self._text)
-        if match is None:
-            return Figure(value)
-        self._next[written] = match.end()
-        before = self._text[: match.start()].rstrip()[-1:]
-        unit, near = _beside(self._text[match.end() :])
-        if written[0] in "$€£¥₹" or before in ("$", "€", "£", "¥", "₹"):
-            unit = MONEY
-        elif written.endswith(("%", "percent", "per cent")):
-            unit = PERCENT
-        return Figure(value, unit, near)
-
-
-def _written_as(phrase: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.]){re.escape(fold(phrase))}(?!\w|[.,]\d)")
-
-
-def _beside(rest: str) -> tuple[str, frozenset[str]]:
-    """Return the unit and the words that follow a number: `hours of skilled labour`."""
-    if rest.lstrip().startswith(("$", "€", "£")):
-        return MONEY, frozenset()
-    if rest.lstrip().startswith("%"):
-        return PERCENT, frozenset()
-    found = list(_noun_phrase(rest))
-    head = found[: found.index("of")] if "of" in found else found
-    words = [lemma(part) for word in head for part in word.split("-")]
-    near = frozenset(lemma(part) for word in found for part in word.split("-")) - _LIGHT
-    if _CURRENCY.intersection(words[:1]):
-        return MONEY, near
-    if "percent" in words[:1]:
-        return PERCENT, near
-    named = [word for word in words if word not in _LIGHT]
-    return next((word for word in named if word in MEASURES), named[-1] if named else ""), near
-
-
-def _noun_phrase(rest: str) -> Iterator[str]:
-    """Yield the words behind a number that belong to it; of `40 minutes to fill` the verb as well."""
-    for place, match in enumerate(_AFTER.finditer(rest[:120])):
-        word = match[0]
-        if word == "to" and place:
-            yield from ("of", *_AFTER.findall(rest, match.end())[:1])
-            return
-        if not word[0].isalnum() or word in _STOP or place == _WINDOW:
-            return
-        if place and word != "of" and amount_of(word) is not None:
-            return
-        yield word
 
 
 def conversion(one: str, other: str) -> Fraction | None:

@@ -24,6 +24,7 @@ from neurosym.translate.sentences.quantities import (
     key,
     kindred,
     lemmas,
+    plain_words,
 )
 
 _TOTAL = frozenset(["total"])
@@ -150,8 +151,9 @@ def spoken_aim(entries: Sequence[Entry]) -> tuple[int, Objective] | None:
     if not kinds:
         return None
     for place in range(len(entries) - 1, -1, -1):
-        words = lemmas(entries[place].text)
-        for n, word in enumerate(words):
+        text = entries[place].text
+        words = lemmas(text)
+        for n, word in enumerate(plain_words(text)):
             if word not in LARGEST | SMALLEST:
                 continue
             for after in words[n + 1 : n + 5]:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from neurosym.translate.sentences.figures import Figures
 from neurosym.translate.sentences.quantities import (
-    Figures,
     akin,
     amount_of,
     compatible,
