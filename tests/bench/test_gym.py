@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from neurosym.bench.agree import agrees
-from neurosym.bench.gym import fresh_rows, row_of, write_rows
+from neurosym.bench.gym import fresh_rows, rightly_labelled, row_of, write_rows
 from neurosym.bench.rows import rows_of
 from neurosym.faults import FaultError
 from neurosym.ir.verdict import Verdict
@@ -40,6 +40,26 @@ def test_knights_and_knaves_are_called_what_they_are_called_there() -> None:
     assert agrees(asked, Verdict.UNIQUE, {"pioneer": told["pioneer"]})
     assert not agrees(asked, Verdict.UNIQUE, {**told, "laggard": {"oliver": True}})
     assert not agrees(asked, Verdict.UNIQUE, {"pioneer": told["laggard"]})
+
+
+@pytest.mark.parametrize(
+    ("premises", "conclusion", "follows"),
+    [
+        (("All cats are pets", "All pets are kind"), "All cats are kind", True),
+        (("All cats are pets", "All cats are kind"), "Some pets are kind", True),
+        (("No cats are pets", "All kind are pets"), "No kind are cats", True),
+        (("All cats are pets", "Some pets are not kind"), "Some cats are not kind", False),
+        (("All cats are pets", "All kind are pets"), "Some cats are kind", False),
+        (("Some cats are pets", "Some pets are kind"), "Some cats are kind", False),
+    ],
+)
+def test_a_label_is_held_against_all_worlds(
+    premises: tuple[str, str], conclusion: str, follows: bool
+) -> None:
+    told = {"premise1": premises[0], "premise2": premises[1], "conclusion": conclusion}
+    for answer in ("Yes", "No"):
+        right = rightly_labelled({"answer": answer, "metadata": told})
+        assert right is (follows == (answer == "Yes"))
 
 
 def test_another_kind_is_refused() -> None:
