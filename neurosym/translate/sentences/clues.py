@@ -38,7 +38,7 @@ from neurosym.translate.sentences.frames import Frame
 from neurosym.translate.sentences.layout import Layout
 from neurosym.translate.sentences.locating import Locating
 from neurosym.translate.sentences.names import Key, number_of
-from neurosym.translate.sentences.orders import Apart, Inside, Level, Ranked, Relation, relation_of
+from neurosym.translate.sentences.orders import Apart, Inside, Level, Ranked, Relation, marked, relation_of
 from neurosym.translate.sentences.ranging import Ranging
 from neurosym.translate.sentences.things import Env, Seat, Thing, unknown
 
@@ -102,7 +102,7 @@ class Clues:
             case Quantified(kind, (Binding(var, _),), body):
                 if kind == "any" and (known := self._ranging.named(var, body)) is not None:
                     return self.formula(known, env)
-                where = self._ranging.over(var, body)
+                where = self._ranging.over(var, body, env)
                 inner = self.formula(body, {**env, var: where})
                 return Quantified(kind, (Binding(var, self._ranging.sort_of(where)),), inner)
             case Compare(op, left, right):
@@ -157,7 +157,7 @@ class Clues:
     def _number(self, term: Term, env: Env) -> Term:
         match term:
             case Count((Binding(var, _),), body):
-                where = self._ranging.over(var, body)
+                where = self._ranging.over(var, body, env)
                 inner = self.formula(body, {**env, var: where})
                 return Count((Binding(var, self._ranging.sort_of(where)),), inner)
             case Arith(op, args):
@@ -207,7 +207,7 @@ class Clues:
         """Return what a phrase says of places, unless it speaks of one place for both."""
         if set(self.layout.groups.names.key(phrase)) & _TOGETHER:
             return None
-        return relation_of(phrase, self._locating.nouns())
+        return relation_of(phrase, self._locating.nouns()) or marked(phrase, self.layout.marks)
 
     def _shared(self, phrase: str, alike: bool) -> tuple[Frame, ...]:
         """Return the frames in which two things can be together, those that the phrase names first.

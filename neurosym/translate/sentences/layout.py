@@ -22,6 +22,7 @@ from neurosym.ir.core import (
     Var,
 )
 from neurosym.ir.names import mangle
+from neurosym.scales import End
 from neurosym.translate.sentences.frames import NEUTRAL, ROWS, Frame, directions
 from neurosym.translate.sentences.groups import Group, Groups
 from neurosym.translate.sentences.sequences import natural_order
@@ -39,6 +40,8 @@ class Layout:
     frames: tuple[Frame, ...]
     taken: frozenset[str]
     """All names of sorts, elements and functions."""
+    marks: Mapping[str, End]
+    """What stands at the ends of the row."""
 
     def element(self, group: int, value: int) -> Element:
         """Return the element of a member."""
@@ -89,7 +92,7 @@ class _Builder:
             if group.values:
                 self._sorts[number] = self._enumeration(number, group)
         frames = tuple(self._frames())
-        return Layout(self._groups, self._sorts, frames, frozenset(self._taken))
+        return Layout(self._groups, self._sorts, frames, frozenset(self._taken), self._usage.marks)
 
     # --- names
 

@@ -5,7 +5,7 @@ General English only. Things are nearer to an end of a scale (`scales`), or so f
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -63,10 +63,12 @@ Relation: TypeAlias = Ranked | Apart | Inside | Level
 
 _AFTERWARDS = frozenset(
     {"week", "list", "order", "schedule", "sequence", "race", "day", "street", "shelf", "all", "it", "front"}
+    | {"up", "down"}
 )
 _IMMEDIATE = frozenset({"directly", "immediately", "immediate", "just", "straight"})
 _NEIGHBOURS = ("neighbor", "neighbour", "neighboring", "neighbouring")
 _NEAR = frozenset((*_NEIGHBOURS, "next", "adjacent", "beside", "alongside", "consecutive"))
+_NEARER, _FARTHER = frozenset({"nearer", "closer"}), frozenset({"farther", "further"})
 _BOUNDS: tuple[tuple[str, CompareOp], ...] = (
     *(("at least", ">="), ("no fewer than", ">="), ("no less than", ">="), ("at most", "<=")),
     *(("no more than", "<="), ("more than", ">"), ("fewer than", "<"), ("less than", "<"), ("exactly", "==")),
@@ -107,6 +109,16 @@ def relation_of(phrase: str, nouns: Collection[str] = ()) -> Relation | None:
     if words[:1] in (["no"], ["not"]):
         return Ranked(opposite(end), strict=False)
     return Ranked(end, gap, bound)
+
+
+def marked(phrase: str, marks: Mapping[str, End]) -> Ranked | None:
+    """Return what `nearer to the lock` says where the lock is a mark at one end of the row."""
+    words = set(spoken(phrase))
+    ends = {marks[word] for word in words if word in marks}
+    if len(ends) != 1 or not words & (_NEARER | _FARTHER):
+        return None
+    (end,) = ends
+    return Ranked(end if words & _NEARER else opposite(end))
 
 
 def _is_adverb(words: Sequence[str]) -> bool:

@@ -115,7 +115,7 @@ class _Assembly:
             case FindAll(var, formula):
                 if formula is not None and not self._options():
                     ranging = Ranging(self.clues.layout)
-                    where = ranging.over(var, formula)
+                    where = ranging.over(var, formula, {})
                     name = fresh(ANSWER, self.clues.layout.taken | {one.name for one in sought})
                     symbol = Symbol(name, (), ranging.sort_of(where), "what is asked for")
                     answer = replace(where, term=Apply(symbol.name))

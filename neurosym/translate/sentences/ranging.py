@@ -14,7 +14,7 @@ from neurosym.translate.sentences.frames import Frame
 from neurosym.translate.sentences.layout import Layout
 from neurosym.translate.sentences.locating import Locating
 from neurosym.translate.sentences.orders import relation_of
-from neurosym.translate.sentences.things import Seat, Thing, unknown
+from neurosym.translate.sentences.things import Env, Seat, Thing, unknown
 
 _ANYBODY = frozenset({"person", "thing", "one", "member", "individual", "somebody", "someone", "whoever"})
 _STANDING = frozenset({"in", "on", "at", "live", "stay", "stand", "sit", "dwell", "reside", "be"})
@@ -26,8 +26,8 @@ class Ranging:
 
     layout: Layout
 
-    def over(self, var: str, body: Term) -> Thing | Seat:
-        """Return what a variable stands for in a formula.
+    def over(self, var: str, body: Term, env: Env) -> Thing | Seat:
+        """Return what a variable stands for in a formula, inside of what other variables stand for.
 
         Raises `FaultError` where it stands for what somebody does, and no group is called so.
         """
@@ -41,7 +41,7 @@ class Ranging:
             for frame in self.layout.frames:
                 if frame.sort is not None and groups.names.key(noun) == (frame.noun,):
                     return self.place(frame, Var(var))
-        for phrase in self._standing(var, body):
+        for phrase in self._standing(var, body, env):
             group = groups.called(phrase)
             if group is not None and group in self.layout.sorts:
                 return Thing(group, Var(var))
@@ -59,16 +59,25 @@ class Ranging:
         """Return the sort of what a variable stands for."""
         return where.frame.result if isinstance(where, Seat) else self.layout.sorts[where.group].name
 
-    def _standing(self, var: str, body: Term) -> Iterator[str]:
-        """Yield what is said of a member and the variable, and is no order: `shown on( Ann, x)`."""
-        groups = self.layout.groups
-        nouns = Locating(self.layout).nouns()
+    def _standing(self, var: str, body: Term, env: Env) -> Iterator[str]:
+        """Yield what is said of a member and the variable, and is no order: `shown on( Ann, x)`.
+
+        Of a place and the variable it is said what is there: `holds( red room, x)`.
+        """
+        locating = Locating(self.layout)
+        nouns, groups = locating.nouns(), self.layout.groups
+        owns = {frame.own for frame in self.layout.frames}
         for part in subterms(body):
             match part:
                 case Apply(phrase, (first, Var(name))) if name == var and relation_of(phrase, nouns) is None:
-                    named = first.name if isinstance(first, Apply) else ""
-                    found = groups.member(named) if named else (groups.naming(), 0)
-                    if found is not None:
+                    match first:
+                        case Var(other) if isinstance(where := env.get(other), Thing):
+                            group: int | None = where.group
+                        case Apply(named, ()) if not locating.place(named):
+                            group = next(iter(groups.member(named) or ()), None)
+                        case _:
+                            group = None
+                    if group is not None and group not in owns:
                         yield phrase
                 case _:
                     pass

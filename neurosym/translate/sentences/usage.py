@@ -5,20 +5,23 @@ Looks at the phrases of all readings. Builds no formula.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from neurosym.ir.core import Apply, Arith, Compare, Not, Term
 from neurosym.ir.walk import children, subterms
-from neurosym.scales import End
+from neurosym.scales import FIRST, LAST, End
 from neurosym.translate.sentences.comparing import UNITS, measured_end
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.groups import Group, Groups
 from neurosym.translate.sentences.names import Key, number_of, ordinal_of
-from neurosym.translate.sentences.orders import Level, Ranked, relation_of
+from neurosym.translate.sentences.orders import Level, Ranked, marked, relation_of
 from neurosym.translate.sentences.parts import DIRECTIVES, FindAll, Question, Which
 from neurosym.translate.sentences.spots import Among, Spot, place_of
+
+_FROM_TO = re.compile(r"\bfrom\s+(?:the\s+)?([a-z]+)\s+to\s+(?:the\s+)?([a-z]+)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +29,15 @@ class Usage:
     """The scales of a puzzle's clues; the empty one where they only say how far apart things are.
 
     `amounts`: scales on which numbers are given (ages, prices). `level`: those on which two things are said
-    to be equal. `leading`: the end that a list such as “the cheapest, followed by” starts from.
+    to be equal. `leading`: the end that a list such as “the cheapest, followed by” starts from. `marks`: what
+    stands at the ends of the row, “from the lock to the bridge”.
     """
 
     scales: frozenset[str] = frozenset()
     amounts: frozenset[str] = frozenset()
     level: frozenset[str] = frozenset()
     leading: End | None = None
+    marks: Mapping[str, End] = field(default_factory=dict)
 
 
 def usage(groups: Groups, entries: Sequence[Entry]) -> Usage:
@@ -47,7 +52,17 @@ def usage(groups: Groups, entries: Sequence[Entry]) -> Usage:
     }
     leading = (_leading(entry) for entry in entries)
     scales = frozenset(_scales(groups, entries, nouns)) | amounts
-    return Usage(scales, amounts, frozenset(level), next((end for end in leading if end), None))
+    marks = {word: end for entry in entries for word, end in _marks(entry)}
+    if any(marked(atom.name, marks) for _, atom in _atoms(entries)):
+        scales |= {FIRST[0]}
+    return Usage(scales, amounts, frozenset(level), next((end for end in leading if end), None), marks)
+
+
+def _marks(entry: Entry) -> Iterator[tuple[str, End]]:
+    """Read “numbered from the lock to the bridge”: the lock is at the first end."""
+    for first, last in _FROM_TO.findall(entry.text.casefold() if entry.role == "statement" else ""):
+        if place_of(first) is None and place_of(last) is None:
+            yield from ((first, FIRST), (last, LAST))
 
 
 def _terms(entries: Sequence[Entry]) -> Iterator[tuple[int, Term]]:

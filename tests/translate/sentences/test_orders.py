@@ -69,6 +69,7 @@ DEAR, CHEAP = ("expensive", 1), ("expensive", -1)
         ("overtook", Ranked(FIRST)),
         ("trails", Ranked(LAST)),
         ("lost to", Ranked(LAST)),
+        ("higher up", Ranked(("above", 1))),
         ("side by side", Apart(1)),
         ("exactly two houses separate", Apart(3)),
         ("as shy as", Level(("shy", 1))),

@@ -284,6 +284,39 @@ def test_the_options_are_none_where_one_cannot_be_read() -> None:
     assert done.faults
 
 
+def test_a_row_between_two_marks() -> None:
+    text = """
+    Three boats lie at berths 1 to 3, from the lock to the bridge. => @members berths: 1 to 3
+    They are Ash, Birch and Cedar. => @members boats: Ash, Birch, Cedar
+    Ash is nearer to the lock than Birch. => nearer lock( Ash, Birch)
+    Cedar is further from the lock than Birch. => further lock( Cedar, Birch)
+    ? Where does each boat lie? => @find
+    """
+    assert decided(text).value == {"berth": {"Ash": 1, "Birch": 2, "Cedar": 3}}
+
+
+WARDS = """
+    Five interns are placed in wards. => @members interns: Ada, Bo, Chi, Dee, Esme
+    The wards are burns, bones and skin. => @members wards: burns, bones, skin
+    Every ward takes somebody. => all x: ward( x) -> #>= one y: takes( x, y)
+    Skin takes exactly one. => #= one x: takes( skin, x)
+    Chi goes to bones unless Dee does. => not goes to( Dee, bones) -> goes to( Chi, bones)
+    Ada and Bo are not in the same ward. => not placed in same ward( Ada, Bo)
+    If Esme is placed in burns, so is Ada. => placed in( Esme, burns) -> placed in( Ada, burns)
+"""
+
+
+def test_what_a_place_takes() -> None:
+    text = f"""{WARDS}
+    ? Which one of these could be true? => @which could
+    A) Bo and Esme are the only interns in burns. => all x: in( x, burns) <-> x = Bo | x = Esme
+    B) Ada is the only one in bones. => all x: in( x, bones) <-> x = Ada
+    C) Chi and Dee are both in skin. => in( Chi, skin) & in( Dee, skin)
+    D) Dee is in skin and Bo is in bones. => in( Dee, skin) & in( Bo, bones)
+    """
+    assert decided(text).value == "D"
+
+
 def test_amounts_are_numbers_and_no_places() -> None:
     text = """
     Ann, Bo and Cy compare their ages. => @members people: Ann, Bo, Cy
