@@ -16,7 +16,8 @@ _COMPARED = re.compile(
     r"\b(?:least|most|more|fewer|less|than|exceed|maximum|minimum|per|each|every|half|times|percent|exactly)\b",
     re.IGNORECASE,
 )
-"""A sentence without such a word, of which nothing follows, may announce things: `it makes two sauces`."""
+"""A sentence without such a word, of which nothing follows, may announce a few: `it makes two sauces`."""
+_FEW = 12
 _SCALES = (12, 10**3, 10**6, 10**9)
 """A number may stand before such a word: `12 dozen`, `4 million`."""
 
@@ -31,7 +32,7 @@ def numbers_used(problem: Problem) -> Iterator[Fault]:
     for says, group in quoting.items():
         wanted = numbers(says) - {Fraction(1)} - declared
         if all(place.formula == TRUE for place in group) and not _COMPARED.search(says):
-            wanted = {number for number in wanted if str(number) in says}
+            wanted = {number for number in wanted if number > _FEW}
         if not wanted:
             continue
         for number in sorted(wanted - set(_written(group))):
@@ -47,6 +48,8 @@ def _declared(problem: Problem) -> Iterator[Fraction]:
     So are `two kinds of bread`, of which a programme decides how many: two numbers that no equation gives.
     """
     yield Fraction(len(list(_decided(problem))))
+    if any(isinstance(claim.formula, Compare) and claim.formula.right == Num(0) for claim in problem.claims):
+        yield Fraction(0)
     for sort in problem.sorts:
         match sort:
             case Range(_, low, high):

@@ -106,6 +106,8 @@ class Amounts:
             return self.each[1]
         members = self._choices.members(of)
         if not members:
+            if self._choices.match(name)[0] >= Fit.GROUP:
+                return self._whole(formula, name, whole=True)
             if self._unknown(formula, of) and self._unknown(formula, name):
                 raise Unlinked(of, f"`{of}` is not decided on")
             return self._whole(formula, name if self._unknown(formula, of) else of, whole=True)

@@ -45,7 +45,15 @@ class Choices:
 
     def match(self, phrase: str) -> tuple[Fit, tuple[int, ...]]:
         """Return how well a phrase fits which choices; several are a group with a common word."""
-        return match(key(phrase), [choice.keys for choice in self.all])
+        found = match(key(phrase), [choice.keys for choice in self.all])
+        return self._by_modifiers(key(phrase)) if found[0] is Fit.NONE else found
+
+    def _by_modifiers(self, words: frozenset[str]) -> tuple[Fit, tuple[int, ...]]:
+        """Match without the nouns that end names: `coach seating` is coach class tickets."""
+        heads = frozenset(lemmas(choice.phrase)[-1] for choice in self.all if lemmas(choice.phrase))
+        known = [frozenset(own - heads for own in choice.keys if own - heads) for choice in self.all]
+        fit, found = match(words - heads, known) if words - heads else (Fit.NONE, ())
+        return (Fit.HINTED, found) if fit and len(found) == 1 else (Fit.NONE, ())
 
     def only(self, phrase: str) -> int | None:
         """Return the one choice that a phrase means, if it is one."""

@@ -11,9 +11,9 @@ from neurosym.ir.core import And, Apply, Arith, Compare, Implies, Not, Num, Or, 
 from neurosym.ir.walk import children
 from neurosym.translate.sentences.amounts import Amounts, Unlinked
 from neurosym.translate.sentences.choices import Choices, Fit
-from neurosym.translate.sentences.figures import Figures
+from neurosym.translate.sentences.figures import Figure, Figures
 from neurosym.translate.sentences.ledger import scaled
-from neurosym.translate.sentences.linking import TOTAL, Links, Place, is_total
+from neurosym.translate.sentences.linking import TOTAL, Links, Place, is_total, phrases
 from neurosym.translate.sentences.quantities import (
     EXCLUDES,
     PERCENT,
@@ -140,11 +140,7 @@ class Limits:
                 raise Unlinked(lone.name, f"`{lone.name}` counts kinds of things and bounds nothing")
             if figure.unit == PERCENT:
                 return None, side
-            phrases = [part.name for part in _applied(other) if amount_of(part.name) is None]
-            if len(phrases) == 1 and misplaced(key(phrases[0]), figure.near, self._links.tables):
-                own = self._links.of.get(Place(number, phrases[0]), Link(Strength.NONE)).tables
-                if not any(self._links.tables[n].words <= figure.near for n in own):
-                    self._amounts.doubtful.append(Place(number, phrases[0]))
+            self._placed(number, other, figure)
             units = {self._links.tables[n].unit for n in self._tables(number, other)}
             if not units:
                 self.units.add(figure.unit)
@@ -152,6 +148,15 @@ class Limits:
                 return conversion(figure.unit, next(iter(units))), ""
             return None, ""
         return None, ""
+
+    def _placed(self, number: int, other: Term, figure: Figure) -> None:
+        """Doubt a limit whose number stands beside the name of another amount."""
+        named = list(phrases(other))
+        if len(named) != 1 or not misplaced(key(named[0]), figure.near, self._links.tables):
+            return
+        own = self._links.of.get(Place(number, named[0]), Link(Strength.NONE)).tables
+        if not any(self._links.tables[n].words <= figure.near for n in own):
+            self._amounts.doubtful.append(Place(number, named[0]))
 
     def _tables(self, number: int, term: Term) -> Iterator[int]:
         match term:

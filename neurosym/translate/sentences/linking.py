@@ -57,7 +57,7 @@ def find_links(
     """Link the phrases of all formulas, those with more to speak for them first."""
     usages = dict(_usages(said, texts))
     if objective is not None:
-        for phrase in _phrases(objective):
+        for phrase in phrases(objective):
             usages[Place(AIM, phrase)] = Usage(phrase, objective=True)
     usages = {place: usage for place, usage in usages.items() if not _chosen(usage, choices)}
     tables = tuple(tables)
@@ -102,7 +102,7 @@ def _usages(said: Sequence[tuple[int, Term]], texts: Sequence[str]) -> Iterator[
         for part in subterms(formula):
             if isinstance(part, Compare):
                 beside = _figure(part.left, own) or _figure(part.right, own)
-                for phrase in _phrases(part):
+                for phrase in phrases(part):
                     unit = beside.unit if beside and beside.unit != PERCENT else ""
                     yield Place(number, phrase), Usage(phrase, unit, beside.near if beside else frozenset())
 
@@ -123,7 +123,7 @@ def _figure(term: Term, figures: Figures) -> Figure | None:
             return None
 
 
-def _phrases(term: Term) -> Iterator[str]:
+def phrases(term: Term) -> Iterator[str]:
     """Yield the phrases of a term that stand for whole amounts."""
     match term:
         case Apply(name, ()):
@@ -132,12 +132,12 @@ def _phrases(term: Term) -> Iterator[str]:
         case Apply(name, args):
             if key(name) == TOTAL:
                 for arg in args:
-                    yield from _phrases(arg)
+                    yield from phrases(arg)
             else:
                 yield name
         case _:
             for part in children(term):
-                yield from _phrases(part)
+                yield from phrases(part)
 
 
 def time_of_all(usage: Usage, found: Link, tables: Sequence[Table]) -> bool:

@@ -5,6 +5,7 @@ It knows the words of each sentence, but links no amount to a table.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -31,13 +32,18 @@ _TOTAL = frozenset(["total"])
 
 
 def straightened(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """Return the sentences with their readings in one form; numbers are no names of what is declared."""
+    """Return the sentences with their readings in one form.
+
+    Numbers are no names of what is declared, and a name keeps the letter that labels it: `bag` is `bag A`
+    where the sentence says "Bag A".
+    """
     return tuple(
-        replace(entry, parts=tuple(part for old in entry.parts for part in _part(old))) for entry in entries
+        replace(entry, parts=tuple(part for old in entry.parts for part in _part(old, entry.text)))
+        for entry in entries
     )
 
 
-def _part(part: Part) -> tuple[Part, ...]:
+def _part(part: Part, text: str) -> tuple[Part, ...]:
     match part:
         case Choose(names):
             kept = tuple(name for name in names if not _numeral(name, alone=len(names) == 1))
@@ -47,7 +53,17 @@ def _part(part: Part) -> tuple[Part, ...]:
         case _ if isinstance(part, DIRECTIVES):
             return (part,)
         case _:
-            return (transform(part, _term),)
+            return (transform(part, lambda term: _term(_labelled(term, text))),)
+
+
+def _labelled(term: Term, text: str) -> Term:
+    match term:
+        case Apply(name, ()):
+            labels = re.findall(rf"(?i:\b{re.escape(name)})(?: ([A-Z])(?![\w.'’-])|\b)", text)
+            labelled = labels and all(labels) and len(set(labels)) == 1
+            return Apply(f"{name} {labels[0]}") if labelled else term
+        case _:
+            return term
 
 
 def _numeral(name: str, *, alone: bool) -> bool:
