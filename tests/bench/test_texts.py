@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from neurosym import loads
 from neurosym.answer import Answer
 from neurosym.bench.rows import FORMULATION
 from neurosym.bench.texts import figures, judged, question_text, said
-from neurosym.engine import loads
 from neurosym.faults import Fault
 from neurosym.ir.verdict import Verdict
 
