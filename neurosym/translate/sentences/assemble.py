@@ -16,17 +16,12 @@ from neurosym.translate.sentences.logic import assemble_logic
 from neurosym.translate.sentences.names import Names, number_of
 from neurosym.translate.sentences.orders import relation_of
 from neurosym.translate.sentences.parts import (
-    Choose,
     Each,
-    FindAll,
     Liars,
     Members,
-    Nothing,
-    Objective,
     Part,
-    Question,
     Says,
-    Which,
+    formulas_of,
 )
 from neurosym.translate.sentences.programme import assemble_programme, is_programme
 from neurosym.translate.sentences.puzzle import assemble_puzzle
@@ -63,7 +58,7 @@ def _is_puzzle(entries: Sequence[Entry]) -> bool:
     if any(isinstance(part, Each) for part in parts):
         return True
     groups = [part for part in parts if isinstance(part, Members)]
-    terms = [term for part in parts for formula in _formulas(part) for term in subterms(formula)]
+    terms = [term for part in parts for formula in formulas_of(part) for term in subterms(formula)]
     counted = any(part.names for part in groups) and any(not part.names for part in groups)
     return bool(groups) and any(counted or _orders(term) or _assigns(term, groups) for term in terms)
 
@@ -104,7 +99,7 @@ def gather(entries: Sequence[Entry]) -> Names:
     return Names.of(
         _text(entries),
         (phrase for part in parts for phrase in _phrases(part)),
-        (term.name for part in parts for formula in _formulas(part) for term in _said(formula)),
+        (term.name for part in parts for formula in formulas_of(part) for term in _said(formula)),
     )
 
 
@@ -122,22 +117,10 @@ def _phrases(part: Part) -> Iterator[str]:
             yield group
         case Says(speaker):
             yield speaker
-    for formula in _formulas(part):
+    for formula in formulas_of(part):
         for term in subterms(formula):
             if isinstance(term, Apply) and number_of(term.name) is None:
                 yield term.name
-
-
-def _formulas(part: Part) -> Iterator[Term]:
-    match part:
-        case Says(_, formula) | Question(formula) | Objective(_, formula):
-            yield formula
-        case Which(_, formula) | FindAll(_, formula):
-            yield from () if formula is None else (formula,)
-        case Members() | Each() | Liars() | Choose() | Nothing():
-            return
-        case _:
-            yield part
 
 
 def _said(formula: Term) -> Iterator[Apply]:

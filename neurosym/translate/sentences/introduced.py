@@ -14,7 +14,7 @@ from neurosym.ir.core import And, Apply, Quantified, Term, Var
 from neurosym.ir.walk import children, substitute
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.names import Key, Names
-from neurosym.translate.sentences.parts import DIRECTIVES, FindAll, Part, Question, Says, Which
+from neurosym.translate.sentences.parts import Part, formulas_of
 
 
 def newcomer(part: Part) -> tuple[str, Apply] | None:
@@ -31,7 +31,12 @@ def newcomer(part: Part) -> tuple[str, Apply] | None:
 def named_from_the_start(entries: Sequence[Entry], names: Names, pointed: set[Apply]) -> tuple[Entry, ...]:
     """Give those who are spoken of again a name where they come in. `pointed`: whom pronouns mean."""
     places = [(at, place) for at, entry in enumerate(entries) for place in range(len(entry.parts))]
-    spoken = {(at, place): set(_individuals(entries[at].parts[place], names)) for at, place in places}
+    spoken = {
+        (at, place): {
+            key for formula in formulas_of(entries[at].parts[place]) for key in _bare(formula, names)
+        }
+        for at, place in places
+    }
     come = [(at, place, newcomer(entries[at].parts[place])) for at, place in places]
     often = Counter(names.key(found[1].name) for _, _, found in come if found is not None)
     done = [list(entry.parts) for entry in entries]
@@ -47,16 +52,6 @@ def named_from_the_start(entries: Sequence[Entry], names: Names, pointed: set[Ap
         if after and meant and not before and often[key] == 1 and isinstance(part, Quantified):
             done[at][place] = substitute(part.body, {var: name})
     return tuple(replace(entry, parts=tuple(parts)) for entry, parts in zip(entries, done, strict=True))
-
-
-def _individuals(part: Part, names: Names) -> Iterator[Key]:
-    match part:
-        case Says(_, formula) | Question(formula):
-            yield from _bare(formula, names)
-        case Which(_, formula) | FindAll(_, formula):
-            yield from () if formula is None else _bare(formula, names)
-        case _ if not isinstance(part, DIRECTIVES):
-            yield from _bare(part, names)
 
 
 def _bare(term: Term, names: Names) -> Iterator[Key]:

@@ -37,6 +37,7 @@ from neurosym.translate.sentences.mending import Mending
 from neurosym.translate.sentences.names import Names
 from neurosym.translate.sentences.parts import Each, Members, Says
 from neurosym.translate.sentences.sayings import Kinds, counted, find_kinds, hearsay
+from neurosym.translate.sentences.uses import Uses
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +78,11 @@ class _Logic:
             wanted.append(Quantified("any", (Binding(asked.find.var, ""),), asked.find.formula))
         wanted += (choice.formula for choice in chosen)
         said, wanted, notes = self._mended(said, wanted, kinds)
-        common = [_Said(text, formula, "assumed") for text, formula in kinds.background(self.entries)]
-        common += (
-            _Said(text, formula, "assumed")
-            for text, formula in orders(self.names, [*(one.formula for one in said), *wanted])
-        )
-        everything = [*(one.formula for one in (*said, *common)), *wanted]
+        read = [*(one.formula for one in said), *wanted]
         members = _members(self.entries)
+        known = (*kinds.background(self.entries, self._others(read, members)), *orders(self.names, read))
+        common = [_Said(text, formula, "assumed") for text, formula in known]
+        everything = [*(one.formula for one in (*said, *common)), *wanted]
         lowering = Lowering.of(everything, self.names, members, bool(kinds))
         claims = [*self._grouped(lowering), *self._claims(said, lowering), *self._claims(common, lowering)]
         claims += what_names_say(lowering, everything)
@@ -115,13 +114,21 @@ class _Logic:
         }
         return next(iter(names.values())) if len(names) == 1 else None
 
+    def _others(self, read: Iterable[Term], members: Sequence[str]) -> list[str]:
+        """Return the things that are named beside the people of a group and all who speak."""
+        speakers = [part.speaker for entry in self.entries for part in entry.parts if isinstance(part, Says)]
+        people = {self.names.individual_key(name) for name in (*members, *speakers)}
+        if not members:
+            return []
+        return [phrase for key, phrase in Uses.of(read, self.names).things.items() if key not in people]
+
     def _said(self, statements: Sequence[Entry], kinds: Kinds) -> Iterable[_Said]:
         says = [part for entry in statements for part in entry.parts if isinstance(part, Says)]
         content = [part.formula for part in says]
         used = bool(kinds)
         for entry in statements:
             for formula in formulas(entry):
-                of_all = counted(formula, content, self.names) if content and not kinds else None
+                of_all = counted(formula, content, self.names) if content else None
                 used = used or of_all is not None
                 yield _Said(entry.text, formula if of_all is None else of_all)
             for part in entry.parts:
@@ -143,7 +150,8 @@ class _Logic:
             change = lambda term: kinds.mended(term, self.names)  # noqa: E731
         said = [replace(one, formula=change(one.formula)) for one in said]
         wanted = [change(term) for term in wanted]
-        mending = Mending.of([*(one.formula for one in said), *wanted], self.names)
+        formulas = [*(one.formula for one in said), *wanted]
+        mending = Mending.of(formulas, self.names, bool(kinds))
         done = [replace(one, formula=mending.mended(one.formula)) for one in said]
         return done, [mending.mended(term) for term in wanted], tuple(mending.notes)
 
@@ -173,7 +181,7 @@ class _Logic:
                     body = disjunction(tuple(Compare("==", Var("x"), lowering.thing(name)) for name in names))
                     if group is not None:
                         body = Compare("==", Apply(group, (Var("x"),)), body)
-                    if group is not None or lowering.closed:
+                    if group is not None or lowering.only_members:
                         yield Claim("", Quantified("all", (one,), body), entry.text)
 
     # --- what is asked

@@ -55,6 +55,8 @@ class Lowering:
     number: str
     """`Int` where all numbers of the problem are whole and none is divided, else `Real`."""
     closed: bool
+    only_members: bool
+    """Whether the members of groups are all whom the text names."""
     _symbols: Mapping[tuple[str, Head], Symbol] = field(default_factory=dict)
     _things: Mapping[Key, str] = field(default_factory=dict)
     """The identifier of each individual: an element, or a constant where it is in `uses.equated`."""
@@ -70,7 +72,7 @@ class Lowering:
         kept = tuple(formulas)
         uses = Uses.of(kept, names)
         listed = {names.individual_key(member): member for member in members}
-        closed = closed or (bool(listed) and uses.things.keys() - uses.equated <= listed.keys())
+        only_members = bool(listed) and uses.things.keys() - uses.equated <= listed.keys()
         for key, member in listed.items():
             uses.things.setdefault(key, member)
         number = REAL if any(map(_divided, kept)) else INT
@@ -84,8 +86,8 @@ class Lowering:
         sort = own(SORT)
         symbols = dict(_declared(uses, sort, number, own))
         things = {key: own(names.individual(phrase)) for key, phrase in uses.things.items()}
-        closed = closed and bool(things.keys() - uses.equated)
-        return cls(names, uses, sort, number, closed, symbols, things)
+        closed = (closed or only_members) and bool(things.keys() - uses.equated)
+        return cls(names, uses, sort, number, closed, only_members, symbols, things)
 
     def enumeration(self) -> Enumeration:
         """Return the sort of all things."""

@@ -37,6 +37,10 @@ _ANYBODY = frozenset(
         *("thing", "something", "anything", "everything", "one"),
     )
 )
+_ANYBODY_HERE = frozenset(
+    (word,)
+    for word in ("inhabitant", "native", "resident", "islander", "villager", "citizen", "dweller", "local")
+)
 _NEGATING = ("non-", "non", "un", "in", "im", "ir")
 _COMPOUND = 4
 """Words of a phrase that are looked at for a verb and its object, or an adjective and its noun."""
@@ -54,8 +58,11 @@ class Mending:
     _empty: frozenset[Key] = frozenset()
 
     @classmethod
-    def of(cls, formulas: Iterable[Term], names: Names) -> Mending:
-        """Look at all formulas of a problem, before any of them is mended."""
+    def of(cls, formulas: Iterable[Term], names: Names, closed: bool = False) -> Mending:
+        """Look at all formulas of a problem, before any of them is mended.
+
+        `closed`: the problem is of those who are there, so that all of them are inhabitants.
+        """
         kept = tuple(formulas)
         mending = cls(names)
         guards: Counter[Key] = Counter()
@@ -70,7 +77,9 @@ class Mending:
         # nobody is ever said to be a person: then `all people` are simply all; in a text that names nobody
         # (a syllogism) people are a class like any other
         mending._empty = frozenset(
-            key for key in _ANYBODY if guards[key] and guards[key] == mending.said[key, 1] and mending.objects
+            key
+            for key in (_ANYBODY | _ANYBODY_HERE if closed else _ANYBODY)
+            if guards[key] and guards[key] == mending.said[key, 1] and mending.objects
         )
         for (word,) in sorted(mending._empty):
             mending.notes.append(f"nobody is said to be a {word}, so `{word}` leaves nobody out")

@@ -78,12 +78,14 @@ class Names:
         return mangle(self._spelled.get(key) or "_".join(key))
 
     def individual(self, phrase: str) -> str:
-        """Return the identifier of an individual: as the text spells it, `the_cat` where cats are a class."""
+        """Return the identifier of an individual as the text spells it, `that_cat` where cats are a class."""
         key = self.individual_key(phrase)
-        plain = "_".join(re.findall(r"[^\W_]+", self._as_written(phrase, key))) or "_".join(key)
+        written = re.findall(r"[^\W_]+", self._as_written(phrase, key))
+        first = len(written) > 1 and written[0].lower() in ARTICLES
+        plain = "_".join(written[first:]) or "_".join(key)
         name = mangle(plain)
         clash = key in self.heads and name == self.identifier(phrase)
-        return mangle(f"the_{plain}") if clash else name
+        return mangle(f"that_{plain}") if clash else name
 
     def individual_key(self, phrase: str) -> Key:
         """Return what makes a phrase the same individual as another: `Abara` is `Mr Abara`."""

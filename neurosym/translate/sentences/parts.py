@@ -112,3 +112,16 @@ Reading: TypeAlias = tuple[Part, ...]
 
 DIRECTIVES = (Members, Each, Liars, Says, Choose, Objective, Question, Which, FindAll, Nothing)
 VARIABLES = "xyzwuv"
+
+
+def formulas_of(part: Part) -> tuple[Term, ...]:
+    """Return the formulas and terms that a part holds."""
+    match part:
+        case Says(_, formula) | Question(formula) | Objective(_, formula):
+            return (formula,)
+        case Which(_, formula) | FindAll(_, formula):
+            return () if formula is None else (formula,)
+        case Members() | Each() | Liars() | Choose() | Nothing():
+            return ()
+        case _:
+            return (part,)

@@ -12,7 +12,7 @@ from itertools import product
 
 from neurosym.english import fold
 from neurosym.faults import Fault, FaultError, Span
-from neurosym.ir.core import Apply, Compare, Not, Or, Term, Var, conjunction
+from neurosym.ir.core import TRUE, Apply, Compare, Not, Term, Var, conjunction, disjunction
 from neurosym.ir.walk import bindings, children, rebuild
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.introduced import named_from_the_start, newcomer
@@ -119,9 +119,9 @@ class _Sentence:
     def _each(self, term: Term) -> tuple[Term, ...] | None:
         """Return an atom or equation once for each that it is said of; None where it has formulas inside."""
         match term:
-            case Apply(name, (Var(),)) if fold(name) in _AMONG and self.said.members:
-                (var,) = term.args
-                return (Or(tuple(Compare("==", var, member) for member in self.said.members)),)
+            case Apply(name, (Var() as var,)) if fold(name) in _AMONG:
+                among = tuple(Compare("==", var, member) for member in self.said.members)
+                return (disjunction(among) if among else TRUE,)
             case Apply(name, args):
                 return tuple(Apply(name, chosen) for chosen in self._args(args))
             case Compare("==" | "!=" as op, Apply() | Var() as left, Apply() | Var() as right) if not (

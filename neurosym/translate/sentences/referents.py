@@ -62,7 +62,7 @@ class Spoken:
         if word in HE:
             return (self._person(word, beside),)
         if word in IT:
-            return (self._best(word, lambda one: not self._is_proper(one), beside),)
+            return (self._thing(word, beside),)
         if word in THEY:
             return self._several(word, beside)
         if word in _LAST_TWO:
@@ -91,6 +91,14 @@ class Spoken:
         called.setdefault(name, HE[word])
         return name
 
+    def _thing(self, word: str, beside: Sequence[Apply]) -> Apply:
+        """Return what `it` means: none of the people of a group, as long as there is anything else."""
+
+        def fits(one: Apply) -> bool:
+            return one not in self.members and one not in self.called
+
+        return self._best(word, lambda one: not self._is_proper(one), beside, fits)
+
     def _best(
         self,
         word: str,
@@ -102,7 +110,8 @@ class Spoken:
             [one for one in self._candidates(last) if one not in beside and possible(one)]
             for last in (_NEAR, None)
         )
-        for one in chain(filter(liked, near), near, filter(liked, whole), whole):
+        anybody = (one for one in self._candidates() if one not in beside)
+        for one in chain(filter(liked, near), near, filter(liked, whole), whole, anybody):
             self.pointed.add(one)
             return one
         raise _unresolved(word)

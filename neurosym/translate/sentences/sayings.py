@@ -26,14 +26,18 @@ from neurosym.ir.core import (
     Term,
     Var,
     conjunction,
+    disjunction,
 )
 from neurosym.ir.walk import subterms, transform
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.names import Key, Names
-from neurosym.translate.sentences.parts import Liars, Says
+from neurosym.translate.sentences.parts import Liars, Says, formulas_of
 
-_TRUE = frozenset({"truthful", "honest", "true", "truth", "truth-teller", "sincere"})
-_FALSE = frozenset({"liar", "lie", "lying", "false", "dishonest", "untruthful", "untrue"})
+_HONEST = frozenset({"truthful", "honest", "truth", "sincere"})
+_LYING = frozenset({"liar", "lie", "lied", "lying", "dishonest", "untruthful"})
+"""Words for people, and for statements: who counts the true ones counts statements."""
+_TRUE = _HONEST | {"true", "right", "correct"}
+_FALSE = _LYING | {"false", "untrue", "wrong", "incorrect"}
 _SAME = frozenset({"same", "alike", "equal"})
 _DIFFERENT = frozenset({"different", "differ", "unlike"})
 
@@ -54,10 +58,10 @@ class Kinds:
         named = tuple(kind for kind in (self.truthful, self.lying) if kind)
         return named if self.third else named[:1]
 
-    def background(self, entries: Iterable[Entry]) -> Iterator[tuple[str, Term]]:
+    def background(self, entries: Iterable[Entry], others: Sequence[str]) -> Iterator[tuple[str, Term]]:
         """Yield what follows from there being two kinds, with the sentences that tell of them.
 
-        Nobody is of both, and everybody is of one, unless there is a third.
+        Nobody is of both, and everybody is of one, unless there is a third. `others` are no people at all.
         """
         if not (self.truthful and self.lying):
             return
@@ -66,8 +70,15 @@ class Kinds:
         halves: tuple[Term, ...] = (Not(And((one, other))),)
         if not self.third:
             halves = (*halves, Or((one, other))) if len(texts) > 1 else (Compare("!=", one, other),)
+        things = tuple(Compare("==", Var("x"), Apply(thing)) for thing in others)
         for text, half in zip(texts, halves, strict=False):
-            yield text, Quantified("all", (Binding("x", ""),), half)
+            body = Implies(Not(disjunction(things)), half) if things else half
+            yield text, Quantified("all", (Binding("x", ""),), body)
+        for thing in others:
+            of_none = And(
+                (Not(Apply(self.truthful, (Apply(thing),))), Not(Apply(self.lying, (Apply(thing),))))
+            )
+            yield f"“{thing}” is nobody who speaks.", of_none
 
     def statement(self, says: Says) -> Term:
         """Return what follows from the fact that somebody says something."""
@@ -130,7 +141,24 @@ def find_kinds(entries: Sequence[Entry], names: Names) -> Kinds:
         if isinstance(part, Quantified)
         for options in _choices(part)
     )
-    return Kinds(truthful, lying, bool(own) and third)
+    return Kinds(truthful, lying, third) if own else _speakers(entries, names)
+
+
+def _speakers(entries: Sequence[Entry], names: Names) -> Kinds:
+    """Return how the text says of people of no kind that they lied, or did not."""
+    parts = [part for entry in entries for part in entry.parts]
+    if not any(isinstance(part, Says) for part in parts):
+        return Kinds()
+    for formula in (found for part in parts for found in formulas_of(part)):
+        for term in subterms(formula):
+            if isinstance(term, Apply) and term.args and _LYING.intersection(names.key(term.name)):
+                return Kinds(lying=term.name)
+            match term:
+                case Apply(name, (_, Apply(what, ()))) if _HONEST.intersection(names.key(what)):
+                    return Kinds(truthful=f"{name} {what}")
+                case _:
+                    continue
+    return Kinds()
 
 
 def _choices(formula: Term) -> Iterator[list[Apply]]:
@@ -169,9 +197,9 @@ def _truth(body: Term, names: Names) -> bool | None:
     if not isinstance(body, Apply) or len(body.args) != 1:
         return None
     key = names.key(body.name)
-    if _TRUE.intersection(key):
+    if (_TRUE - _HONEST).intersection(key):
         return not negated
-    return negated if _FALSE.intersection(key) else None
+    return negated if (_FALSE - _LYING).intersection(key) else None
 
 
 def hearsay(entries: Iterable[Entry]) -> FaultError:

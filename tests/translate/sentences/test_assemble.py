@@ -127,6 +127,39 @@ def test_exactly_one_statement_is_true() -> None:
     assert verdict(*rows, asked) == "refuted"
 
 
+def test_things_that_are_spoken_of_are_of_no_kind() -> None:
+    found = problem(
+        *KNIGHTS,
+        (
+            "Zoey says that Oliver likes the fountain and is a knave.",
+            " @says Zoey: likes( Oliver, fountain) & knave( Oliver)",
+        ),
+        ("Oliver says that he does not like it.", " @says Oliver: not likes( he, fountain) & knight( Zoey)"),
+        ("Who is what?", " @find", "question"),
+    )
+    answer = neurosym.solve(found)
+    assert answer.result is not None
+    assert all(
+        not value
+        for model in answer.result.models
+        for key, value in model.tables["knight"].items()
+        if key == ("fountain",)
+    )
+
+
+def test_who_lied_among_people_of_no_kind() -> None:
+    rows: tuple[Row, ...] = (
+        ("Three boys, Al, Ben and Cal, each make a statement.", " @members boys: Al, Ben, Cal"),
+        ("Al says that Ben broke it.", " @says Al: broke( Ben, it)"),
+        ("Ben says that Al is lying.", " @says Ben: lying( Al)"),
+        ("Cal says that he did not break it.", " @says Cal: not broke( he, it)"),
+        ("Only one of them told the truth.", " #= one x: them( x) & told( x, truth)"),
+    )
+    asked: Row = ("Did Cal break the window?", " @ask broke( Cal, window)", "question")
+    window: Row = ("A window is broken.", " some x: window( x) & broken( x)")
+    assert verdict(window, *rows, asked) == "proved"
+
+
 def test_hearsay_is_no_claim() -> None:
     done = assembled(
         ("Tom says that Ann is tall.", " @says Tom: tall( Ann)"),
