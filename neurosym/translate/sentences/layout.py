@@ -6,6 +6,7 @@ price) is that row where the text has no other, and a row of its own where it ha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -101,7 +102,7 @@ class _Builder:
         name = self._free(self._noun(group).capitalize())
         elements = list[str]()
         for value in group.values:
-            plain = self._groups.names.individual(value)
+            plain = "_".join(re.findall(r"[^\W_]+", self._groups.names.gloss(value))) or value
             elements.append(self._free(plain, f"{self._noun(group)}_{plain}"))
         if order is not None:
             return Enumeration(name, tuple(elements[place] for place in order), ordered=True)

@@ -64,6 +64,13 @@ def test_equals_share_a_place() -> None:
     assert not frame.claims
 
 
+def test_a_member_is_called_as_it_is_written_also_where_it_is_said_of_something() -> None:
+    (frame,) = layout("@members houses: two", "@each name: Ann, Bo", "Ann( Bo)", "in( Ann, house 1)").frames
+    said = layout("@members houses: two", "@each name: Ann Lee, Bo", "Ann Lee( Bo)", "in( Bo, house 1)")
+    assert frame.functions == {1: "house"}
+    assert said.sorts[1].elements == ("Ann_Lee", "Bo")
+
+
 def test_names_do_not_clash() -> None:
     clash = layout(
         "@members houses: two", "@each name: Place, Bo", "@each child: Bo, Place", "left of( Bo, Place)"
