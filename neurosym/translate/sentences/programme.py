@@ -24,7 +24,6 @@ from neurosym.ir.core import (
     Symbol,
     Term,
 )
-from neurosym.ir.walk import subterms
 from neurosym.translate.sentences.amounts import Amounts, Unlinked
 from neurosym.translate.sentences.choices import Choices, point_back
 from neurosym.translate.sentences.deciding import find_choices
@@ -34,8 +33,8 @@ from neurosym.translate.sentences.figures import Figures
 from neurosym.translate.sentences.ledger import Ledger, read_tables
 from neurosym.translate.sentences.limits import Limits
 from neurosym.translate.sentences.linking import AIM, Links, find_links
+from neurosym.translate.sentences.loose_ends import LooseEnds, doubt
 from neurosym.translate.sentences.parts import Choose, Each, FindAll, Liars, Objective, Question, Says, Which
-from neurosym.translate.sentences.quantities import spoken_in
 from neurosym.translate.sentences.straightening import per_unit_after_all, spoken_aim, straightened
 
 _FOREIGN = (Each, Liars, Says, Question, Which)
@@ -43,8 +42,12 @@ _FOREIGN = (Each, Liars, Says, Question, Which)
 
 def is_programme(entries: Sequence[Entry]) -> bool:
     """Say whether readings decide on quantities: some are declared, something is sought, or by its words."""
-    sought = any(isinstance(part, Choose | Objective) for entry in entries for part in entry.parts)
-    return sought or spoken_aim(entries) is not None
+    if any(isinstance(part, Choose | Objective) for entry in entries for part in entry.parts):
+        return True
+    bounded = any(
+        isinstance(part, Compare) and part.op not in ("==", "!=") for entry in entries for part in entry.parts
+    )
+    return bounded and spoken_aim(entries) is not None
 
 
 def assemble_programme(entries: Sequence[Entry]) -> Assembled:
@@ -52,20 +55,17 @@ def assemble_programme(entries: Sequence[Entry]) -> Assembled:
 
     Every decided quantity is a constant of sort Int or Real, whose gloss says why, and is assumed not to be
     negative. Each sentence is quoted by what it says; what it says of one unit is a parameter. Faults of
-    severity error (`no-choice`, `programme`) leave the problem out; warnings (`unlinked`, `unused`,
+    severity error (`no-choice`) leave the problem out; warnings (`unlinked`, `unused`,
     `objective`, `two-amounts`, `ambiguous`, `repeated`, `misplaced`) say what a reader should doubt.
     """
     entries = straightened(entries)
     choices = find_choices(entries)
     if not choices.all:
         text = entries[0].text if entries else ""
-        return Assembled(None, (_fault("no-choice", "nothing says what is to be decided", text),))
+        return Assembled(
+            None, (Fault("no-choice", "nothing says what is to be decided", Span(text, 0, len(text))),)
+        )
     return _Assembler(entries, choices).programme()
-
-
-def _fault(code: str, what: str, text: str, hint: str = "") -> Fault:
-    severe = code in ("no-choice", "programme")
-    return Fault(code, what, Span(text, 0, len(text)), hint, severity="error" if severe else "warning")
 
 
 class _Assembler:
@@ -95,7 +95,8 @@ class _Assembler:
         goal = self._goal()
         said.sort(key=lambda claim: claim[0])
         self._foreign()
-        self._unused(said, goal)
+        ends = LooseEnds(self._texts, self._choices, self._ledger, self._links, self._amounts, self._limits)
+        self._faults += ends.faults(said, goal, self._objective[0] if self._objective else None)
         kinds = domains(
             self._choices, self._texts, self._links.tables, self._limits.units, self._limits.yes_no()
         )
@@ -105,8 +106,8 @@ class _Assembler:
             problem, tuple(self._faults), tuple(assumed.says for assumed in self._amounts.assumed)
         )
 
-    def _doubt(self, code: str, what: str, place: int, hint: str = "") -> None:
-        self._faults.append(_fault(code, what, self._texts[place], hint))
+    def _doubt(self, code: str, what: str, place: int) -> None:
+        self._faults.append(doubt(code, what, self._texts[place]))
 
     # --- the objective
 
@@ -147,67 +148,7 @@ class _Assembler:
             for part in entry.parts:
                 if isinstance(part, _FOREIGN):
                     what = f"a {type(part).__name__.lower()} has no place in a programme"
-                    self._faults.append(_fault("unlinked", what, entry.text))
-
-    def _unused(self, said: Sequence[tuple[int, Term]], goal: Goal) -> None:
-        tables = self._links.tables
-        used = self._used(said, goal)
-        for table in tables:
-            if used.isdisjoint(table.of.values()):
-                where = next((p for p, t in self._ledger.given if _names(t) & set(table.of.values())), 0)
-                self._doubt("unused", f"no limit and no objective uses {table.phrase}", where)
-        self._contradicted(said)
-        self._overheard()
-        for number, name in self._limits.repeated:
-            what = f"`{name}` is said less often than it is used"
-            self._doubt("repeated", what, self._ledger.rest[number][0])
-        for doubtful in self._amounts.doubtful:
-            aim = self._objective[0] if self._objective else 0
-            where = aim if doubtful.formula == AIM else self._ledger.rest[doubtful.formula][0]
-            self._doubt("ambiguous", f"what `{doubtful.phrase}` measures is a guess", where)
-        if isinstance(goal, Optimise):
-            for n, member in self._amounts.missing:
-                phrase = self._choices.all[member].phrase
-                if self._objective and set(tables[n].of.values()) & self._deep(_names(goal.term)):
-                    what = f"there is no {tables[n].phrase} of {phrase}"
-                    self._doubt("objective", what, self._objective[0])
-
-    def _overheard(self) -> None:
-        """Doubt a table without an amount of a choice, where a sentence names both and gave it nothing."""
-        aim = self._objective[0] if self._objective else -1
-        given = {(place, name) for place, formula in self._ledger.given for name in _names(formula)}
-        for n, member in self._amounts.missing:
-            table, phrase = self._links.tables[n], self._choices.all[member].phrase
-            for place, text in enumerate(self._texts):
-                figures = any(char.isdigit() for char in text)
-                heard = figures and member in self._choices.named_in(text) and spoken_in(text, table.phrase)
-                entered = any((place, symbol) in given for symbol in table.of.values())
-                if heard and not entered and place != aim:
-                    self._doubt("unused", f"this may say how much {table.phrase} {phrase} takes", place)
-
-    def _contradicted(self, said: Sequence[tuple[int, Term]]) -> None:
-        """Doubt what is equated with two numbers, and totals of all that go by several names."""
-        equal: dict[Term, Term] = {}
-        for place, formula in said:
-            match formula:
-                case Compare("==", left, Num() as right) if equal.setdefault(left, right) != right:
-                    self._doubt("two-amounts", "this equates one amount with two numbers", place)
-        sums = {assumed.symbol for assumed in self._amounts.assumed if assumed.total == self._amounts.sum()}
-        for place, formula in said if len(sums) > 1 else ():
-            if _names(formula) & sums:
-                self._doubt("ambiguous", "several words were taken for the sum of all", place)
-
-    def _used(self, said: Sequence[tuple[int, Term]], goal: Goal) -> set[str]:
-        """Return the symbols in limits and the objective, also by way of an assumed total."""
-        limits = [formula for entry in said if entry not in self._ledger.given for formula in entry[1:]]
-        terms = [*limits, *((goal.term,) if isinstance(goal, Optimise) else ())]
-        return self._deep({name for term in terms for name in _names(term)})
-
-    def _deep(self, found: set[str]) -> set[str]:
-        for assumed in self._amounts.assumed:
-            if assumed.symbol in found:
-                found |= _names(assumed.total)
-        return found
+                    self._faults.append(doubt("unlinked", what, entry.text))
 
     # --- what comes out
 
@@ -244,7 +185,3 @@ class _Assembler:
         for n, member in self._amounts.missing:
             table, choice = self._links.tables[n], self._choices.all[member]
             yield "assumed", f"{choice.phrase} takes and brings no {table.phrase}.", TRUE
-
-
-def _names(term: Term) -> set[str]:
-    return {part.name for part in subterms(term) if isinstance(part, Apply)}
