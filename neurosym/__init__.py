@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from neurosym.engine import Engine as Engine
     from neurosym.engine import ask as ask
     from neurosym.engine import ask_many as ask_many
-    from neurosym.engine import load as load
-    from neurosym.engine import loads as loads
     from neurosym.engine import solve as solve
     from neurosym.faults import Fault as Fault
     from neurosym.faults import FaultError as FaultError
     from neurosym.ir.core import Claim as Claim
     from neurosym.ir.core import Problem as Problem
+    from neurosym.ir.load import load as load
+    from neurosym.ir.load import loads as loads
     from neurosym.ir.verdict import Verdict as Verdict
     from neurosym.solve.budget import Budget as Budget
 
@@ -33,8 +33,8 @@ _HOME = {
     "Engine": "neurosym.engine",
     "ask": "neurosym.engine",
     "ask_many": "neurosym.engine",
-    "load": "neurosym.engine",
-    "loads": "neurosym.engine",
+    "load": "neurosym.ir.load",
+    "loads": "neurosym.ir.load",
     "solve": "neurosym.engine",
     "Fault": "neurosym.faults",
     "FaultError": "neurosym.faults",

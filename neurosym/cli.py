@@ -26,8 +26,9 @@ from neurosym.cli_lms import opened
 from neurosym.cli_show import show
 from neurosym.cli_train import card, train
 from neurosym.cli_words import default_record, read_source
-from neurosym.engine import DEFAULT_LM, Engine, loads
+from neurosym.engine import DEFAULT_LM, Engine
 from neurosym.faults import FaultError, errors
+from neurosym.ir.load import loads
 from neurosym.ir.verdict import Verdict
 from neurosym.solve.budget import Budget
 from neurosym.trace import Event, Listener

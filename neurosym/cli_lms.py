@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
+from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TransferSpeedColumn
 
 from neurosym.engine import DEFAULT_LM
 from neurosym.faults import Fault, FaultError
@@ -34,7 +34,7 @@ def _drawing() -> Callable[[Fetching], None]:
     """Return a listener that draws a bar once there is something to fetch; without a terminal, it says so."""
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
     progress = Progress(*columns, console=Console(stderr=True), transient=True)
-    bars: dict[str, int] = {}
+    bars: dict[str, TaskID] = {}
 
     def draw(fetching: Fetching) -> None:
         if not bars and not sys.stderr.isatty():

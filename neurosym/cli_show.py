@@ -11,10 +11,10 @@ import typer
 from neurosym.answer import Answer
 from neurosym.batch import stored
 from neurosym.cli_words import default_record, read_source
-from neurosym.engine import loads
 from neurosym.faults import FaultError
 from neurosym.ir.core import Problem
 from neurosym.ir.document import print_problem
+from neurosym.ir.load import loads
 from neurosym.ir.plain import content_hash, problem_to_json
 from neurosym.record import Record
 

@@ -18,10 +18,7 @@ from neurosym.answer import Answer
 from neurosym.batch import Journal, ahead, in_order, question_key
 from neurosym.course import Candidate, Course, concluded, usable
 from neurosym.faults import Fault, FaultError, errors
-from neurosym.ir.assemble import problem_from_json
 from neurosym.ir.core import Problem
-from neurosym.ir.notation import read_problem
-from neurosym.ir.strict import read_json
 from neurosym.ir.verdict import Result
 from neurosym.lm.base import LM, SentenceLM, open_lm
 from neurosym.record import Record, Recorded
@@ -34,7 +31,6 @@ from neurosym.translate.prompt import Style
 from neurosym.translate.sentences.translator import AHEAD, SentenceTranslator
 from neurosym.translate.translator import Translator
 
-MAX_BYTES = 1_048_576
 DEFAULT_LM = "embedded"
 """The LM that is asked where none is named: it comes with the package and runs on this machine."""
 
@@ -236,21 +232,3 @@ def solve(problem: Problem, **settings: Unpack[Settings]) -> Answer:
     """Decide a problem."""
     with Engine(None, **settings) as engine:
         return engine.solve(problem)
-
-
-def load(path: str | Path) -> Problem:
-    """Read a problem from a file, in the notation or as JSON. Raises `FaultError`."""
-    try:
-        with open(path, "rb") as file:
-            raw = file.read(MAX_BYTES + 1)
-        text = raw.decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise FaultError(Fault("unreadable", f"the file {path} cannot be read: {error}")) from error
-    return loads(text)
-
-
-def loads(text: str) -> Problem:
-    """Read a problem, in the notation or as JSON. Raises `FaultError` with every fault found."""
-    if text.lstrip().startswith("{"):
-        return problem_from_json(read_json(text, MAX_BYTES))
-    return read_problem(text)

@@ -61,7 +61,7 @@ def rightly_labelled(entry: Mapping[str, Any]) -> bool:
         if frozenset().union(*world) == frozenset(classes) and all(_holds(one, world) for one in premises)
     )
     said: str = entry["answer"]
-    return follows == (said == "Yes")
+    return bool(follows == (said == "Yes"))
 
 
 def _statement(said: str) -> tuple[str, str, str]:

@@ -41,7 +41,7 @@ def _cases(options: Options) -> list[Case]:
 def _held_out(options: Options) -> list[Case]:
     try:
         from neurosym.learn.mixture import held_out_pairs
-        from neurosym.learn.synchronous import grammars
+        from neurosym.learn.phrasebook import grammars
     except ImportError as error:
         raise missing("`--held-out`", error.name or str(error), "'neurosym-engine[train]'") from error
     chosen = [grammar for grammar in grammars() if options.wants(grammar.name)]

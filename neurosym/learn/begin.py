@@ -7,7 +7,7 @@ from pathlib import Path
 import torch
 
 from neurosym.learn.mixture import Mixture
-from neurosym.learn.synchronous import grammars
+from neurosym.learn.phrasebook import grammars
 from neurosym.learn.train import Recipe, Trainer
 from neurosym.lm.embedded.fetch import Listener, default_cache, fetch_weights, find_weights
 from neurosym.lm.embedded.llama import Llama, fastest_type

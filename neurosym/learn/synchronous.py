@@ -12,8 +12,6 @@ import random
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 
 from neurosym.faults import Fault, FaultError
 from neurosym.learn.lexicon import KINDS, Lexicon, Word, listed, number_word
@@ -22,11 +20,9 @@ from neurosym.translate.sentences.printing import show_reading
 from neurosym.translate.sentences.reading import read_reading
 
 START = "Sentence"
-SHARED = "pieces"
 MAX_DEPTH = 8
 """Pieces inside pieces."""
 
-_LINE = re.compile(r"(?P<held>!\s*)?(?:(?P<weight>\d+)\s+(?=\S.*=>))?(?P<text>.*?)\s+=>\s*(?P<reading>.*)")
 _SLOT = re.compile(
     r"\{(?P<kind>[A-Za-z]+?)(?P<number>\d*)(?P<list>\*?)(?P<count>#?)(?::(?P<form>\w+))?(?:\((?P<of>[^(){}]*(?:\([^(){}]*\))*[^(){}]*)\))?\}"
 )
@@ -139,7 +135,11 @@ class _Saying:
         key = match["kind"] + match["number"]
         if match["kind"][0].isupper():
             if key not in pieces:
-                pieces[key] = self._piece(match["kind"], line)
+                said = {text for text, _ in pieces.values()}
+                for _ in range(MAX_DEPTH):  # no list names a thing twice, if it can be helped
+                    pieces[key] = self._piece(match["kind"], line)
+                    if pieces[key][0] not in said:
+                        break
             return pieces[key][0]
         return self._word(match, slots, line)
 
@@ -211,40 +211,3 @@ def _in_words(names: Sequence[str], rng: random.Random, kind: str) -> str:
 
 def _bad(line: Line, what: str) -> FaultError:
     return FaultError(Fault("phrase", f"{line.where}: {what}", hint=f"{line.text} => {line.reading}"))
-
-
-# --- files
-
-
-def read_grammar(name: str, source: str, shared: Mapping[str, tuple[Line, ...]] | None = None) -> Grammar:
-    """Read one phrase file. Raises `FaultError` for a line that is no phrase."""
-    sections: dict[str, list[Line]] = {}
-    section = ""
-    for number, line in enumerate(source.splitlines(), start=1):
-        if not (line := line.strip()) or line.startswith("#"):
-            continue
-        if head := re.fullmatch(r"\[(\w+)\]", line):
-            section = head[1]
-            sections.setdefault(section, [])
-            continue
-        match = _LINE.fullmatch(line)
-        if match is None or not section:
-            raise FaultError(Fault("phrase", f"{name}:{number}: this is no `text => reading`", hint=line))
-        weight = int(match["weight"] or 1)
-        where = f"{name}:{number}"
-        sections[section].append(Line(match["text"], match["reading"], weight, bool(match["held"]), where))
-    own = {name: tuple(lines) for name, lines in sections.items()}
-    return Grammar(name, {**(shared or {}), **own})
-
-
-@cache
-def grammars() -> tuple[Grammar, ...]:
-    """Return the grammars of all phrase files of the package, in the order of their names."""
-    folder = files("neurosym.learn") / "phrases"
-    texts = {
-        entry.name.removesuffix(".txt"): entry.read_text("utf-8")
-        for entry in sorted(folder.iterdir(), key=lambda entry: entry.name)
-        if entry.name.endswith(".txt")
-    }
-    shared = read_grammar(SHARED, texts.pop(SHARED, "")).sections
-    return tuple(read_grammar(name, text, shared) for name, text in texts.items())

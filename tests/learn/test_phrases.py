@@ -6,7 +6,8 @@ import pytest
 
 from neurosym.faults import FaultError
 from neurosym.learn.lexicon import Lexicon
-from neurosym.learn.synchronous import Grammar, Line, grammars, paired, read_grammar
+from neurosym.learn.phrasebook import grammars, read_grammar
+from neurosym.learn.synchronous import Grammar, Line, paired
 
 LINES = [(grammar, line) for grammar in grammars() for line in grammar.sentences]
 

@@ -10,7 +10,7 @@ from safetensors.torch import load_file
 from neurosym.faults import FaultError
 from neurosym.learn import mixture
 from neurosym.learn.mixture import Mixture
-from neurosym.learn.synchronous import read_grammar
+from neurosym.learn.phrasebook import read_grammar
 from neurosym.learn.train import Progress, Recipe, Trainer
 from neurosym.lm.embedded.llama import Llama
 from neurosym.lm.embedded.provider import load_tokenizer

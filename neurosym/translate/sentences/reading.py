@@ -52,14 +52,23 @@ class _Reader(FormulaReader):
     def members(self) -> Members:
         group = self._name()
         self._expect(":")
-        names = self._names()
+        names = self._different()
         counted = len(names) == 1
         return Members(group, () if counted else names, names[0] if counted else "")
 
     def each(self) -> Each:
         attribute = self._name()
         self._expect(":")
-        return Each(attribute, self._names())
+        values = self._different()
+        if len(values) < 2:
+            raise self._wrong("each has another value, so that there are two or more")
+        return Each(attribute, values)
+
+    def _different(self) -> tuple[str, ...]:
+        names = self._names()
+        if len({name.casefold() for name in names}) < len(names):
+            raise self._wrong("a name stands twice in this list")
+        return names
 
     def truthful(self) -> Liars:
         return Liars(True, self._name())
