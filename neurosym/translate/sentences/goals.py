@@ -6,16 +6,19 @@ still have the words of the text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from neurosym.english import fold
 from neurosym.faults import Fault, Span
-from neurosym.ir.core import And, Apply, OptionMode, Or, Term, Var, conjunction
-from neurosym.ir.walk import substitute
+from neurosym.ir.core import And, Apply, Binding, Compare, OptionMode, Or, Quantified, Term, Var, conjunction
+from neurosym.ir.walk import substitute, subterms
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.parts import DIRECTIVES, FindAll, Nothing, Part, Question, Which
+from neurosym.translate.sentences.referents import WHO_IT_WAS
 
+ANSWER = "answer"
+"""What a solution calls those who are sought."""
 _VERDICTS = frozenset(
     ("true", "false", "unknown", "uncertain", "undetermined", "yes", "no", "cannot be determined", "neither")
 )
@@ -129,3 +132,35 @@ def _filled(option: Term, find: FindAll) -> Term:
             return replace(option, args=tuple(_filled(arg, find) for arg in args))
         case _:
             return option
+
+
+def sought(find: FindAll) -> Term:
+    """Return what a solution shows of whom is sought: what the text says of him, where it is one word."""
+    match find.formula:
+        case Apply(_, (Var(var),)) if var == find.var:
+            return find.formula
+        case _:
+            return Apply(ANSWER, (Var(find.var),))
+
+
+def who_is_asked_for(asked: Asked, said: Iterable[Term]) -> Iterator[tuple[str, Term]]:
+    """Yield who the answer is, and who "it" is in "it was Tom", each with a sentence that says so."""
+    find = asked.find
+    if asked.mode is None and find is not None and find.formula is not None and sought(find) != find.formula:
+        body = Compare("==", sought(find), find.formula)
+        yield "The answer is who is asked for.", Quantified("all", (Binding(find.var, ""),), body)
+    if not any(
+        isinstance(term, Compare) and Apply(WHO_IT_WAS) in (term.left, term.right)
+        for formula in said
+        for term in subterms(formula)
+    ):
+        return
+    wanted, var = asked.formula, "x"
+    if find is not None and find.formula is not None:
+        wanted, var = find.formula, find.var
+    elif isinstance(wanted, Apply) and wanted.args:
+        wanted = Apply(wanted.name, (Var(var), *wanted.args[1:]))
+    else:
+        return
+    same = Compare("==", Var(var), Apply(WHO_IT_WAS))
+    yield "“It” is who is asked for.", Quantified("all", (Binding(var, ""),), Compare("==", wanted, same))

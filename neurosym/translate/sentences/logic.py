@@ -31,12 +31,20 @@ from neurosym.ir.core import (
 from neurosym.ir.walk import subterms, symbols_in
 from neurosym.translate.sentences.background import asks_for_some, existing, orders, what_names_say
 from neurosym.translate.sentences.entries import Assembled, Entry
-from neurosym.translate.sentences.goals import Asked, Choice, choices, formulas, split_question
+from neurosym.translate.sentences.goals import (
+    Asked,
+    Choice,
+    choices,
+    formulas,
+    sought,
+    split_question,
+    who_is_asked_for,
+)
 from neurosym.translate.sentences.lowering import Lowering
 from neurosym.translate.sentences.mending import Mending
 from neurosym.translate.sentences.names import Names
-from neurosym.translate.sentences.parts import Each, Members, Says
-from neurosym.translate.sentences.sayings import Kinds, counted, find_kinds, hearsay
+from neurosym.translate.sentences.parts import Members, Says
+from neurosym.translate.sentences.sayings import Kinds, counted, find_kinds, hearsay, members_of
 from neurosym.translate.sentences.uses import Uses
 
 
@@ -73,13 +81,17 @@ class _Logic:
             said += (_Said(asked.entry.text, formula, "assumed") for formula in asked.given)
             for choice in choices(asked, options, self._only(said)) if asked.mode else ():
                 self.faults.append(choice) if isinstance(choice, Fault) else chosen.append(choice)
+            said += (
+                _Said(text, formula, "assumed")
+                for text, formula in who_is_asked_for(asked, [one.formula for one in said])
+            )
         wanted = [asked.formula] if asked is not None and asked.formula is not None else []
         if asked is not None and asked.find is not None and asked.find.formula is not None and not asked.mode:
-            wanted.append(Quantified("any", (Binding(asked.find.var, ""),), asked.find.formula))
+            wanted.append(Quantified("any", (Binding(asked.find.var, ""),), sought(asked.find)))
         wanted += (choice.formula for choice in chosen)
         said, wanted, notes = self._mended(said, wanted, kinds)
         read = [*(one.formula for one in said), *wanted]
-        members = _members(self.entries)
+        members = members_of(self.entries)
         known = (*kinds.background(self.entries, self._others(read, members)), *orders(self.names, read))
         common = [_Said(text, formula, "assumed") for text, formula in known]
         everything = [*(one.formula for one in (*said, *common)), *wanted]
@@ -170,7 +182,7 @@ class _Logic:
 
     def _grouped(self, lowering: Lowering) -> Iterable[Claim]:
         """Say who belongs to a group, where something is said of the group."""
-        everybody = tuple(dict.fromkeys(_members(self.entries)))
+        everybody = tuple(dict.fromkeys(members_of(self.entries)))
         for entry in self.entries:
             for part in entry.parts:
                 if isinstance(part, Members) and part.names:
@@ -213,8 +225,8 @@ class _Logic:
             self.faults.append(Fault("no-question", "no option could be read", _whole(text)))
             return None
         if asked.find is not None:
-            sought = [self._lowered(term, text, lowering) for term in wanted]
-            named = [name for term in sought if term is not None for name in sorted(symbols_in(term))]
+            found = [self._lowered(term, text, lowering) for term in wanted]
+            named = [name for term in found if term is not None for name in sorted(symbols_in(term))]
             return Find(tuple(dict.fromkeys(named)) or shown, text)
         formula = self._lowered(wanted[0], text, lowering)
         return None if formula is None else Entails(formula, text)
@@ -222,12 +234,6 @@ class _Logic:
 
 def _whole(text: str) -> Span:
     return Span(text, 0, len(text))
-
-
-def _members(entries: Sequence[Entry]) -> list[str]:
-    found = [part.names for entry in entries for part in entry.parts if isinstance(part, Members)]
-    values = [part.values for entry in entries for part in entry.parts if isinstance(part, Each)]
-    return [name for names in (*found, *values) for name in names]
 
 
 def _numbered(claims: Iterable[Claim]) -> tuple[Claim, ...]:

@@ -30,7 +30,7 @@ from neurosym.translate.sentences.parts import (
     Says,
     Which,
 )
-from neurosym.translate.sentences.referents import HE, IT, THEY, WE, Spoken
+from neurosym.translate.sentences.referents import HE, IT, THEY, WE, WHO_IT_WAS, Spoken
 
 _AMONG = WE | THEY | {"of us", "of them", "among us", "among them", "all of us"}
 
@@ -124,6 +124,8 @@ class _Sentence:
                 return (disjunction(among) if among else TRUE,)
             case Apply(name, args):
                 return tuple(Apply(name, chosen) for chosen in self._args(args))
+            case Compare(_, Apply(name, ()), Apply(_, ())) if fold(name) == WHO_IT_WAS:
+                return (term,)  # "it was Tom" is of nobody spoken of before
             case Compare("==" | "!=" as op, Apply() | Var() as left, Apply() | Var() as right) if not (
                 isinstance(left, Apply) and left.args and isinstance(right, Apply) and right.args
             ):

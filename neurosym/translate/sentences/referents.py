@@ -21,6 +21,8 @@ THEY = frozenset({"they", "them", "their", "these", "those", "both", "themselves
 _SELF = frozenset({"himself", "herself", "itself", "themselves", "myself", "each other", "one another"})
 _I = frozenset({"i", "me", "my", "myself"})
 WE = frozenset({"we", "us", "our", "ourselves"})
+WHO_IT_WAS = "it"
+"""In "it was Tom" it is nobody who was spoken of before."""
 _LAST_TWO = {"former": 0, "latter": 1}
 _NEAR = 2
 """Sentences, this one included, in which a pronoun looks for somebody suitable before it takes anybody."""

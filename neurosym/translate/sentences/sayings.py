@@ -27,11 +27,12 @@ from neurosym.ir.core import (
     Var,
     conjunction,
     disjunction,
+    negate,
 )
 from neurosym.ir.walk import subterms, transform
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.names import Key, Names
-from neurosym.translate.sentences.parts import Liars, Says, formulas_of
+from neurosym.translate.sentences.parts import Each, Liars, Members, Says, formulas_of
 
 _HONEST = frozenset({"truthful", "honest", "truth", "sincere"})
 _LYING = frozenset({"liar", "lie", "lied", "lying", "dishonest", "untruthful"})
@@ -88,7 +89,7 @@ class Kinds:
             return And((honest, Implies(Apply(self.lying, speaker), Not(says.formula))))
         if self.truthful:
             return Compare("==", Apply(self.truthful, speaker), says.formula)
-        return Compare("==", Apply(self.lying, speaker), Not(says.formula))
+        return Compare("==", Apply(self.lying, speaker), negate(says.formula))
 
     def mended(self, formula: Term, names: Names) -> Term:
         """Say with the names of the two kinds what other words say: `lying( x)`, `same kind( a, b)`."""
@@ -207,3 +208,11 @@ def hearsay(entries: Iterable[Entry]) -> FaultError:
     speaker = next(part.speaker for entry in entries for part in entry.parts if isinstance(part, Says))
     what = f"nothing tells whether what {speaker} says is true"
     return FaultError(Fault("hearsay", what, severity="warning"))
+
+
+def members_of(entries: Iterable[Entry]) -> list[str]:
+    """Return who is there: the members of all groups, and the values that each of them has one of."""
+    parts = [part for entry in entries for part in entry.parts]
+    found = [part.names for part in parts if isinstance(part, Members)]
+    values = [part.values for part in parts if isinstance(part, Each)]
+    return [name for names in (*found, *values) for name in names]

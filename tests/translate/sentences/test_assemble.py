@@ -160,6 +160,22 @@ def test_who_lied_among_people_of_no_kind() -> None:
     assert verdict(window, *rows, asked) == "proved"
 
 
+def test_who_it_was_is_who_is_asked_for() -> None:
+    rows: tuple[Row, ...] = (
+        ("Somebody ate the cake, and these were at home: Al, Ben and Cal.", " @members people: Al, Ben, Cal"),
+        ("Al says that it was Ben.", " @says Al: it = Ben"),
+        ("Ben says that it was Al or Cal.", " @says Ben: it = Al | it = Cal"),
+        ("Cal says that Al told the truth.", " @says Cal: told( Al, truth)"),
+        ("Only one of them lied.", " #= one x: lied( x)"),
+    )
+    found = problem(*rows, ("Who ate the cake?", " @find x: ate( x, cake)", "question"))
+    answer = neurosym.solve(found)
+    assert answer.verdict.value == "unique"
+    assert answer.result is not None
+    assert [key for key, value in answer.result.models[0].tables["answer"].items() if value] == [("Ben",)]
+    assert verdict(*rows, ("Did Ben eat the cake?", " @ask ate( Ben, cake)", "question")) == "proved"
+
+
 def test_hearsay_is_no_claim() -> None:
     done = assembled(
         ("Tom says that Ann is tall.", " @says Tom: tall( Ann)"),
