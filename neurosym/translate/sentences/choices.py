@@ -65,6 +65,16 @@ class Choices:
         words = frozenset(lemmas(text))
         return tuple(n for n, choice in enumerate(self.all) if any(own <= words for own in choice.keys))
 
+    def singled_out(self, words: frozenset[str]) -> int | None:
+        """Return the only choice of which a sentence has the words that no other choice has."""
+        every = [frozenset[str]().union(*choice.keys) for choice in self.all]
+        own = [
+            frozenset(word for word in words_of if sum(word in other for other in every) == 1)
+            for words_of in every
+        ]
+        found = [n for n, distinct in enumerate(own) if distinct & words]
+        return found[0] if len(found) == 1 and len(self.all) > 1 else None
+
     def members(self, phrase: str) -> tuple[int, ...]:
         """Return the choices that a phrase means: one, those of a group, or all (`each`, `both vehicles`)."""
         fit, found = self.match(phrase)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
 from neurosym.english import fold
 from neurosym.translate.sentences.quantities import (
@@ -24,6 +25,8 @@ _STOP = bag(
     "per for and or each in to at on from is are was were be while but with by than as if every when during "
     "available must can may should which that who will more fewer less"
 )
+_LEAST = ("at least", "minimum of", "no less than", "not less than", "no fewer than", "not fewer than")
+_MOST = ("at most", "maximum of", "no more than", "not more than", "up to")
 _WINDOW = 6
 """Words behind a number that may belong to it."""
 _AFTER = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[.,;:()!?]")
@@ -31,11 +34,12 @@ _AFTER = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[.,;:()!?]")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number of a sentence: its `unit` (empty where none is known) and the lemmas beside it."""
+    """A number of a sentence: its `unit` (empty where none is known), the lemmas beside it and before it."""
 
     value: Fraction
     unit: str = ""
     near: frozenset[str] = frozenset()
+    before: tuple[str, ...] = ()
 
 
 class Figures:
@@ -48,7 +52,12 @@ class Figures:
     @property
     def words(self) -> frozenset[str]:
         """Return the lemmas of the sentence."""
-        return frozenset(lemmas(self._text))
+        return frozenset(self.in_order)
+
+    @property
+    def in_order(self) -> tuple[str, ...]:
+        """Return the lemmas of the sentence, in their order."""
+        return lemmas(self._text)
 
     def said(self, phrase: str) -> int:
         """Return how often a number stands in the sentence as it is written here."""
@@ -71,7 +80,17 @@ class Figures:
             unit = MONEY
         elif written.endswith(("%", "percent", "per cent")):
             unit = PERCENT
-        return Figure(value, unit, near)
+        return Figure(value, unit, near, lemmas(self._text[: match.start()]))
+
+    def bound(self, phrase: str) -> Literal["<=", ">=", ""]:
+        """Return what the words right before a number bound it to, if it stands in the sentence once."""
+        found = list(_written_as(phrase).finditer(self._text))
+        if len(found) != 1:
+            return ""
+        lead = " ".join(re.findall(r"[a-z]+", self._text[: found[0].start()])[-3:])
+        if lead.endswith(_LEAST):
+            return ">="
+        return "<=" if lead.endswith(_MOST) else ""
 
 
 def _written_as(phrase: str) -> re.Pattern[str]:

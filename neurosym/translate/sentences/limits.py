@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 from neurosym.ir.core import And, Apply, Arith, Compare, Implies, Not, Num, Or, Term, conjunction
 from neurosym.ir.walk import children
@@ -13,13 +14,15 @@ from neurosym.translate.sentences.amounts import Amounts, Unlinked
 from neurosym.translate.sentences.choices import Choices, Fit
 from neurosym.translate.sentences.figures import Figure, Figures
 from neurosym.translate.sentences.ledger import scaled
-from neurosym.translate.sentences.linking import TOTAL, Links, Place, is_total, phrases
+from neurosym.translate.sentences.linking import TOTAL, Links, Place, phrases
 from neurosym.translate.sentences.quantities import (
     EXCLUDES,
     PERCENT,
     PICKED,
     REQUIRES,
     SORTS,
+    THINGS,
+    TOGETHER,
     amount_of,
     conversion,
     key,
@@ -27,6 +30,7 @@ from neurosym.translate.sentences.quantities import (
     of_each,
 )
 from neurosym.translate.sentences.resources import Link, Strength, misplaced
+from neurosym.translate.sentences.sides import applied, cleared, few, numeric, of_itself
 
 _EACH = frozenset(["each", "every", "both"])
 
@@ -53,7 +57,7 @@ class Limits:
 
     def formula(self, number: int, term: Term) -> Term:
         """Return a claim about the decided quantities. Raises `Unlinked`."""
-        for name, uses in Counter(part.name for part in _applied(term)).items():
+        for name, uses in Counter(part.name for part in applied(term)).items():
             if 0 < self._figures[number].said(name) < uses and amount_of(name) is not None:
                 self.repeated.append((number, name))
         members = self._members(number, term)
@@ -106,14 +110,19 @@ class Limits:
         return Compare(">=", self._amounts.choice(member), Num(1))
 
     def _comparison(self, number: int, term: Compare) -> Term:
-        left, right = _cleared(term.left, term.right)
-        right, left = _cleared(right, left)
+        left, right = cleared(term.left, term.right)
+        right, left = cleared(right, left)
         unit, share = self._unit(number, left, right)
         for one, other in ((left, right), (right, left)):
-            if self._amounts.loose(number, [one]) and not _numeric(other):
+            loose = self._amounts.loose(number, [one]) or (
+                bool(self._tables(number, one)) and any(map(self._choices.members, phrases(other)))
+            )
+            if loose and not numeric(other):
                 self._amounts.doubtful.append(Place(number, one.name if isinstance(one, Apply) else ""))
-        low = self._amounts.amount(number, left)
-        high = self._amounts.amount(number, right)
+        low = self._amount(number, left, right)
+        high = self._amount(number, right, left)
+        if of_itself(low, high, self._amounts.sum()):
+            self._amounts.doubtful.append(Place(number, "total"))
         if share == "right":
             high = Arith("*", (high, self._amounts.sum()))
         elif share == "left":
@@ -125,8 +134,23 @@ class Limits:
         if any(isinstance(side, Num) and side.value > 1 for side in (low, high)):
             own = {choice.symbol for choice in self._choices.all}
             self._picked |= {False for side in (low, high) if isinstance(side, Apply) and side.name in own}
-        self._picked |= {True for one, other in ((low, high), (high, low)) if _few(one, other)}
+        self._picked |= {True for one, other in ((low, high), (high, low)) if few(one, other)}
         return Compare(term.op, low, high)
+
+    def _amount(self, number: int, term: Term, other: Term) -> Term:
+        """Return an amount; what bounds all of a group where the sentence names one of them is doubtful."""
+        lowered = self._amounts.amount(number, term)
+        words = self._figures[number].words
+        named = [phrase for phrase in phrases(term) if key(phrase) != TOTAL]
+        lone = isinstance(other, Apply) and not other.args and amount_of(other.name) is not None
+        bare = isinstance(term, Apply) and (not term.args or key(term.name) == TOTAL)
+        if lone and len(named) == 1 and bare and not words & TOGETHER:
+            group = self._choices.match(named[0])[0] is Fit.GROUP or self._amounts.loose(number, [term])
+            one = self._choices.singled_out(words)
+            if group and one is not None and not self._tables(number, term):
+                self._amounts.doubtful.append(Place(number, named[0]))
+                return self._amounts.choice(one)
+        return lowered
 
     def _unit(self, number: int, left: Term, right: Term) -> tuple[Fraction | None, str]:
         """Return the factor from the unit of a lone number to that of the other side; is it a share?"""
@@ -158,21 +182,24 @@ class Limits:
         if not any(self._links.tables[n].words <= figure.near for n in own):
             self._amounts.doubtful.append(Place(number, named[0]))
 
-    def _tables(self, number: int, term: Term) -> Iterator[int]:
+    def _tables(self, number: int, term: Term) -> tuple[int, ...]:
         match term:
             case Apply(name, args) if not args or key(name) == TOTAL:
                 phrase = args[0].name if args and isinstance(args[0], Apply) else name
                 found = self._links.of.get(Place(number, phrase))
-                yield from found.tables if found else ()
+                return found.tables if found else ()
             case _:
-                return
+                return ()
 
     def _members(self, number: int, term: Term) -> tuple[str, tuple[Term, ...]] | None:
         """Return the phrase for each of several in a formula, and what these are; None if there is none."""
-        spread = not _EACH.isdisjoint(self._figures[number].words)
-        for part in _applied(term):
+        said = self._figures[number].in_order
+        for part in applied(term):
             if not of_each(part.name):
                 several = self._links.of.get(Place(number, part.name), Link(Strength.NONE)).tables
+                spread = any(
+                    one in _EACH and after in key(part.name) | THINGS for one, after in pairwise(said)
+                )
                 if spread and len(several) > 1 and not self._choices.members(part.name):
                     return part.name, tuple(map(self._amounts.table, several))
                 continue
@@ -186,43 +213,3 @@ class Limits:
                 return part.name, tuple(map(self._amounts.table, same))
             return part.name, tuple(map(self._amounts.choice, members or range(len(self._choices.all))))
         return None
-
-
-def _applied(term: Term) -> Iterator[Apply]:
-    if isinstance(term, Apply) and not term.args:
-        yield term
-    for part in children(term):
-        yield from _applied(part)
-
-
-def _numeric(term: Term) -> bool:
-    """Say whether a side of a comparison is a number, or a share of all."""
-    match term:
-        case Apply(name, ()):
-            return amount_of(name) is not None
-        case Arith("*", args):
-            return any(_numeric(arg) for arg in args) and any(is_total(arg) for arg in args)
-        case _:
-            return False
-
-
-def _few(total: Term, bound: Term) -> bool:
-    """Say whether a bound lets not even one of each of several choices be: `at most two of A, B and C`."""
-    return (
-        isinstance(total, Arith)
-        and total.op == "+"
-        and all(isinstance(arg, Apply) for arg in total.args)
-        and isinstance(bound, Num)
-        and 0 < bound.value < len(total.args)
-    )
-
-
-def _cleared(term: Term, other: Term) -> tuple[Term, Term]:
-    """Multiply both sides by what the first is divided by, where that is no number."""
-    match term:
-        case Arith("/", (above, below)) if not (
-            isinstance(below, Apply) and amount_of(below.name) is not None
-        ):
-            return above, Arith("*", (other, below))
-        case _:
-            return term, other

@@ -104,7 +104,8 @@ def _usages(said: Sequence[tuple[int, Term]], texts: Sequence[str]) -> Iterator[
                 beside = _figure(part.left, own) or _figure(part.right, own)
                 for phrase in phrases(part):
                     unit = beside.unit if beside and beside.unit != PERCENT else ""
-                    yield Place(number, phrase), Usage(phrase, unit, beside.near if beside else frozenset())
+                    near, before = (beside.near, beside.before) if beside else (frozenset[str](), ())
+                    yield Place(number, phrase), Usage(phrase, unit, near, before=before)
 
 
 def _figure(term: Term, figures: Figures) -> Figure | None:

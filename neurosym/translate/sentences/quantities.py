@@ -50,6 +50,9 @@ BOUNDING = bag(
     "less"
 )
 """Words of a sentence that bounds something."""
+TOGETHER = bag("total altogether combined all both together either overall sum entire whole")
+THINGS = bag("machine device process processing equipment resource team worker department station")
+"""What works on all that is made, and stands for several amounts for one unit."""
 SORTS = bag("type kind sort variety category")
 
 MONEY, PERCENT = "money", "percent"

@@ -66,12 +66,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """A phrase that stands for a whole amount, with what stands beside its number."""
+    """A phrase that stands for a whole amount, with what stands beside and before its number."""
 
     phrase: str
     unit: str = ""
     near: frozenset[str] = frozenset()
     objective: bool = False
+    before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +128,22 @@ def link(usage: Usage, tables: Sequence[Table], taken: frozenset[int] = frozense
     found = [n for n, grade in graded.items() if grade is best]
     if len(found) > 1:
         found = _finer(usage, tables, found)
+    if len(found) > 1:
+        found = _named_last(usage, tables, found)
     if len(found) > 1 and (free := [n for n in found if n not in taken]):
         found = free
     return Link(best, tuple(found))
+
+
+def _named_last(usage: Usage, tables: Sequence[Table], found: list[int]) -> list[int]:
+    """Keep the table whose name stands last before the number: `Jill has 300 minutes`."""
+
+    def last(n: int) -> int:
+        own = tables[n].words - _GENERIC
+        return max((place for place, word in enumerate(usage.before) if word in own), default=-1)
+
+    best = max(map(last, found))
+    return [n for n in found if last(n) == best] if best >= 0 else found
 
 
 def _finer(usage: Usage, tables: Sequence[Table], found: list[int]) -> list[int]:

@@ -13,6 +13,7 @@ from neurosym.ir.core import Apply, Compare, CompareOp, Count, Term, Var
 from neurosym.ir.walk import transform
 from neurosym.translate.sentences.choices import Choices, Fit, formulas, per_unit
 from neurosym.translate.sentences.entries import Entry
+from neurosym.translate.sentences.figures import Figures
 from neurosym.translate.sentences.parts import DIRECTIVES, Choose, Members, Objective, Part
 from neurosym.translate.sentences.quantities import (
     BOUNDING,
@@ -85,11 +86,16 @@ def _term(term: Term) -> Term:
 
 
 def directed(entry: Entry, formula: Term, choices: Choices) -> Term:
-    """Return a limit for an equation that says what there is or what is needed, but not `exactly`.
+    """Return a limit with its direction: that of `at least 90` or `at most 90`, where the sentence says so.
 
+    An equation that says what there is or what is needed, but not `exactly`, is a limit, too:
     `total( flour) = 90` of "There are 90 kg of flour." says that at most these can be used.
     """
     match formula:
+        case Compare("<" | "<=" | ">" | ">=" as op, left, Apply(number, ()) as bound) if (
+            said := Figures(entry.text).bound(number)
+        ) and op[0] != said[0]:
+            return Compare(said, left, bound)
         case Compare("==", (Apply(name, (_,)) as total), (Apply(number, ()) as bound)) if (
             key(name) == _TOTAL and amount_of(number) is not None
         ):
