@@ -32,11 +32,15 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A sentence of the text with its readings, best first."""
+    """A sentence of the text with its readings, best first.
+
+    `agreeing` is the likelihood of the other readings that come to the same in this text.
+    """
 
     spoken: Spoken
     reads: tuple[Read, ...]
     choice: int = 0
+    agreeing: float = 0.0
 
     @property
     def read(self) -> Read:
@@ -47,7 +51,7 @@ class Heard:
     def certainty(self) -> float:
         """Return how likely the reading is, given that the better ones before it were found unfit."""
         unfit = sum(read.likelihood for read in self.reads[: self.choice])
-        return min(1.0, self.read.likelihood / max(1.0 - unfit, 1e-9))
+        return min(1.0, (self.read.likelihood + self.agreeing) / max(1.0 - unfit, 1e-9))
 
     def __str__(self) -> str:
         return f"{self.spoken.text} =>{self.read.text}"

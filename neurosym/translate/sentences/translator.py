@@ -12,12 +12,14 @@ from dataclasses import replace
 
 from neurosym.faults import Fault, FaultError, Span
 from neurosym.ir.assemble import disassemble
+from neurosym.ir.core import Problem
 from neurosym.ir.wire import WireProblem
 from neurosym.lm.base import Reply, SentenceLM, Written, content_key
 from neurosym.translate.draft import NOTHING_LEFT, Draft, unfit
+from neurosym.translate.sentences.agreeing import same_meaning
 from neurosym.translate.sentences.assemble import assemble
 from neurosym.translate.sentences.copying import copy_grammar, prompt_of
-from neurosym.translate.sentences.doubt import doubts
+from neurosym.translate.sentences.doubt import THRESHOLD, doubts
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.heard import Heard, Read
 from neurosym.translate.sentences.parts import Members, Nothing
@@ -134,9 +136,11 @@ class SentenceTranslator:
     # --- putting together
 
     def _drafted(self, text: str, heard: Sequence[Heard]) -> Draft:
-        entries = [Entry(one.spoken.text, one.read.parts, one.spoken.role, one.spoken.label) for one in heard]
+        entries = [_entry(one) for one in heard]
         assembled = assemble(entries)
         problem = assembled.problem and replace(assembled.problem, text=text)
+        if assembled.problem is not None:
+            heard = self._weighed(heard, entries, assembled.problem)
         unread = [fault for one in heard for fault in one.read.faults]
         return Draft(
             problem,
@@ -146,6 +150,44 @@ class SentenceTranslator:
             heard=tuple(heard),
             silent=tuple(one.spoken.start for one in heard if _is_silent(one.read)),
         )
+
+    def _weighed(
+        self, heard: Sequence[Heard], entries: Sequence[Entry], problem: Problem
+    ) -> tuple[Heard, ...]:
+        """Return the sentences with the likelihood of other readings that make the very same problem.
+
+        Only what would be doubtful is looked at, and read anew all at once.
+        """
+        least = THRESHOLD if self._threshold is None else self._threshold
+        doubtful = [n for n, one in enumerate(heard) if one.certainty < least and not one.read.faults]
+        new = [heard[n].spoken.text for n in doubtful if len(heard[n].reads) == 1]
+        found = dict(zip(new, self._written(new, ALTERNATIVES), strict=True))
+        weighed = list(heard)
+        for number in doubtful:
+            one = heard[number]
+            more = _reads(one.spoken.text, found[one.spoken.text]) if one.spoken.text in found else ()
+            one = replace(one, reads=tuple(dict.fromkeys((*one.reads, *more))))
+            agreeing = 0.0
+            for read in _others(one):
+                changed = list(entries)
+                changed[number] = replace(entries[number], parts=read.parts)
+                other = assemble(changed).problem
+                agreeing += read.likelihood if other is not None and same_meaning(problem, other) else 0.0
+            weighed[number] = replace(one, agreeing=agreeing)
+        return tuple(weighed)
+
+
+def _others(one: Heard) -> Iterator[Read]:
+    """Yield the readings after the one that is taken, each text once, that are likely enough to count."""
+    seen = {read.text for read in one.reads[: one.choice + 1]}
+    for read in one.reads[one.choice + 1 :]:
+        if read.text not in seen and read.likelihood >= LEAST:
+            seen.add(read.text)
+            yield read
+
+
+def _entry(one: Heard) -> Entry:
+    return Entry(one.spoken.text, one.read.parts, one.spoken.role, one.spoken.label)
 
 
 def _is_silent(read: Read) -> bool:

@@ -83,6 +83,21 @@ def test_a_verdict_that_rests_on_a_doubtful_sentence_is_withheld() -> None:
         assert engine.ask(TEXT).verdict is ns.Verdict.PROVED
 
 
+def test_readings_that_come_to_the_same_are_no_doubt() -> None:
+    readings = {
+        "There are two huts.": (" @members huts: two",),
+        "They belong to Ann and Bo.": (" @each name: Ann, Bo",),
+        "Their pets are a cat and a dog.": (" @each pet: cat, dog",),
+        "The cat is Ann's.": (" cat = Ann", " Ann = cat", " Ann( cat)", " cat = Bo"),
+        "Is the dog Bo's?": (" @ask dog = Bo",),
+    }
+    script = Script(readings, {"The cat is Ann's.": 0.3})
+    with Engine(script) as engine:
+        answer = engine.ask(" ".join(readings))
+    assert answer.verdict is ns.Verdict.PROVED
+    assert not any(fault.code == DOUBTFUL for fault in answer.faults)
+
+
 def test_a_doubtful_sentence_that_is_not_needed_does_no_harm() -> None:
     readings = {**READ, "Ann is young.": (" young( ann)",)}
     with Engine(Script(readings, {"Ann is young.": 0.2})) as engine:
