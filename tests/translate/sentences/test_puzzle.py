@@ -166,7 +166,7 @@ def test_a_grid_without_places() -> None:
 
 WEEK = """
     Five talks are given: Ink, Jam, Kit, Lab and Map. => @members talks: Ink, Jam, Kit, Lab, Map
-    They are given from Monday through Friday, one a day. => @each day: Monday through Friday
+    They are given from Monday through Friday, one a day. => @members day: Monday through Friday
     Jam is given on Thursday. => given on( Jam, Thursday)
     Kit is given the day before Lab. => day before( Kit, Lab)
     Map is given at least two days after Ink. => at least two days after( Map, Ink)
