@@ -132,7 +132,8 @@ class _Logic:
         people = {self.names.individual_key(name) for name in (*members, *speakers)}
         if not members:
             return []
-        return [phrase for key, phrase in Uses.of(read, self.names).things.items() if key not in people]
+        uses = Uses.of(read, self.names)
+        return [phrase for key, phrase in uses.things.items() if key not in people | uses.equated]
 
     def _said(self, statements: Sequence[Entry], kinds: Kinds) -> Iterable[_Said]:
         says = [part for entry in statements for part in entry.parts if isinstance(part, Says)]

@@ -37,6 +37,7 @@ from neurosym.translate.sentences.parts import Each, Liars, Members, Says, formu
 _HONEST = frozenset({"truthful", "honest", "truth", "sincere"})
 _LYING = frozenset({"liar", "lie", "lied", "lying", "dishonest", "untruthful"})
 """Words for people, and for statements: who counts the true ones counts statements."""
+_TELLS_TRUTH, _LIES = "tells truth", "lies"
 _TRUE = _HONEST | {"true", "right", "correct"}
 _FALSE = _LYING | {"false", "untrue", "wrong", "incorrect"}
 _SAME = frozenset({"same", "alike", "equal"})
@@ -67,6 +68,7 @@ class Kinds:
         if not (self.truthful and self.lying):
             return
         texts = [entry.text for entry in entries if any(isinstance(part, Liars) for part in entry.parts)]
+        texts = texts or ["Who does not tell the truth lies."]
         one, other = Apply(self.truthful, (Var("x"),)), Apply(self.lying, (Var("x"),))
         halves: tuple[Term, ...] = (Not(And((one, other))),)
         if not self.third:
@@ -153,10 +155,10 @@ def _speakers(entries: Sequence[Entry], names: Names) -> Kinds:
     for formula in (found for part in parts for found in formulas_of(part)):
         for term in subterms(formula):
             if isinstance(term, Apply) and term.args and _LYING.intersection(names.key(term.name)):
-                return Kinds(lying=term.name)
+                return Kinds(_TELLS_TRUTH, term.name)
             match term:
                 case Apply(name, (_, Apply(what, ()))) if _HONEST.intersection(names.key(what)):
-                    return Kinds(truthful=f"{name} {what}")
+                    return Kinds(f"{name} {what}", _LIES)
                 case _:
                     continue
     return Kinds()

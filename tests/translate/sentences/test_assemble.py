@@ -6,6 +6,7 @@ import pytest
 
 import neurosym
 from neurosym.ir.core import Enumeration, Find, Options, Problem
+from neurosym.ir.pretty import print_formula
 from neurosym.translate.sentences.assemble import Assembled, Entry, assemble
 from neurosym.translate.sentences.entries import Role
 from neurosym.translate.sentences.reading import read_reading
@@ -157,7 +158,11 @@ def test_who_lied_among_people_of_no_kind() -> None:
     )
     asked: Row = ("Did Cal break the window?", " @ask broke( Cal, window)", "question")
     window: Row = ("A window is broken.", " some x: window( x) & broken( x)")
-    assert verdict(window, *rows, asked) == "proved"
+    found = problem(window, *rows, asked)
+    assert neurosym.solve(found).verdict.value == "proved"
+    # a sentence with one "not" has one, so that no check takes the formula for the opposite
+    assert "not broke" in print_formula(found.claims[3].formula)
+    assert "not" not in print_formula(found.claims[1].formula)
 
 
 def test_who_it_was_is_who_is_asked_for() -> None:
