@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from neurosym.faults import Fault, Span
 from neurosym.ir.core import Problem
 from neurosym.translate.sentences.heard import Heard
+from neurosym.translate.sentences.parts import Nothing
 
 DOUBTFUL = "doubtful"
 """The code of the fault."""
@@ -15,23 +17,46 @@ THRESHOLD = 0.6
 """The likelihood of a reading below which it is doubtful; chosen on development sets (see the model card)."""
 
 
+# After a word or a comma; what follows a full stop or a quotation mark may be any word.
+_NAME = re.compile(r"(?<=[\w,] )[^\W\d_a-z]\w+")
+
+
 def doubts(
     heard: Sequence[Heard], problem: Problem | None, threshold: float | None = None
 ) -> Iterator[Fault]:
     """Yield a warning for each sentence whose reading is not clearly better than any other.
 
-    It names the claim that quotes the sentence, so that an answer that rests on it can be withheld.
+    Nor is one that says nothing, though the sentence names somebody that others speak of. The warning
+    names the claim that quotes the sentence, so that an answer that rests on it can be withheld.
     """
     least = THRESHOLD if threshold is None else threshold
+    named = _named(heard) if least > 0 else frozenset()
     for one in heard:
-        certainty = one.certainty
-        if certainty >= least or one.read.faults:
+        if one.read.faults:
             continue
-        what = f"this sentence may be misread (the reading is {certainty:.0%} likely):{one.read.text}"
+        if one.certainty < least:
+            what = f"this sentence may be misread (the reading is {one.certainty:.0%} likely):{one.read.text}"
+        elif one.read.parts == (Nothing(),) and (about := sorted(named & _names_in(one.spoken.text))):
+            what = f"this sentence names {about[0]}, and was read to say nothing"
+        else:
+            continue
         where = Span(one.spoken.text, 0, len(one.spoken.text))
         hint = "say it in plainer words, or look at its reading"
         for claim in _quoting(one, problem) or [""]:
             yield Fault(DOUBTFUL, what, where, hint, claim, "warning")
+
+
+def _named(heard: Sequence[Heard]) -> frozenset[str]:
+    """Return the proper names that readings copy."""
+    copied = {word for one in heard for word in re.findall(r"\w+", one.read.text.casefold())}
+    return frozenset(
+        name for one in heard for name in _names_in(one.spoken.text) if name.casefold() in copied
+    )
+
+
+def _names_in(sentence: str) -> frozenset[str]:
+    """Return the words that are written like names: with a capital, and not because a sentence begins."""
+    return frozenset(_NAME.findall(sentence))
 
 
 def _quoting(one: Heard, problem: Problem | None) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from neurosym.english import sentences
+from neurosym.english import Sentence, sentences
 from neurosym.translate.sentences.entries import Role
 
 MAX_SENTENCES = 400
@@ -20,6 +20,7 @@ _HEADING = re.compile(
     r"|clues?|statements?|options?|choices|answers?)\s*:\s*",
     re.IGNORECASE,
 )
+_NEXT_QUOTATION = re.compile(r"(?<=[.!?][\"”])\s+(?=[\"“]\w)")
 _ASKING = frozenset({"question", "conclusion", "hypothesis", "query", "goal", "claim"})
 
 
@@ -56,11 +57,19 @@ def _spoken(text: str, start: int, asked: bool, lettered: bool) -> Spoken:
     return Spoken(text, start, "question" if question else "statement")
 
 
+def _quotations(sentence: Sentence) -> Iterator[tuple[str, int]]:
+    """Part a sentence where a quotation ends with a full stop and another one begins."""
+    place = 0
+    for match in _NEXT_QUOTATION.finditer(sentence.text):
+        yield sentence.text[place : match.start()], sentence.start + place
+        place = match.end()
+    yield sentence.text[place:], sentence.start + place
+
+
 def _pieces(text: str) -> Iterator[tuple[str, int, bool]]:
     """Return each sentence without its bullet, where it starts, and whether a heading calls it a question."""
     asked = False
-    for sentence in sentences(text):
-        rest, start = sentence.text, sentence.start
+    for rest, start in (piece for sentence in sentences(text) for piece in _quotations(sentence)):
         while match := _BULLET.match(rest) or _HEADING.match(rest):
             asked = match.re is _HEADING and match["name"].lower() in _ASKING
             rest, start = rest[match.end() :], start + match.end()

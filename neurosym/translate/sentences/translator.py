@@ -35,8 +35,8 @@ LONGEST = 600
 REASONS = frozenset(("inconsistent", "several", "none", "options"))
 """Warnings that tell against a reading: what the solver finds where the text promises something else."""
 
-LEAST = 0.02
-"""The likelihood of a reading that is still worth a try."""
+LEAST = 0.1
+"""How likely a reading must be, against the first, to be worth a try: a text may contradict itself, too."""
 
 AHEAD = 64
 """Texts whose sentences are read together."""
@@ -91,9 +91,10 @@ class SentenceTranslator:
         mendable = [fault for fault in faults if fault.severity == "error" or fault.code in REASONS]
         for number in self._suspects(draft, mendable) if mendable else ():
             heard[number] = self._with_alternatives(heard[number])
+            first = heard[number].reads[0].likelihood
             for choice, read in enumerate(heard[number].reads):
                 changed = (*heard[:number], replace(heard[number], choice=choice), *heard[number + 1 :])
-                if read.likelihood >= LEAST and _choices(changed) not in tried:
+                if read.likelihood >= LEAST * first and _choices(changed) not in tried:
                     return self._drafted(text, changed)
         return NOTHING_LEFT
 

@@ -33,12 +33,24 @@ def test_lettered_choices_are_options() -> None:
     ]
 
 
+def test_one_quotation_ends_before_the_next() -> None:
+    found = parts('Ann said, "Bob lies." "Ann lies," Bob said. "Hush." “Why?” asked Cy.')
+    assert [text for _, _, text in found] == [
+        'Ann said, "Bob lies."',
+        '"Ann lies," Bob said.',
+        '"Hush."',
+        "“Why?” asked Cy.",
+    ]
+
+
 def test_an_initial_is_no_option() -> None:
     assert [label for _, label, _ in parts("A. Smith paints.\nC. Jones sings.")] == ["", ""]
 
 
 def test_every_sentence_is_found_again_in_the_text() -> None:
-    text = "Facts:\n1. Tom is kind.\n2. Ann is not.\n\nQuestion: Is Tom kind?\nA) Yes, he is.\nB) No, he is not."
+    text = (
+        "Facts:\n1. Tom is kind.\n2. I am not.\n\nQuestion: Is Tom kind?\nA) Yes, it is.\nB) It is not."
+    )
     for spoken in split(text):
         assert text[spoken.start :].startswith(spoken.text)
 

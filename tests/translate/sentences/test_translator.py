@@ -120,6 +120,14 @@ def test_a_sentence_that_cannot_be_read_is_a_fault(sentence: str) -> None:
     assert any(fault.code == "unread" for fault in answer.faults)
 
 
+def test_a_sentence_that_names_somebody_is_not_taken_to_say_nothing() -> None:
+    readings = {**READ, "Tom is a cat.": (" dog( tom)",), "As we know, Tom is a cat.": (" @none",)}
+    with Engine(Script(readings)) as engine:
+        answer = engine.ask(f"As we know, Tom is a cat. {TEXT}")
+    assert answer.verdict is ns.Verdict.UNTRANSLATED
+    assert any("names Tom" in fault.what for fault in answer.faults)
+
+
 def test_a_doubt_alone_is_not_mended() -> None:
     translator = SentenceTranslator(Script(READ, {"Tom is a cat.": 0.2}))
     draft = translator.draft(TEXT)
