@@ -146,9 +146,10 @@ class Amounts:
     def _linked(self, place: Place, found: Link) -> Term:
         tables = self._links.tables
         usage = self._links.usages[place]
-        if len(found.tables) > 1 and not time_of_all(usage, found, tables):
+        if len(found.tables) > 1:
             self.doubtful.append(place)
-            found = Link(found.strength, found.tables[:1])
+            if not time_of_all(usage, found, tables):
+                found = Link(found.strength, found.tables[:1])
         if found.strength is Strength.LEFT_OVER and not usage.objective:
             self.doubtful.append(place)
         total = _added([self.table(n) for n in found.tables])

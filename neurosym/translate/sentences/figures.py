@@ -48,6 +48,7 @@ class Figures:
     def __init__(self, text: str) -> None:
         self._text = fold(text)
         self._next: dict[str, int] = {}
+        self._unit = ""
 
     @property
     def words(self) -> frozenset[str]:
@@ -80,6 +81,9 @@ class Figures:
             unit = MONEY
         elif written.endswith(("%", "percent", "per cent")):
             unit = PERCENT
+        if not unit and not near and self._unit in MEASURES:
+            unit = self._unit  # `20 minutes for carving and 14 for polishing`
+        self._unit = unit
         return Figure(value, unit, near, lemmas(self._text[: match.start()]))
 
     def bound(self, phrase: str) -> Literal["<=", ">=", ""]:

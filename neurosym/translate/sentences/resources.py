@@ -11,6 +11,7 @@ from enum import IntEnum
 
 from neurosym.translate.sentences.quantities import (
     CONCEPTS,
+    MEASURES,
     MONEY,
     TIMES,
     compatible,
@@ -109,7 +110,7 @@ def strength(usage: Usage, table: Table) -> Strength:
 
 def _beside(usage: Usage, table: Table, narrow: frozenset[str], own: frozenset[str]) -> bool:
     near, others = usage.near - _GENERIC, table.near - _GENERIC
-    return kindred(near, own) or kindred(narrow, others) or bool(near & others)
+    return kindred(near, own) or kindred(narrow, others) or bool(near & others - MEASURES)
 
 
 def _concept(words: frozenset[str], unit: str) -> frozenset[int]:
@@ -154,7 +155,7 @@ def _finer(usage: Usage, tables: Sequence[Table], found: list[int]) -> list[int]
         table = tables[n]
         return (
             compatible(usage.unit, table.unit),
-            len((words | usage.near) & (table.words | table.near)),
+            len((words | usage.near) & (table.words | table.near) - MEASURES),
             bool(_concept(words, usage.unit) & _concept(table.words, table.unit)),
             bool(usage.unit) and usage.unit == table.unit,
         )
