@@ -15,6 +15,7 @@ BENCHES: dict[str, str] = {
     "texts": "neurosym.bench.texts:bench",
     "embedded": "neurosym.bench.embedded:bench",
     "sentences": "neurosym.bench.sentences:bench",
+    "surfaces": "neurosym.bench.surfaces:bench",
     "speed": "neurosym.bench.speed:bench",
     "witnesses": "neurosym.bench.witnesses:bench",
 }
@@ -26,6 +27,9 @@ ASKING = ("texts",)
 
 READING = ("embedded", "sentences")
 """Benches of the LM that reads sentences."""
+
+TRAINING = ("surfaces",)
+"""Benches that train it."""
 
 
 def bench(name: str) -> Callable[[Options], None]:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from neurosym.bench import ASKING, BENCHES, READING, bench
+from neurosym.bench import ASKING, BENCHES, READING, TRAINING, bench
 from neurosym.bench.run import Options
 
 app = typer.Typer(help="Measure: how good is it?", no_args_is_help=True)
@@ -36,7 +36,7 @@ def _command(name: str) -> Callable[[Path, int | None, Path | None, Path | None,
 
 
 for _name in BENCHES:
-    if _name not in (*ASKING, *READING):
+    if _name not in (*ASKING, *READING, *TRAINING):
         app.command(_name)(_command(_name))
 
 
@@ -100,6 +100,26 @@ def sentences(
     """Read single sentences of a file, and of what training held out; count the right readings."""
     words, settings = tuple(only or ()), _settings(model, threads)
     bench("sentences")(Options(data, limit, json, None, words, lm, settings, held_out=held_out))
+
+
+@app.command()
+def surfaces(
+    chunks: Annotated[int, typer.Option(help="How long: chunks of 1024 sentences.", min=1)] = 3,
+    held_out: Annotated[int, typer.Option(help="Held-out sentences of each phrase file.", min=1)] = 20,
+    model: Model = None,
+    threads: Threads = 1,
+    json: Json = None,
+    resume: Annotated[
+        Path | None, typer.Option(help="Folder of the runs; the same command goes on.", file_okay=False)
+    ] = None,
+    only: Annotated[
+        list[str] | None, typer.Option(help="Only surfaces with this word in their name.")
+    ] = None,
+) -> None:
+    """Train the embedded LM on the same pairs in three notations, and score each on what was held out."""
+    words, settings = tuple(only or ()), _settings(model, threads)
+    options = Options(Path(), None, json, resume, words, "", settings, held_out=held_out, chunks=chunks)
+    bench("surfaces")(options)
 
 
 def _settings(model: Path | None, threads: int) -> dict[str, object]:

@@ -32,7 +32,7 @@ class Options:
     """How a bench is run. `limit`: so many items of each set and model; `only`: words that name them.
 
     `lm`, `lm_settings`, `tries` and `max_tokens` are for benches that ask a language model;
-    `held_out`: so many held-out sentences of each phrase file are read too.
+    `held_out`: so many held-out sentences of each phrase file are read too; `chunks`: how long to train.
     """
 
     data: Path
@@ -45,6 +45,7 @@ class Options:
     tries: int = 1
     max_tokens: int = 0
     held_out: int = 0
+    chunks: int = 0
 
     def wants(self, *names: str) -> bool:
         """Say whether a set or model with these names is to be run."""

@@ -8,6 +8,7 @@ import torch
 
 from neurosym.learn.mixture import Mixture
 from neurosym.learn.phrasebook import grammars
+from neurosym.learn.surfaces import Surface
 from neurosym.learn.train import Recipe, Trainer
 from neurosym.lm.embedded.fetch import Listener, default_cache, fetch_weights, find_weights
 from neurosym.lm.embedded.llama import Llama, fastest_type
@@ -22,11 +23,13 @@ def run_in(
     model: str = "",
     start: Path | None = None,
     threads: int = 1,
+    surface: Surface = Surface.READING,
     on: Listener | None = None,
 ) -> Trainer:
     """Return the run of a folder, new or to be gone on with, on a GPU if one is there.
 
     `model` is a path of the base weights, else they are found or fetched, which `on` hears of.
+    `surface` is how readings are written.
     Raises `FaultError`: `no-model`, `unusable-model` or `other-run`.
     """
     torch.set_num_threads(threads)
@@ -35,5 +38,5 @@ def run_in(
     weights = find_weights(model, cache) or fetch_weights(cache, on)
     base = Llama(open_weights(weights), torch.bfloat16 if device == "cuda" else fastest_type())
     tokenizer, _ = load_tokenizer()
-    mixture = Mixture(grammars(), seed=recipe.seed, shares=recipe.shares)
+    mixture = Mixture(grammars(), seed=recipe.seed, shares=recipe.shares, surface=surface)
     return Trainer(base, tokenizer, mixture, recipe, folder, start=start, device=device)

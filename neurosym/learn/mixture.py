@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from neurosym.faults import FaultError
+from neurosym.learn.surfaces import Surface, in_surface
 from neurosym.learn.synchronous import Grammar, Pair
 
 CHUNK = 1024
@@ -26,13 +27,14 @@ class Mixture:
     """Phrase files with how often each is drawn (default: as its lines weigh), and pairs from elsewhere.
 
     `shares` are relative: a file of share 2 is drawn twice as often as one of share 1; so is a name
-    in `public`. Nothing held out is drawn.
+    in `public`. Nothing held out is drawn. `surface` changes how the readings are written, not which.
     """
 
     grammars: Sequence[Grammar]
     public: Mapping[str, Sequence[Pair]] = field(default_factory=dict)
     shares: Mapping[str, float] = field(default_factory=dict)
     seed: int = 0
+    surface: Surface = Surface.READING
 
     def chunk(self, number: int) -> list[Pair]:
         """Return the pairs of one chunk of the stream."""
@@ -40,7 +42,8 @@ class Mixture:
         sources: list[Grammar | Sequence[Pair]] = [*self.grammars, *self.public.values()]
         weights = [self._share(grammar) for grammar in self.grammars]
         weights += [self.shares.get(name, 1.0) for name in self.public]
-        return [_draw(source, rng) for source in rng.choices(sources, weights, k=CHUNK)]
+        drawn = [_draw(source, rng) for source in rng.choices(sources, weights, k=CHUNK)]
+        return [in_surface(pair, self.surface) for pair in drawn]
 
     def _share(self, grammar: Grammar) -> float:
         # the square root, so that a long file does not drown a short one
@@ -61,6 +64,7 @@ class Mixture:
         """Return a hash of all that the stream is drawn from."""
         content = [repr((grammar.name, sorted(grammar.sections.items()))) for grammar in self.grammars]
         content += [repr((name, list(pairs))) for name, pairs in self.public.items()]
+        content += [self.surface] if self.surface is not Surface.READING else []
         return sha256("\n".join([*content, repr(sorted(self.shares.items()))]).encode()).hexdigest()
 
 

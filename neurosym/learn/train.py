@@ -80,9 +80,9 @@ class Trainer:
         device: str = "cpu",
     ) -> None:
         torch.manual_seed(recipe.seed)
-        self._model, self._tokenizer, self._mixture, self._recipe = model, tokenizer, mixture, recipe
+        self.model, self._tokenizer, self._mixture, self._recipe = model, tokenizer, mixture, recipe
         self._folder, self._device = folder, device
-        self._end = _end_of(tokenizer)
+        self._end = end_of(tokenizer)
         model.enable_lora(recipe.rank, recipe.alpha)
         self._start = _begun_with(model, start) if start else ""
         model.to(device)
@@ -141,16 +141,16 @@ class Trainer:
             batch[number, : len(tokens)] = torch.tensor(tokens)
             taught[number, prompt : len(tokens)] = True
         batch, taught = batch.to(self._device), taught.to(self._device)
-        hidden = self._model(batch[:, :-1])[taught[:, 1:]]
+        hidden = self.model(batch[:, :-1])[taught[:, 1:]]
         # a reading copies, so that its rivals are the words of its batch: a tenth of the time of all words
         rivals, targets = torch.unique(batch[:, 1:], return_inverse=True)
-        scores = functional.linear(hidden, self._model.embedding[rivals])
+        scores = functional.linear(hidden, self.model.embedding[rivals])
         return functional.cross_entropy(scores.float(), targets[taught[:, 1:]])
 
     # --- what survives a stop
 
     def _save(self) -> None:
-        state = {f"model.{name}": tensor.contiguous() for name, tensor in self._model.lora_state().items()}
+        state = {f"model.{name}": tensor.contiguous() for name, tensor in self.model.lora_state().items()}
         for number, parameter in enumerate(self._parameters):
             moments = self._optimizer.state[parameter]
             state |= {
@@ -166,7 +166,7 @@ class Trainer:
         fresh = self._folder / "checkpoint.new"
         save_file(state, fresh, metadata)
         fresh.replace(self._folder / "checkpoint.safetensors")
-        halves = {name: tensor.half().contiguous() for name, tensor in self._model.lora_state().items()}
+        halves = {name: tensor.half().contiguous() for name, tensor in self.model.lora_state().items()}
         save_file(halves, self._folder / "adapter.new", metadata)
         (self._folder / "adapter.new").replace(self._folder / "adapter.safetensors")
 
@@ -183,7 +183,7 @@ class Trainer:
         state = load_file(path)
         with torch.no_grad():
             trained = {name: tensor for name, tensor in state.items() if name.startswith("model.")}
-            own = self._model.lora_state()
+            own = self.model.lora_state()
             for name, tensor in own.items():
                 tensor.copy_(trained[f"model.{name}"])
         for number, parameter in enumerate(self._parameters):
@@ -228,7 +228,8 @@ def _begun_with(model: Llama, start: Path) -> str:
     return digest
 
 
-def _end_of(tokenizer: Tokenizer) -> int:
+def end_of(tokenizer: Tokenizer) -> int:
+    """Return the token after which nothing is written; raise `FaultError` where there is none."""
     end = tokenizer.token_to_id(END)
     if end is None:
         raise FaultError(Fault("unusable-model", f"the tokenizer has no token {END}"))

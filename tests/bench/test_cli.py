@@ -36,3 +36,9 @@ def test_sentences_take_held_out_ones_and_other_weights(
     ((name, options),) = heard
     assert (name, options.held_out, options.lm) == ("sentences", 4, "embedded/own")
     assert options.lm_settings == {"threads": 2, "model": str(tmp_path)}
+
+
+def test_surfaces_are_told_how_long_to_train(heard: list[tuple[str, Options]], tmp_path: Path) -> None:
+    CliRunner().invoke(cli.app, ["surfaces", "--chunks", "2", "--held-out", "4", "--resume", str(tmp_path)])
+    ((name, options),) = heard
+    assert (name, options.chunks, options.held_out, options.resume) == ("surfaces", 2, 4, tmp_path)

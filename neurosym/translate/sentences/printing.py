@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from neurosym.ir.core import (
     And,
@@ -34,12 +34,15 @@ from neurosym.translate.sentences.parts import (
 )
 
 
-def show_reading(reading: Reading) -> str:
-    """Write a reading in the notation; `read_reading` gives the same parts back."""
-    return " ;".join(map(_part, reading))
+def show_reading(reading: Reading, formula: Callable[[Term], str] | None = None) -> str:
+    """Write a reading in the notation; `read_reading` gives the same parts back.
+
+    `formula` writes the formulas in it another way.
+    """
+    return " ;".join(_part(part, formula or _term) for part in reading)
 
 
-def _part(part: Part) -> str:
+def _part(part: Part, write: Callable[[Term], str]) -> str:
     match part:
         case Members(group, names, count):
             return f" @members {group}:{_listed(names or (count,))}"
@@ -48,21 +51,21 @@ def _part(part: Part) -> str:
         case Liars(truthful, group):
             return f" @{'true' if truthful else 'false'} {group}"
         case Says(speaker, formula):
-            return f" @says {speaker}:{_term(formula)}"
+            return f" @says {speaker}:{write(formula)}"
         case Choose(names):
             return f" @choose{_listed(names)}"
         case Objective(sense, term):
-            return f" @{'max' if sense == 'maximize' else 'min'}{_term(term)}"
+            return f" @{'max' if sense == 'maximize' else 'min'}{write(term)}"
         case Question(formula):
-            return f" @ask{_term(formula)}"
+            return f" @ask{write(formula)}"
         case Which(mode, given):
-            return f" @which {mode}:{_term(given)}" if given is not None else f" @which {mode}"
+            return f" @which {mode}:{write(given)}" if given is not None else f" @which {mode}"
         case FindAll(var, formula):
-            return f" @find {var}:{_term(formula)}" if formula is not None else " @find"
+            return f" @find {var}:{write(formula)}" if formula is not None else " @find"
         case Nothing():
             return " @none"
         case _:
-            return _term(part)
+            return write(part)
 
 
 def _listed(names: tuple[str, ...]) -> str:
