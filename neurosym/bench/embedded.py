@@ -21,11 +21,15 @@ from neurosym.bench.texts import NOBODY, asked, chosen, figures, judged, questio
 from neurosym.engine import Engine
 from neurosym.faults import Fault, FaultError, errors
 from neurosym.lm.base import LM, Message, Reply, Schema, SentenceLM, Written, open_lm
+from neurosym.solve.budget import Budget
 from neurosym.translate.sentences.copying import prompt_of
 from neurosym.translate.sentences.split import Spoken, split
 from neurosym.translate.sentences.translator import AHEAD
 
 NAME = "embedded"
+
+BUDGET = Budget(cpu_s=2.0, wall_s=8.0)
+"""Of each solve; a text of this kind takes some milliseconds, a formulation need not be solved at all."""
 
 
 def bench(options: Options) -> None:
@@ -36,8 +40,8 @@ def bench(options: Options) -> None:
         raise FaultError(Fault("unusable-model", what, hint="use `bench texts` for it"))
     lm = Remembering(opened)
     with (
-        Engine(lm, tries=options.tries, max_tokens=options.max_tokens) as careful,
-        Engine(lm, tries=options.tries, max_tokens=options.max_tokens, doubt=0.0) as bold,
+        Engine(lm, budget=BUDGET, tries=options.tries, max_tokens=options.max_tokens) as careful,
+        Engine(lm, budget=BUDGET, tries=options.tries, max_tokens=options.max_tokens, doubt=0.0) as bold,
     ):
         items = list(_items(options, lm, careful, bold))
         finished = run(NAME, items, options)
