@@ -7,6 +7,7 @@ import pytest
 from neurosym.ir.wire import WireClaim, WireGoal, WireProblem
 from neurosym.lm.base import Reply
 from neurosym.lm.scripted import Entry, Scripted
+from neurosym.translate.draft import Draft
 from neurosym.translate.prompt import (
     again_messages,
     first_messages,
@@ -14,7 +15,6 @@ from neurosym.translate.prompt import (
     mending_messages,
     worked_examples,
 )
-from neurosym.translate.draft import Draft
 from neurosym.translate.translator import Translator, merged
 
 TEXT = "Every heron eats fish. Ida is a heron. Does Ida eat fish?"
