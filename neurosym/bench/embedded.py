@@ -12,6 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Protocol
 
 from neurosym.answer import Answer
@@ -39,10 +40,8 @@ def bench(options: Options) -> None:
         what = f"{options.lm} does not read sentences"
         raise FaultError(Fault("unusable-model", what, hint="use `bench texts` for it"))
     lm = Remembering(opened)
-    with (
-        Engine(lm, budget=BUDGET, tries=options.tries, max_tokens=options.max_tokens) as careful,
-        Engine(lm, budget=BUDGET, tries=options.tries, max_tokens=options.max_tokens, doubt=0.0) as bold,
-    ):
+    open_engine = partial(Engine, lm, budget=BUDGET, tries=options.tries, max_tokens=options.max_tokens)
+    with open_engine() as careful, open_engine(doubt=0.0) as bold:
         items = list(_items(options, lm, careful, bold))
         finished = run(NAME, items, options)
     groups = {**grouped(finished), "all": [done for _, done in finished]}
