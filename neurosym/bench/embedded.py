@@ -30,7 +30,7 @@ from neurosym.translate.sentences.translator import AHEAD
 NAME = "embedded"
 
 BUDGET = Budget(cpu_s=2.0, wall_s=8.0)
-"""Of each solve; a text of this kind takes some milliseconds, a formulation need not be solved at all."""
+"""Of each solve; most take some milliseconds."""
 
 
 def bench(options: Options) -> None:
@@ -42,13 +42,12 @@ def bench(options: Options) -> None:
     lm = Remembering(opened)
     open_engine = partial(Engine, lm, budget=BUDGET, tries=options.tries, max_tokens=options.max_tokens)
     with open_engine() as careful, open_engine(doubt=0.0) as bold:
-        items = list(_items(options, lm, careful, bold))
-        finished = run(NAME, items, options)
+        finished = run(NAME, list(_items(options, lm, careful, bold)), options)
     groups = {**grouped(finished), "all": [done for _, done in finished]}
     rows = [figures(kind, lm.name, done) for kind, done in groups.items()]
     risks = curve({kind: [_given(done) for done in group] for kind, group in groups.items()})
-    details = [{"set": item.group, "id": item.name, **done} for item, done in finished]
-    report(NAME, rows, options, more={"curve": risks, "items": details})
+    items = [{"set": item.group, "id": item.name, **done} for item, done in finished]
+    report(NAME, rows, options, more={"curve": risks, "items": items})
     show(TITLE, side_by_side(risks), "\n".join(_notes(finished)))
 
 
