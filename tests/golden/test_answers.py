@@ -11,7 +11,8 @@ import pytest
 
 import neurosym.translate
 from neurosym.answer import Answer
-from neurosym.engine import Engine, load
+from neurosym.engine import Engine
+from neurosym.ir.load import load
 
 HERE = Path(__file__).with_name("answers")
 SHOTS = Path(neurosym.translate.__file__).parent / "shots"

@@ -104,5 +104,6 @@ def test_the_real_model_reads_a_sentence() -> None:
     lm = Embedded()
     if find_weights("", default_cache()) is None or not provider._packaged(provider.ADAPTER).is_file():
         pytest.skip("the weights are not on this machine")
-    ((written, *_),) = lm.write([prompt_of(SENTENCE)], [copy_grammar(SENTENCE)])
-    assert written.text == " all x: bald eagle( x) -> young( x)"
+    sentence = "No cat is loud."
+    ((written, *_),) = lm.write([prompt_of(sentence)], [copy_grammar(sentence)])
+    assert written.text == " all x: cat( x) -> not loud( x)"
