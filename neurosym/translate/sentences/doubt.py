@@ -13,7 +13,7 @@ from neurosym.translate.sentences.parts import Nothing
 DOUBTFUL = "doubtful"
 """The code of the fault."""
 
-THRESHOLD = 0.6
+THRESHOLD = 0.5
 """The likelihood of a reading below which it is doubtful; chosen on development sets (see the model card)."""
 
 
