@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from neurosym.engine import Engine
+from neurosym.faults import FaultError
+from neurosym.lm.embedded.fetch import default_cache, fetch_weights, find_weights
 
 HOUSE = Path(__file__).parents[1]
 README = HOUSE / "README.md"
@@ -42,11 +44,23 @@ def updated(before: str, after: str) -> None:
     README.write_text(text.replace(before, after), encoding="utf-8")
 
 
+@pytest.fixture(scope="module")
+def weights() -> Path:
+    """The weights of the embedded LM, fetched if need be."""
+    found = find_weights("", default_cache())
+    try:
+        return found or fetch_weights(default_cache())
+    except FaultError as error:
+        pytest.skip(f"the embedded LM cannot be had here: {error}")
+
+
 @pytest.mark.parametrize("number", range(len(blocks("console"))))
 def test_a_command_prints_what_is_shown(number: int, request: pytest.FixtureRequest) -> None:
     block = blocks("console")[number]
     prompt, _, shown = block.partition("\n")
     words = prompt.removeprefix("$ neurosym ").split()
+    if words[0] == "ask" and "--lm" not in words:
+        request.getfixturevalue("weights")
     printed = run(sys.executable, "-m", "neurosym", *words)
     if request.config.getoption("--update-golden"):
         updated(f"```console\n{block}```", f"```console\n{prompt}\n{printed}```")
@@ -54,6 +68,7 @@ def test_a_command_prints_what_is_shown(number: int, request: pytest.FixtureRequ
         assert printed == shown
 
 
+@pytest.mark.usefixtures("weights")
 def test_the_python_lines_print_what_is_shown(request: pytest.FixtureRequest) -> None:
     (code,), shown = blocks("python"), blocks("text")[0]
     printed = run(sys.executable, "-c", code)
@@ -82,6 +97,7 @@ def test_an_example_is_answered(path: Path) -> None:
 READ = sorted(path for path in HOUSE.glob("examples/*.txt") if path.name != "coffee.txt")
 
 
+@pytest.mark.usefixtures("weights")
 def test_every_text_is_answered() -> None:
     with Engine() as engine:
         verdicts = {path.stem: engine.ask(path.read_text("utf-8")).verdict.value for path in READ}
