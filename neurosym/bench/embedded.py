@@ -7,7 +7,6 @@ table shows, and with none, which is what the curve of risk against coverage is 
 from __future__ import annotations
 
 import json
-import math
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -99,7 +98,7 @@ class Remembering:
             for key, found in zip(new, written, strict=True):
                 # those asked for first come first, as they do where readings are chosen from
                 readings = self.likely.setdefault(key[0], {})
-                readings |= {one.text: math.exp(min(0.0, one.logprob)) for one in found}
+                readings |= {one.text: one.likelihood for one in found}
         return tuple(self.known[key] for key in keys)
 
     def certainty(self, sentence: str, reading: str) -> float:

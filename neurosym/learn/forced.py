@@ -11,7 +11,7 @@ from tokenizers import Tokenizer
 
 from neurosym.learn.mixture import batches
 from neurosym.learn.synchronous import Pair
-from neurosym.learn.train import encoded, end_of
+from neurosym.learn.train import encoded, end_of, padded
 from neurosym.lm.embedded.llama import Llama
 
 TOGETHER = 1024
@@ -44,11 +44,7 @@ def forced(model: Llama, tokenizer: Tokenizer, pairs: Sequence[Pair]) -> list[Fo
 
 
 def _exact(model: Llama, rows: Sequence[tuple[list[int], int]], end: int) -> list[bool]:
-    length = max(len(tokens) for tokens, _ in rows)
-    batch = torch.full((len(rows), length), end)
-    for number, (tokens, _) in enumerate(rows):
-        batch[number, : len(tokens)] = torch.tensor(tokens)
-    batch = batch.to(model.embedding.device)
+    batch = padded(rows, end).to(model.embedding.device)
     hidden = model(batch[:, :-1])
     taught = [(number, slice(prompt, len(tokens))) for number, (tokens, prompt) in enumerate(rows)]
     before = torch.cat([hidden[number, place.start - 1 : place.stop - 1] for number, place in taught])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,7 +80,7 @@ def scored(lm: SentenceLM, cases: Sequence[Case]) -> Iterator[Scored]:
         prompts = [prompt_of(case.sentence) for case in some]
         grammars = [copy_grammar(case.sentence) for case in some]
         for case, found in zip(some, lm.write(prompts, grammars), strict=True):
-            written, certainty = (found[0].text, math.exp(min(0.0, found[0].logprob))) if found else ("", 0.0)
+            written, certainty = (found[0].text, found[0].likelihood) if found else ("", 0.0)
             yield judged(case, written, certainty)
 
 

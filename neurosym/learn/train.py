@@ -26,9 +26,9 @@ from neurosym.faults import Fault, FaultError
 from neurosym.learn.mixture import Mixture, batches
 from neurosym.learn.synchronous import Pair
 from neurosym.lm.embedded.llama import Llama
+from neurosym.lm.embedded.provider import END
 from neurosym.translate.sentences.copying import prompt_of
 
-END = "<|im_end|>"
 LONGEST = 192
 """Tokens of a sentence with its reading; a longer pair is not trained on."""
 
@@ -134,17 +134,15 @@ class Trainer:
 
     def _loss(self, rows: Sequence[tuple[list[int], int]]) -> Tensor:
         """Return the mean cross entropy of the tokens after each prompt, among the tokens of the batch."""
-        length = max(len(tokens) for tokens, _ in rows)
-        batch = torch.full((len(rows), length), self._end)
-        taught = torch.zeros(len(rows), length, dtype=torch.bool)
+        batch = padded(rows, self._end)
+        taught = torch.zeros(batch.shape, dtype=torch.bool)
         for number, (tokens, prompt) in enumerate(rows):
-            batch[number, : len(tokens)] = torch.tensor(tokens)
             taught[number, prompt : len(tokens)] = True
         batch, taught = batch.to(self._device), taught.to(self._device)
         hidden = self.model(batch[:, :-1])[taught[:, 1:]]
         # a reading copies, so that its rivals are the words of its batch: a tenth of the time of all words
         rivals, targets = torch.unique(batch[:, 1:], return_inverse=True)
-        scores = functional.linear(hidden, self.model.embedding[rivals])
+        scores = self.model.logits(hidden, rivals)
         return functional.cross_entropy(scores.float(), targets[taught[:, 1:]])
 
     # --- what survives a stop
@@ -211,6 +209,12 @@ def encoded(tokenizer: Tokenizer, pairs: Sequence[Pair], end: int) -> list[tuple
         ([*prompt.ids, *reading.ids, end], len(prompt.ids))
         for prompt, reading in zip(prompts, readings, strict=True)
     ]
+
+
+def padded(rows: Sequence[tuple[list[int], int]], end: int) -> Tensor:
+    """Return the tokens of rows as one batch [rows, longest], filled up with the end token."""
+    length = max(len(tokens) for tokens, _ in rows)
+    return torch.tensor([[*tokens, *[end] * (length - len(tokens))] for tokens, _ in rows])
 
 
 def _begun_with(model: Llama, start: Path) -> str:

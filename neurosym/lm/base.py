@@ -10,6 +10,7 @@ import hashlib
 import importlib
 import inspect
 import json
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import entry_points
@@ -125,6 +126,11 @@ class Written:
     logprob: float
     margin: float
     tokens: int
+
+    @property
+    def likelihood(self) -> float:
+        """The probability of all of it, between 0 and 1."""
+        return math.exp(min(0.0, self.logprob))
 
 
 @runtime_checkable

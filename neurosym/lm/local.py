@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from neurosym.lm.base import Message, Mode, Reply, Schema, asking_for, content_key, missing
+from neurosym.lm.threads import threads
 
 if TYPE_CHECKING:
     from neurosym.lm.constrain import Grammars
@@ -92,7 +92,7 @@ class Local:
         from neurosym.lm.decode import Limits, write
 
         limits = Limits(max_tokens, self._seconds, temperature, seed)
-        with self._lock, _threads(self._threads):
+        with self._lock, threads(self._threads):
             kept = self._kept = self._kept or self._load()
             started = time.monotonic()
             mask, mode = None, _mode(schema, kept)
@@ -127,16 +127,3 @@ def _mode(schema: Schema | None, kept: _Kept) -> Mode:
     if schema is None:
         return "free"
     return "schema" if kept.grammars is not None else "prompted"
-
-
-@contextmanager
-def _threads(count: int) -> Iterator[None]:
-    """Lend torch this many threads, and leave the number of the process as it was."""
-    import torch
-
-    before = torch.get_num_threads()
-    torch.set_num_threads(count)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(before)

@@ -8,8 +8,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -27,6 +26,7 @@ from neurosym.lm.embedded.decode import Scribe
 from neurosym.lm.embedded.fetch import SHA256, Listener, default_cache, fetch_weights, find_weights
 from neurosym.lm.embedded.llama import Llama, fastest_type
 from neurosym.lm.embedded.weights import open_weights, unusable
+from neurosym.lm.threads import threads
 
 END = "<|im_end|>"
 """The token that ends a reading."""
@@ -84,7 +84,7 @@ class Embedded:
 
         Raises FaultError `no-model`, `unusable-model`, `prompt-too-long` or `bad-grammar`.
         """
-        with _BUSY, _threads(self._threads):
+        with _BUSY, threads(self._threads):
             return self._scribe().write(prompts, grammars, best, max_tokens)
 
     def reply(
@@ -172,14 +172,3 @@ def _digest(file: Path, stamp: object) -> str:
     """Return the SHA-256 of a file; `stamp` tells two states of it apart."""
     with file.open("rb") as opened:
         return hashlib.file_digest(opened, "sha256").hexdigest()
-
-
-@contextmanager
-def _threads(count: int) -> Iterator[None]:
-    """Lend torch this many threads, and leave the number of the process as it was."""
-    before = torch.get_num_threads()
-    torch.set_num_threads(count)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(before)

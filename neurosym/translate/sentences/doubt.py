@@ -21,20 +21,17 @@ THRESHOLD = 0.5
 _NAME = re.compile(r"(?<=[\w,] )[^\W\d_a-z]\w+")
 
 
-def doubts(
-    heard: Sequence[Heard], problem: Problem | None, threshold: float | None = None
-) -> Iterator[Fault]:
+def doubts(heard: Sequence[Heard], problem: Problem | None, threshold: float = THRESHOLD) -> Iterator[Fault]:
     """Yield a warning for each sentence whose reading is not clearly better than any other.
 
     Nor is one that says nothing, though the sentence names somebody that others speak of. The warning
     names the claim that quotes the sentence, so that an answer that rests on it can be withheld.
     """
-    least = THRESHOLD if threshold is None else threshold
-    named = _named(heard) if least > 0 else frozenset()
+    named = _named(heard) if threshold > 0 else frozenset()
     for one in heard:
         if one.read.faults:
             continue
-        if one.certainty < least:
+        if one.certainty < threshold:
             what = f"this sentence may be misread (the reading is {one.certainty:.0%} likely):{one.read.text}"
         elif one.read.parts == (Nothing(),) and (about := sorted(named & _names_in(one.spoken.text))):
             what = f"this sentence names {about[0]}, and was read to say nothing"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from neurosym.faults import Fault
@@ -14,20 +13,14 @@ from neurosym.translate.sentences.split import Spoken
 class Read:
     """One reading of a sentence, as it was written too.
 
-    `logprob` is its log-likelihood among all that the grammar allows, `margin` the smallest lead (in
-    log-likelihood) of a token over the next one. `faults` say why it could not be read.
+    `likelihood` is that of all of it among what the grammar allows, between 0 and 1. `faults` say why
+    it could not be read.
     """
 
     parts: Reading
     text: str = ""
-    logprob: float = -math.inf
-    margin: float = 0.0
+    likelihood: float = 0.0
     faults: tuple[Fault, ...] = ()
-
-    @property
-    def likelihood(self) -> float:
-        """Return the likelihood of the whole reading, between 0 and 1."""
-        return math.exp(min(0.0, self.logprob))
 
 
 @dataclass(frozen=True, slots=True)

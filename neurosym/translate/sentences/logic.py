@@ -6,7 +6,7 @@ said costs only itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from neurosym.faults import Fault, FaultError, Span
@@ -158,11 +158,9 @@ class _Logic:
     def _mended(
         self, said: Sequence[_Said], wanted: Sequence[Term], kinds: Kinds
     ) -> tuple[list[_Said], list[Term], tuple[str, ...]]:
-        change: Callable[[Term], Term] = lambda term: term  # noqa: E731
         if kinds:
-            change = lambda term: kinds.mended(term, self.names)  # noqa: E731
-        said = [replace(one, formula=change(one.formula)) for one in said]
-        wanted = [change(term) for term in wanted]
+            said = [replace(one, formula=kinds.mended(one.formula, self.names)) for one in said]
+            wanted = [kinds.mended(term, self.names) for term in wanted]
         formulas = [*(one.formula for one in said), *wanted]
         mending = Mending.of(formulas, self.names, bool(kinds))
         done = [replace(one, formula=mending.mended(one.formula)) for one in said]

@@ -6,7 +6,7 @@ lets it write only words of that sentence; so a fault costs one sentence, not th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -48,7 +48,7 @@ KNOWN = 20_000
 class SentenceTranslator:
     """Reads each sentence of a text. `max_tokens` bounds a reading, 0 is the LM's own bound.
 
-    `threshold`: a reading is doubtful where the likelihood of its least likely word is below it.
+    `threshold`: a reading whose likelihood is below it is doubtful.
     """
 
     tries = 8
@@ -57,8 +57,8 @@ class SentenceTranslator:
     def __init__(self, lm: SentenceLM, *, max_tokens: int = 0, threshold: float | None = None) -> None:
         self.lm = lm
         self._max_tokens = max_tokens
-        self._threshold = threshold
-        self._known: dict[str, tuple[Written, ...]] = {}
+        self._threshold = THRESHOLD if threshold is None else threshold
+        self._known: dict[str, tuple[Read, ...]] = {}
 
     def fingerprint(self, text: str) -> str:
         """Return the hash of what the LM is told about a text, and of who it is."""
@@ -90,7 +90,7 @@ class SentenceTranslator:
         tried = {_choices(earlier.heard) for earlier in (*history, draft)}
         mendable = [fault for fault in faults if fault.severity == "error" or fault.code in REASONS]
         for number in self._suspects(draft, mendable) if mendable else ():
-            heard[number] = self._with_alternatives(heard[number])
+            (heard[number],) = self._with_alternatives([heard[number]])
             first = heard[number].reads[0].likelihood
             for choice, read in enumerate(heard[number].reads):
                 changed = (*heard[:number], replace(heard[number], choice=choice), *heard[number + 1 :])
@@ -103,28 +103,27 @@ class SentenceTranslator:
     def _heard(self, spokens: Sequence[Spoken]) -> tuple[Heard, ...]:
         if len(self._known) + len(spokens) > KNOWN:
             self._known.clear()
-        texts = dict.fromkeys(spoken.text for spoken in spokens if len(spoken.text) <= LONGEST)
-        new = [text for text in texts if text not in self._known]
-        self._known |= zip(new, self._written(new, 1), strict=True)
-        return tuple(
-            Heard(spoken, _reads(spoken.text, self._known.get(spoken.text, ()))) for spoken in spokens
-        )
+        self._known |= self._read([one.text for one in spokens if one.text not in self._known], 1)
+        return tuple(Heard(spoken, self._known[spoken.text]) for spoken in spokens)
 
-    def _with_alternatives(self, heard: Heard) -> Heard:
-        if len(heard.reads) > 1:
-            return heard
-        (found,) = self._written([heard.spoken.text], ALTERNATIVES)
-        reads = dict.fromkeys((*heard.reads, *_reads(heard.spoken.text, found)))
-        return replace(heard, reads=tuple(reads))
+    def _with_alternatives(self, heard: Sequence[Heard]) -> list[Heard]:
+        """Return the sentences with their next-best readings; those with only one are read anew, at once."""
+        found = self._read([one.spoken.text for one in heard if len(one.reads) == 1], ALTERNATIVES)
+        return [
+            replace(one, reads=tuple(dict.fromkeys((*one.reads, *found.get(one.spoken.text, ())))))
+            for one in heard
+        ]
 
-    def _written(self, sentences: Sequence[str], best: int) -> tuple[tuple[Written, ...], ...]:
-        if not sentences:
-            return ()
-        prompts = [prompt_of(sentence) for sentence in sentences]
-        grammars = [copy_grammar(sentence) for sentence in sentences]
-        if self._max_tokens:
-            return self.lm.write(prompts, grammars, best=best, max_tokens=self._max_tokens)
-        return self.lm.write(prompts, grammars, best=best)
+    def _read(self, sentences: Sequence[str], best: int) -> dict[str, tuple[Read, ...]]:
+        """Return the readings of each sentence, of one that is too long a fault."""
+        short = list(dict.fromkeys(sentence for sentence in sentences if len(sentence) <= LONGEST))
+        bound = {"max_tokens": self._max_tokens} if self._max_tokens else {}
+        written: Mapping[str, tuple[Written, ...]] = {}
+        if short:
+            prompts = [prompt_of(sentence) for sentence in short]
+            grammars = [copy_grammar(sentence) for sentence in short]
+            written = dict(zip(short, self.lm.write(prompts, grammars, best=best, **bound), strict=True))
+        return {sentence: _reads(sentence, written.get(sentence, ())) for sentence in sentences}
 
     def _suspects(self, draft: Draft, faults: Sequence[Fault]) -> list[int]:
         """Return the sentences to read anew: those that errors name, those of warnings, the least certain."""
@@ -159,15 +158,11 @@ class SentenceTranslator:
 
         Only what would be doubtful is looked at, and read anew all at once.
         """
-        least = THRESHOLD if self._threshold is None else self._threshold
-        doubtful = [n for n, one in enumerate(heard) if one.certainty < least and not one.read.faults]
-        new = [heard[n].spoken.text for n in doubtful if len(heard[n].reads) == 1]
-        found = dict(zip(new, self._written(new, ALTERNATIVES), strict=True))
+        doubtful = [
+            n for n, one in enumerate(heard) if one.certainty < self._threshold and not one.read.faults
+        ]
         weighed = list(heard)
-        for number in doubtful:
-            one = heard[number]
-            more = _reads(one.spoken.text, found[one.spoken.text]) if one.spoken.text in found else ()
-            one = replace(one, reads=tuple(dict.fromkeys((*one.reads, *more))))
+        for number, one in zip(doubtful, self._with_alternatives([heard[n] for n in doubtful]), strict=True):
             agreeing = 0.0
             for read in _others(one):
                 changed = list(entries)
@@ -201,7 +196,7 @@ def _reads(sentence: str, written: Sequence[Written]) -> tuple[Read, ...]:
     found: list[Read] = []
     for one in written:
         with suppress(FaultError):  # cut off, or nested too deep
-            found.append(Read(read_reading(one.text), one.text, one.logprob, one.margin))
+            found.append(Read(read_reading(one.text), one.text, one.likelihood))
     if found:
         return tuple(found)
     where = Span(sentence, 0, len(sentence))
