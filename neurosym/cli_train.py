@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 def train(
     folder: Annotated[Path, typer.Argument(help="Where the run is kept.", file_okay=False)],
-    chunks: Annotated[int, typer.Option(min=1, help="How long: chunks of 1024 sentences.")] = 160,
-    rate: Annotated[float, typer.Option(min=0.0, help="The highest learning rate.")] = 1.5e-3,
+    chunks: Annotated[int, typer.Option(min=1, help="How long: chunks of 1024 sentences.")] = 120,
+    rate: Annotated[float, typer.Option(min=0.0, help="The highest learning rate.")] = 4e-4,
     seed: Annotated[int, typer.Option(help="Another seed, other sentences.")] = 0,
     threads: Annotated[int, typer.Option(min=1, help="Threads; more than idle cores are slower.")] = 1,
     start: Annotated[

@@ -39,11 +39,11 @@ Listener = Callable[["Progress"], None]
 class Recipe:
     """How a run trains. `chunks`: how many chunks of the stream it sees; `tokens`: of a batch."""
 
-    chunks: int = 80
-    tokens: int = 2048
+    chunks: int = 120
+    tokens: int = 640
     rank: int = 32
     alpha: float = 32.0
-    rate: float = 1.5e-3
+    rate: float = 4e-4
     warm_up: int = 40
     clip: float = 1.0
     seed: int = 0

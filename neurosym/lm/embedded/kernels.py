@@ -11,9 +11,6 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-CHUNK = 512
-"""Rows whose scores over the whole vocabulary are held at once by `cross_entropy`."""
-
 
 class _Normed(torch.autograd.Function):
     @staticmethod
@@ -62,34 +59,6 @@ class _Adapted(torch.autograd.Function):
         return to_rows, None, to_small.t() @ rows, grad.t() @ small
 
 
-class _CrossEntropy(torch.autograd.Function):
-    @staticmethod
-    def forward(context: Any, rows: Tensor, matrix: Tensor, targets: Tensor, shares: Tensor) -> Tensor:
-        grad, total = torch.empty_like(rows), torch.zeros((), device=rows.device)
-        for begin in range(0, len(rows), CHUNK):
-            part = slice(begin, begin + CHUNK)
-            chances = functional.linear(rows[part], matrix).softmax(-1)
-            place = torch.arange(len(chances), device=rows.device), targets[part]
-            hit = chances[place].float()
-            chances[place] = 0
-            # Not 1 - hit, which is zero in bfloat16 as soon as the model is nearly sure.
-            missed = chances.sum(-1)
-            chances[place] = -missed
-            sure = missed < 0.5
-            bits = torch.where(
-                sure, -torch.log1p(-missed.float().clamp(max=0.5)), -hit.clamp(min=1e-30).log()
-            )
-            total += bits @ shares[part]
-            grad[part] = (chances @ matrix).mul_(shares[part, None])
-        context.save_for_backward(grad)
-        return total
-
-    @staticmethod
-    def backward(context: Any, *given: Tensor) -> tuple[Tensor | None, ...]:
-        (factor,), (grad,) = given, context.saved_tensors
-        return grad * factor.to(grad.dtype), None, None, None
-
-
 def normed(x: Tensor, epsilon: float) -> Tensor:
     """Scale each row to the root mean square 1: x / sqrt(mean(x²) + epsilon)."""
     out: Tensor = _Normed.apply(x, epsilon)  # type: ignore[no-untyped-call]  # untyped in torch
@@ -105,14 +74,4 @@ def gated(both: Tensor) -> Tensor:
 def adapted(rows: Tensor, weight: Tensor, down: Tensor, up: Tensor) -> Tensor:
     """Return rows @ (weight + up @ down).T; `weight` gets no derivative."""
     out: Tensor = _Adapted.apply(rows, weight, down, up)  # type: ignore[no-untyped-call]  # untyped in torch
-    return out
-
-
-def cross_entropy(rows: Tensor, matrix: Tensor, targets: Tensor, shares: Tensor) -> Tensor:
-    """Return the sum of -log softmax(rows @ matrix.T)[target] * share over rows [N, width].
-
-    `targets` are [N], `shares` float32 [N]; only `rows` get a derivative. The scores of the whole
-    batch are never held at once.
-    """
-    out: Tensor = _CrossEntropy.apply(rows, matrix, targets, shares.float())  # type: ignore[no-untyped-call]  # untyped in torch
     return out

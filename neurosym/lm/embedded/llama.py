@@ -13,7 +13,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from neurosym.lm.embedded.attention import Cache, Place, attend, rotated
-from neurosym.lm.embedded.kernels import adapted, cross_entropy, gated, normed
+from neurosym.lm.embedded.kernels import adapted, gated, normed
 from neurosym.lm.embedded.weights import Weights, unusable
 
 
@@ -146,13 +146,6 @@ class Llama(nn.Module):
         """
         matrix = self.embedding if among is None else self.embedding[among]
         return functional.linear(rows, matrix.to(rows.dtype))
-
-    def loss(self, rows: Tensor, targets: Tensor, shares: Tensor) -> Tensor:
-        """Return the cross entropy, in nats, of tokens `targets` [N] after hidden states [N, width].
-
-        Each row counts by its share (float [N]); 1 / N each gives the mean.
-        """
-        return cross_entropy(rows, self.embedding, targets, shares)
 
     def cache(self, rows: int) -> Cache:
         """Return an empty cache."""
