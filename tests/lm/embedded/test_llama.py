@@ -153,14 +153,3 @@ def test_hand_made_slopes_are_those_of_the_plain_formulas() -> None:
     (expected,) = torch.autograd.grad((plain * along).sum(), x)
     (found,) = torch.autograd.grad((kernels.normed(x, 0.1) * along).sum(), x)
     torch.testing.assert_close(found, expected)
-
-
-def test_the_loss_of_a_nearly_sure_model_is_exact_in_few_bits() -> None:
-    matrix = torch.tensor([[8.0], [0.0], [-1.0]]).bfloat16()
-    rows = torch.ones(1, 1).bfloat16().requires_grad_()
-    loss = kernels.cross_entropy(rows, matrix, torch.tensor([0]), torch.ones(1))
-    exact = -torch.log_softmax(torch.tensor([8.0, 0.0, -1.0]), 0)[0]
-    assert loss.item() == pytest.approx(exact.item(), rel=1e-2)
-    loss.backward()
-    chances = torch.softmax(torch.tensor([8.0, 0.0, -1.0]), 0)
-    assert rows.grad.item() == pytest.approx((-8 * (1 - chances[0]) - chances[2]).item(), rel=2e-2)
