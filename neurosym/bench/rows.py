@@ -1,8 +1,9 @@
 """Texts with known answers, from files of several forms, in one form. Asks nobody.
 
 A row is `{id, text, question, options?, gold, kind}`; `gold` as `agree` takes it. The forms are told apart
-by their fields: contexts with a gold verdict or letter, knights and knaves with a solution, programmes
-with a gold formulation, and rows that have this form already.
+by their fields: contexts with a gold verdict or letter, premises with a conclusion, contexts with questions
+of yes and no, knights and knaves with a solution, programmes with a gold formulation, and rows that have
+this form already.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ from neurosym.faults import Fault, FaultError
 Row = Mapping[str, object]
 FORMULATION = "formulation"
 """The field of a row whose gold is a linear programme, not an answer."""
+
+NOT_PROVED = {"verdict": ["refuted", "undetermined"]}
+"""What `no` says as an answer to `does it follow`."""
 
 TRAINING = ("train", "recorded")
 """Words in the names of files and folders that a folder's files are not searched in."""
@@ -67,6 +71,14 @@ def _formed(given: Mapping[str, object], path: Path, number: int, kind: str) -> 
             question = "Which of the following is true?"
             row = {"text": context, "question": question, "options": options, "gold": gold}
             yield {"kind": kind, "id": name, **row}
+        case {"premises": premises, "conclusion": conclusion, "label": label}:
+            row = {"text": premises, "question": f"True or false: {conclusion}", "gold": label}
+            yield {"kind": kind, "id": str(given.get("example_id", number)), **row}
+        case {"context": context, "qa_pairs": list(questions)}:
+            for place, each in enumerate(questions, start=1):
+                gold = "proved" if each["answer"] == "yes" else NOT_PROVED
+                row = {"text": context, "question": each["question"], "gold": gold}
+                yield {"kind": kind, "id": f"{number}/{place}", **row}
         case {"quiz": quiz, "solution_text": str(solution)}:
             yield {"kind": kind, "id": name, "text": quiz, "question": "", "gold": kinds_of(solution)}
         case _ if given and all(isinstance(each, Mapping) and "document" in each for each in given.values()):

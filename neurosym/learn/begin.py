@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import torch
@@ -10,16 +11,21 @@ from neurosym.learn.mixture import Mixture
 from neurosym.learn.phrasebook import grammars
 from neurosym.learn.surfaces import Surface
 from neurosym.learn.train import Recipe, Trainer
+from neurosym.learn.verified import verified_pairs
 from neurosym.lm.embedded.fetch import Listener, default_cache, fetch_weights, find_weights
 from neurosym.lm.embedded.llama import Llama, fastest_type
 from neurosym.lm.embedded.provider import load_tokenizer
 from neurosym.lm.embedded.weights import open_weights
+
+VERIFIED = "verified"
+"""What pairs are called that an engine verified."""
 
 
 def run_in(
     folder: Path,
     recipe: Recipe,
     *,
+    verified: Iterable[Path] = (),
     model: str = "",
     start: Path | None = None,
     threads: int = 1,
@@ -28,9 +34,10 @@ def run_in(
 ) -> Trainer:
     """Return the run of a folder, new or to be gone on with, on a GPU if one is there.
 
+    `verified` are files of `bench embedded`, whose readings behind right answers are learnt from, too.
     `model` is a path of the base weights, else they are found or fetched, which `on` hears of.
     `surface` is how readings are written.
-    Raises `FaultError`: `no-model`, `unusable-model` or `other-run`.
+    Raises `FaultError`: `no-model`, `unusable-model`, `no-rows` or `other-run`.
     """
     torch.set_num_threads(threads)
     device = "cuda" if torch.cuda.is_available() else "cpu"
@@ -38,5 +45,6 @@ def run_in(
     weights = find_weights(model, cache) or fetch_weights(cache, on)
     base = Llama(open_weights(weights), torch.bfloat16 if device == "cuda" else fastest_type())
     tokenizer, _ = load_tokenizer()
-    mixture = Mixture(grammars(), seed=recipe.seed, shares=recipe.shares, surface=surface)
+    public = {VERIFIED: pairs} if (pairs := verified_pairs(verified)) else {}
+    mixture = Mixture(grammars(), public, seed=recipe.seed, shares=recipe.shares, surface=surface)
     return Trainer(base, tokenizer, mixture, recipe, folder, start=start, device=device)

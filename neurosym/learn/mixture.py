@@ -24,7 +24,7 @@ TRIES = 20
 
 @dataclass(frozen=True, slots=True)
 class Mixture:
-    """Phrase files with how often each is drawn (default: as its lines weigh), and pairs from elsewhere.
+    """Phrase files and pairs from elsewhere, with how often each is drawn (default: as the root of its size).
 
     `shares` are relative: a file of share 2 is drawn twice as often as one of share 1; so is a name
     in `public`. Nothing held out is drawn. `surface` changes how the readings are written, not which.
@@ -40,15 +40,16 @@ class Mixture:
         """Return the pairs of one chunk of the stream."""
         rng = random.Random(f"{self.seed}/{number}")
         sources: list[Grammar | Sequence[Pair]] = [*self.grammars, *self.public.values()]
-        weights = [self._share(grammar) for grammar in self.grammars]
-        weights += [self.shares.get(name, 1.0) for name in self.public]
+        weights = [
+            *(self._share(one.name, sum(not line.held for line in one.sentences)) for one in self.grammars),
+            *(self._share(name, len(pairs)) for name, pairs in self.public.items()),
+        ]
         drawn = [_draw(source, rng) for source in rng.choices(sources, weights, k=CHUNK)]
         return [in_surface(pair, self.surface) for pair in drawn]
 
-    def _share(self, grammar: Grammar) -> float:
-        # the square root, so that a long file does not drown a short one
-        lines = sum(not line.held for line in grammar.sentences)
-        return self.shares.get(grammar.name, lines**0.5 / 10)
+    def _share(self, name: str, size: int) -> float:
+        # the square root, so that a long source does not drown a short one
+        return self.shares.get(name, size**0.5 / 10)
 
     @property
     def sources(self) -> dict[str, dict[str, int]]:

@@ -12,6 +12,7 @@ from neurosym.faults import FaultError
 OWN = {"id": "a", "text": "Tom purrs.", "question": "Does Tom purr?", "gold": "proved", "kind": "own"}
 VERDICT = {"id": 3, "context": "Tom purrs.", "question": "Tom purrs.", "gold": "True"}
 LETTER = {"context": "Three books.", "options": ["A) Red is left.", "B) Red is right."], "gold": "B"}
+LABEL = {"premises": "Tom purrs.\nTom is old.", "conclusion": "Tom purrs.", "label": "True", "example_id": 7}
 SAYINGS = {"id": "k", "quiz": "Who is who?", "solution_text": "Zoey is a knave, and Oliver is a knight."}
 PROGRAMME = {"-12": {"document": "Rent carts.", "vars": []}}
 
@@ -30,6 +31,10 @@ def rows(folder: Path, *lines: object, name: str = "dev.jsonl") -> list[Row]:
         (VERDICT, {"id": "3", "text": "Tom purrs.", "question": "Tom purrs.", "gold": "True"}),
         (LETTER, {"id": "1", "text": "Three books.", "options": LETTER["options"], "gold": "B"}),
         (
+            LABEL,
+            {"id": "7", "text": LABEL["premises"], "question": "True or false: Tom purrs.", "gold": "True"},
+        ),
+        (
             SAYINGS,
             {
                 "gold": {
@@ -45,6 +50,13 @@ def rows(folder: Path, *lines: object, name: str = "dev.jsonl") -> list[Row]:
 def test_a_line_of_any_form_is_a_row(tmp_path: Path, line: object, wanted: Mapping[str, object]) -> None:
     (row,) = rows(tmp_path, line)
     assert wanted.items() <= row.items()
+
+
+def test_each_question_of_a_context_is_a_row(tmp_path: Path) -> None:
+    pairs = [{"question": "Does Tom purr?", "answer": "yes"}, {"question": "Does Tom bark?", "answer": "no"}]
+    first, second = rows(tmp_path, {"context": "Tom purrs.", "qa_pairs": pairs})
+    assert (first["id"], first["question"], first["gold"]) == ("1/1", "Does Tom purr?", "proved")
+    assert (second["id"], second["gold"]) == ("1/2", {"verdict": ["refuted", "undetermined"]})
 
 
 def test_a_part_of_a_set_is_called_like_its_folder(tmp_path: Path) -> None:
