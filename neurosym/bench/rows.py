@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from string import ascii_uppercase
 
 from neurosym.faults import Fault, FaultError
 
@@ -79,6 +80,11 @@ def _formed(given: Mapping[str, object], path: Path, number: int, kind: str) -> 
                 gold = "proved" if each["answer"] == "yes" else NOT_PROVED
                 row = {"text": context, "question": each["question"], "gold": gold}
                 yield {"kind": kind, "id": f"{number}/{place}", **row}
+        case {"context": context, "question": question, "choices": Mapping() as choices, "answer": answer}:
+            letters = dict(zip(choices, ascii_uppercase, strict=False))
+            options = {letters[name]: says for name, says in choices.items()}
+            row = {"text": context, "question": question, "options": options, "gold": letters[answer]}
+            yield {"kind": kind, "id": name, **row}
         case {"quiz": quiz, "solution_text": str(solution)}:
             yield {"kind": kind, "id": name, "text": quiz, "question": "", "gold": kinds_of(solution)}
         case _ if given and all(isinstance(each, Mapping) and "document" in each for each in given.values()):

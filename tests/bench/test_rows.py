@@ -13,6 +13,12 @@ OWN = {"id": "a", "text": "Tom purrs.", "question": "Does Tom purr?", "gold": "p
 VERDICT = {"id": 3, "context": "Tom purrs.", "question": "Tom purrs.", "gold": "True"}
 LETTER = {"context": "Three books.", "options": ["A) Red is left.", "B) Red is right."], "gold": "B"}
 LABEL = {"premises": "Tom purrs.\nTom is old.", "conclusion": "Tom purrs.", "label": "True", "example_id": 7}
+CHOICES = {
+    "context": "C",
+    "question": "Q?",
+    "choices": {"choice_1": "No.", "choice_2": "Yes."},
+    "answer": "choice_2",
+}
 SAYINGS = {"id": "k", "quiz": "Who is who?", "solution_text": "Zoey is a knave, and Oliver is a knight."}
 PROGRAMME = {"-12": {"document": "Rent carts.", "vars": []}}
 
@@ -34,6 +40,7 @@ def rows(folder: Path, *lines: object, name: str = "dev.jsonl") -> list[Row]:
             LABEL,
             {"id": "7", "text": LABEL["premises"], "question": "True or false: Tom purrs.", "gold": "True"},
         ),
+        (CHOICES, {"id": "1", "question": "Q?", "options": {"A": "No.", "B": "Yes."}, "gold": "B"}),
         (
             SAYINGS,
             {
