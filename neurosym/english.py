@@ -82,7 +82,8 @@ def _lemma(word: str) -> str:
 def _known(word: str) -> bool:
     import simplemma
 
-    return simplemma.is_known(word, lang="en")
+    # a mark that stands alone leaves nothing of a word, and simplemma refuses nothing
+    return bool(word) and simplemma.is_known(word, lang="en")
 
 
 @lru_cache(maxsize=1 << 14)

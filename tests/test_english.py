@@ -72,3 +72,7 @@ def test_a_proper_name_is_never_one_of_many() -> None:
 @pytest.mark.parametrize(("plural", "one"), [("loaves", "loaf"), ("shelves", "shelf"), ("wives", "wife")])
 def test_a_plural_in_ves_is_no_verb(plural: str, one: str) -> None:
     assert singular(plural) == base(plural) == one
+
+
+def test_nothing_has_itself_as_its_base() -> None:
+    assert base("") == ""
