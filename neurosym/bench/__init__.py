@@ -15,6 +15,7 @@ BENCHES: dict[str, str] = {
     "texts": "neurosym.bench.texts:bench",
     "embedded": "neurosym.bench.embedded:bench",
     "sentences": "neurosym.bench.sentences:bench",
+    "together": "neurosym.bench.together:bench",
     "surfaces": "neurosym.bench.surfaces:bench",
     "speed": "neurosym.bench.speed:bench",
     "witnesses": "neurosym.bench.witnesses:bench",
@@ -25,7 +26,7 @@ BENCHES: dict[str, str] = {
 ASKING = ("texts",)
 """Benches that ask a language model."""
 
-READING = ("embedded", "sentences")
+READING = ("embedded", "sentences", "together")
 """Benches of the LM that reads sentences."""
 
 TRAINING = ("surfaces",)

@@ -103,6 +103,22 @@ def sentences(
 
 
 @app.command()
+def together(
+    data: Data,
+    lm: Reader = "embedded",
+    model: Model = None,
+    threads: Threads = 1,
+    limit: Limit = 50,
+    json: Json = None,
+    resume: Resume = None,
+    only: Only = None,
+) -> None:
+    """Answer texts one by one and with `ask_many`: what reading them together saves."""
+    words, settings = tuple(only or ()), _settings(model, threads)
+    bench("together")(Options(data, limit, json, resume, words, lm, settings))
+
+
+@app.command()
 def surfaces(
     chunks: Annotated[int, typer.Option(help="How long: chunks of 1024 sentences.", min=1)] = 3,
     held_out: Annotated[int, typer.Option(help="Held-out sentences of each phrase file.", min=1)] = 20,
