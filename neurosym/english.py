@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from neurosym.ir.names import unmangle
+from neurosym.letters import parted
 
 _SEGMENT = 4_000
 _SEGMENTED = 100_000
@@ -150,7 +151,7 @@ def _segmented(text: str) -> tuple[Sentence, ...]:
 def _sentences(text: str) -> Iterator[Sentence]:
     for offset, piece in _pieces(_WRAP.sub(" ", text)):
         spans = _split(piece) if offset < _SEGMENTED else _split_plainly(piece)
-        for start, sentence in spans:
+        for start, sentence in parted(text, spans):
             lead = len(sentence) - len(sentence.lstrip())
             if any(char.isalnum() for char in sentence):
                 yield Sentence(sentence.strip(), offset + start + lead)
