@@ -159,19 +159,19 @@ def _work(
     answer = asked(careful, text)
     cpu_s = reading_s + time.process_time() - start + (answer.result.cpu_s if answer.result else 0.0)
     free = asked(bold, text)
-    freely = judged(row, free)
+    freely, heard = judged(row, free), _heard(free, lm)
     return {
         **judged(row, answer),
         "codes": _codes(answer),
         "cpu_s": round(cpu_s, 3),
-        "heard": _heard(answer, lm),
+        "heard": heard,
         "attempts": len(answer.attempts),
         "free": {
             "verdict": freely["verdict"],
             "value": freely["value"],
             "right": freely["right"],
             "wrong": freely["wrong"],
-            "certainty": _certainty(free, _heard(free, lm)),
+            "certainty": _certainty(heard),
         },
     }
 
@@ -187,12 +187,14 @@ def _heard(answer: Answer, lm: Remembering) -> list[dict[str, object]]:
     kept = [attempt.reply for attempt in answer.attempts if attempt.kept and attempt.reply]
     if not kept:
         return []
+    rested_on = {claim.says for claim in (*answer.because, *answer.conflict)}
     return [
         {
             "sentence": spoken.text,
             "role": spoken.role,
             "reading": reading,
             "certainty": round(lm.certainty(spoken.text, reading), 4),
+            "rested on": spoken.role != "statement" or spoken.text in rested_on,
         }
         for spoken, reading in _readings(split(answer.text), kept[-1])
     ]
@@ -209,11 +211,10 @@ def _readings(spokens: Sequence[Spoken], reply: str) -> Iterator[tuple[Spoken, s
         place = end + 1
 
 
-def _certainty(answer: Answer, heard: Sequence[Mapping[str, object]]) -> float:
+def _certainty(heard: Sequence[Mapping[str, object]]) -> float:
     """Return the least certainty among the sentences that an answer rests on; without a core, among all."""
-    said = {claim.says for claim in (*answer.because, *answer.conflict)}
-    rests = [one for one in heard if one["role"] != "statement" or one["sentence"] in said]
-    based = rests if said and rests else heard
+    rests = [one for one in heard if one["rested on"]]
+    based = rests if any(one["role"] == "statement" for one in rests) else heard
     return min((float(str(one["certainty"])) for one in based), default=0.0)
 
 

@@ -20,8 +20,9 @@ LEAST = 0.1
 
 
 def verified_pairs(files: Iterable[Path]) -> list[Pair]:
-    """Return what was heard in texts that were answered right, each sentence with its reading once.
+    """Return what right answers rest on, each sentence with its reading once.
 
+    Sentences that an answer did without may have been misread, and are left out.
     A text of several questions (`name/1`, `name/2`) counts only where all are right. Where a sentence was
     read in two ways, each in a text that came out right, nothing shows which is: neither is returned.
     Raises `FaultError` (`no-rows`) for a file that is no such result.
@@ -41,7 +42,7 @@ def _heard(file: Path) -> Iterator[Pair]:
         wrong = {_text(item) for item in items if not item["free"]["right"]}
         heard = [(item, one) for item in items if _text(item) not in wrong for one in item["heard"]]
         for item, one in heard:
-            if one["certainty"] >= LEAST:
+            if one["rested on"] and one["certainty"] >= LEAST:
                 # what could not be read at all has no reading
                 with suppress(FaultError):
                     yield paired(one["sentence"], one["reading"], f"{item['set']}:{item['id']}")

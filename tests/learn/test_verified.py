@@ -9,8 +9,9 @@ from neurosym.faults import FaultError
 from neurosym.learn.verified import verified_pairs
 
 
-def heard(sentence: str, reading: str, certainty: float = 0.9) -> dict[str, object]:
-    return {"sentence": sentence, "role": "statement", "reading": reading, "certainty": certainty}
+def heard(sentence: str, reading: str, certainty: float = 0.9, rested_on: bool = True) -> dict[str, object]:
+    said = {"sentence": sentence, "role": "statement", "reading": reading}
+    return {**said, "certainty": certainty, "rested on": rested_on}
 
 
 def item(name: str, right: bool, *said: dict[str, object]) -> dict[str, object]:
@@ -24,7 +25,8 @@ def file_of(folder: Path, *items: dict[str, object], name: str = "round.json") -
 
 
 def test_what_led_to_a_right_answer_is_a_pair(tmp_path: Path) -> None:
-    good = item("1", True, heard("Tom is old.", " old( Tom)"), heard("Hello.", " @none"))
+    spare = heard("Eve is old.", " young( Eve)", rested_on=False)
+    good = item("1", True, heard("Tom is old.", " old( Tom)"), heard("Hello.", " @none"), spare)
     bad = item("2", False, heard("Ann is old.", " old( Ann)"))
     pairs = verified_pairs([file_of(tmp_path, good, bad)])
     assert [(pair.sentence, pair.reading) for pair in pairs] == [
