@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 _LISTED = re.compile(r"\b[A-Z](?:(?:,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+)[A-Z]\b)+")
-_ENDING = re.compile(r"(?<!\w)([A-Z])\.[\"”')\]]*\s+(?=[\"“'(\[]*[A-Z0-9])")
+_ENDING = re.compile(r"(?<=[\w,]\s)([A-Z])\.[\"”')\]]*\s+(?=[\"“'(\[]*[A-Z0-9])")
 
 
 def parted(text: str, spans: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:

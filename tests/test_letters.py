@@ -19,3 +19,10 @@ def test_an_initial_ends_no_sentence() -> None:
         "Harry S. Truman met J. Smith.",
         "Both were tired.",
     ]
+
+
+def test_a_label_ends_no_sentence() -> None:
+    assert said("Lots A, B and C are sold.\nA. B is sold first.\nB. C is sold.")[1:] == [
+        "A. B is sold first.",
+        "B. C is sold.",
+    ]
