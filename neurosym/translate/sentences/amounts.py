@@ -123,9 +123,8 @@ class Amounts:
         fit, members = self._choices.match(phrase)
         place = Place(formula, phrase)
         found = self._links.of.get(place, Link(Strength.NONE))
-        if fit is Fit.EXACT or (
-            fit is Fit.PART and found.strength < (Strength.PART if whole else Strength.SAME)
-        ):
+        part = fit is Fit.PART and not (whole and self._measured(place, found))
+        if fit is Fit.EXACT or (part and found.strength < (Strength.PART if whole else Strength.SAME)):
             return self.choice(members[0])
         if fit is Fit.GROUP and found.strength < Strength.SAME and not self._measured(place, found):
             return _added([self.choice(member) for member in members])
@@ -138,7 +137,7 @@ class Amounts:
     def _measured(self, place: Place, found: Link) -> bool:
         """Say whether a limit on things is in a unit of a table: `packets <= 300` minutes."""
         usage = self._links.usages.get(place)
-        if usage is None or found.strength is not Strength.UNIT or len(found.tables) != 1:
+        if usage is None or found.strength not in (Strength.UNIT, Strength.CONCEPT) or len(found.tables) != 1:
             return False
         aims = {n for p, link in self._links.of.items() if p.formula == AIM for n in link.tables}
         return (usage.unit == MONEY or usage.unit in MEASURES) and not aims & set(found.tables)

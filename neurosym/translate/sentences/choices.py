@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from neurosym.ir.core import Apply, Compare, Term
-from neurosym.ir.walk import subterms, transform
+from neurosym.ir.walk import subterms
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.parts import DIRECTIVES
-from neurosym.translate.sentences.quantities import amount_of, is_pronoun, key, lemmas, of_each
+from neurosym.translate.sentences.quantities import akin, amount_of, key, lemmas, of_each
 
 
 class Fit(IntEnum):
@@ -105,7 +105,17 @@ def match(words: frozenset[str], known: Sequence[frozenset[frozenset[str]]]) -> 
     )
     if len(hinted) == 1:
         return Fit.HINTED, hinted
-    return Fit.NONE, ()
+    spelled = _respelled(words, frozenset[str]().union(*everywhere))
+    return match(spelled, known) if spelled != words else (Fit.NONE, ())
+
+
+def _respelled(words: frozenset[str], known: frozenset[str]) -> frozenset[str]:
+    """Put the known word for one that nothing else has and that is akin to it: `electrical` for `electric`."""
+    found = set[str]()
+    for word in words:
+        near = [other for other in known if word not in known and akin(word, other)]
+        found.add(near[0] if len(near) == 1 and near[0] not in words else word)
+    return frozenset(found)
 
 
 def formulas(entry: Entry) -> Iterator[Term]:
@@ -140,21 +150,3 @@ def _constant(term: Term) -> bool:
         elif isinstance(part, Apply) and part.args and key(part.name) == frozenset(["total"]):
             return False
     return True
-
-
-def point_back(entries: Sequence[Entry], choices: Choices) -> tuple[tuple[Term, ...], ...]:
-    """Return the formulas of every sentence, with the name of a choice where a pronoun pointed back at it."""
-    named: list[str] = []
-
-    def change(term: Term) -> Term:
-        match term:
-            case Apply(name, ()) if named and is_pronoun(name):
-                return Apply(named[-1])
-            case Apply(name, ()) if len(named) > 1 and key(name) & {"former", "latter"}:
-                return Apply(named[-2] if "former" in key(name) else named[-1])
-            case Apply(name, ()) if amount_of(name) is None and (place := choices.only(name)) is not None:
-                phrase = choices.all[place].phrase
-                named[:] = [*(other for other in named if other != phrase), phrase]
-        return term
-
-    return tuple(tuple(transform(formula, change) for formula in formulas(entry)) for entry in entries)

@@ -81,6 +81,8 @@ class Figures:
             unit = MONEY
         elif written.endswith(("%", "percent", "per cent")):
             unit = PERCENT
+        elif lemma(written.split()[-1]) in _CURRENCY:
+            unit = MONEY
         if not unit and not near and self._unit in MEASURES:
             unit = self._unit  # `20 minutes for carving and 14 for polishing`
         self._unit = unit

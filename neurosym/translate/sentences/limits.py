@@ -39,14 +39,22 @@ class Limits:
     """Lowers the formulas of one programme, by their numbers; `figures` has for each those of its sentence.
 
     `units` gathers the units in which choices are bounded, `repeated` the numbers that a formula has more
-    often than its sentence.
+    often than its sentence. `said` has all formulas, each with its sentence.
     """
 
-    def __init__(self, choices: Choices, links: Links, amounts: Amounts, figures: Sequence[Figures]) -> None:
+    def __init__(
+        self,
+        choices: Choices,
+        links: Links,
+        amounts: Amounts,
+        figures: Sequence[Figures],
+        said: Sequence[tuple[int, Term]],
+    ) -> None:
         self._choices = choices
         self._links = links
         self._amounts = amounts
         self._figures = figures
+        self._said = said
         self._picked: set[bool] = set()
         self.units: set[str] = set()
         self.repeated: list[tuple[int, str]] = []
@@ -113,14 +121,17 @@ class Limits:
         left, right = cleared(term.left, term.right)
         right, left = cleared(right, left)
         unit, share = self._unit(number, left, right)
-        for one, other in ((left, right), (right, left)):
+        low = self._amount(number, left, right)
+        high = self._amount(number, right, left)
+        decided = {choice.symbol for choice in self._choices.all}
+        for one, other, term_of in ((left, right, low), (right, left, high)):
             loose = self._amounts.loose(number, [one]) or (
-                bool(self._tables(number, one)) and any(map(self._choices.members, phrases(other)))
+                bool(self._tables(number, one))
+                and not (isinstance(term_of, Apply) and term_of.name in decided)
+                and any(map(self._choices.members, phrases(other)))
             )
             if loose and not numeric(other):
                 self._amounts.doubtful.append(Place(number, one.name if isinstance(one, Apply) else ""))
-        low = self._amount(number, left, right)
-        high = self._amount(number, right, left)
         if of_itself(low, high, self._amounts.sum()):
             self._amounts.doubtful.append(Place(number, "total"))
         if share == "right":
@@ -132,8 +143,9 @@ class Limits:
         elif isinstance(low, Num):
             low = scaled(low, unit)
         if any(isinstance(side, Num) and side.value > 1 for side in (low, high)):
-            own = {choice.symbol for choice in self._choices.all}
-            self._picked |= {False for side in (low, high) if isinstance(side, Apply) and side.name in own}
+            self._picked |= {
+                False for side in (low, high) if isinstance(side, Apply) and side.name in decided
+            }
         self._picked |= {True for one, other in ((low, high), (high, low)) if few(one, other)}
         return Compare(term.op, low, high)
 
@@ -147,10 +159,16 @@ class Limits:
         if lone and len(named) == 1 and bare and not words & TOGETHER:
             group = self._choices.match(named[0])[0] is Fit.GROUP or self._amounts.loose(number, [term])
             one = self._choices.singled_out(words)
-            if group and one is not None and not self._tables(number, term):
+            if group and one is not None and not self._tables(number, term) and not self._beside(number, one):
                 self._amounts.doubtful.append(Place(number, named[0]))
                 return self._amounts.choice(one)
         return lowered
+
+    def _beside(self, number: int, member: int) -> bool:
+        """Say whether another formula of the same sentence speaks of a choice."""
+        place, own = self._said[number]
+        others = [formula for where, formula in self._said if where == place and formula is not own]
+        return any(self._choices.only(phrase) == member for other in others for phrase in phrases(other))
 
     def _unit(self, number: int, left: Term, right: Term) -> tuple[Fraction | None, str]:
         """Return the factor from the unit of a lone number to that of the other side; is it a share?"""

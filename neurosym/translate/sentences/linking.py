@@ -76,6 +76,10 @@ def find_links(
             if left.tables and choices.match(usage.phrase)[0] < Fit.GROUP:
                 found[place] = left
                 taken |= set(left.tables)
+                for other, limit in order:
+                    same = key(limit.phrase) == key(usage.phrase)
+                    if same and not limit.objective and found[other].strength is Strength.NONE:
+                        found[other] = replace(left, strength=Strength.CONCEPT)
     return Links(tables, found, usages)
 
 

@@ -25,7 +25,7 @@ from neurosym.ir.core import (
     Term,
 )
 from neurosym.translate.sentences.amounts import Amounts, Unlinked
-from neurosym.translate.sentences.choices import Choices, point_back
+from neurosym.translate.sentences.choices import Choices
 from neurosym.translate.sentences.deciding import find_choices
 from neurosym.translate.sentences.domains import Domain, domains
 from neurosym.translate.sentences.entries import Assembled, Entry
@@ -35,6 +35,7 @@ from neurosym.translate.sentences.limits import Limits
 from neurosym.translate.sentences.linking import AIM, Links, find_links
 from neurosym.translate.sentences.loose_ends import LooseEnds, doubt
 from neurosym.translate.sentences.parts import Choose, Each, FindAll, Liars, Objective, Question, Says, Which
+from neurosym.translate.sentences.pronouns import point_back
 from neurosym.translate.sentences.straightening import per_unit_after_all, spoken_aim, straightened
 
 _FOREIGN = (Each, Liars, Says, Question, Which)
@@ -83,7 +84,7 @@ class _Assembler:
         self._amounts = Amounts(choices, self._links)
         own = [Figures(text) for text in self._texts]
         figures = [own[place] for place, _ in self._ledger.rest]
-        self._limits = Limits(choices, self._links, self._amounts, figures)
+        self._limits = Limits(choices, self._links, self._amounts, figures, self._ledger.rest)
 
     def programme(self) -> Assembled:
         said: list[tuple[int, Term]] = list(self._ledger.given)

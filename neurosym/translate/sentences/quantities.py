@@ -33,7 +33,12 @@ COSTS = bag(
     "expensive invest investment outlay"
 )
 TIMES = bag("time hour minute second day week month long fast")
-CONCEPTS = (GAINS, COSTS, TIMES)
+PERSONS = bag(
+    "person people customer client guest passenger tourist visitor traveler traveller patron viewer spectator "
+    "audience consumer patient"
+)
+"""Those for whom something is done; those who do it are a resource, told apart by their jobs."""
+CONCEPTS = (GAINS, COSTS, TIMES, PERSONS)
 """General words that say what kind of thing is measured, where no narrower word does."""
 PICKED = bag("choose select pick fund build open include accept approve take finance undertake")
 """What happens to something that is taken or left as a whole."""
@@ -126,13 +131,21 @@ def of_each(phrase: str) -> bool:
 
 def akin(one: str, other: str) -> bool:
     """Say whether two lemmas share most of their letters: `assemble` and `assembly`."""
-    if one == other:
+    if one == other or (len(stem := _stem(one)) > 2 and stem == _stem(other)):
         return True
     shared = next(
         (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
         min(len(one), len(other)),
     )
     return shared >= 4 and shared >= 0.6 * max(len(one), len(other))
+
+
+def _stem(word: str) -> str:
+    """Return a word without the ending of a verbal noun: `mix` of `mixing`, `cut` of `cutting`."""
+    plain = word.removesuffix("ing") if len(word) > 5 else word
+    if plain != word and plain[-1] == plain[-2] and plain[-1] not in "ls":
+        plain = plain[:-1]
+    return plain.removesuffix("e")
 
 
 def kindred(one: frozenset[str], other: frozenset[str]) -> bool:

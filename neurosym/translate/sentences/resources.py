@@ -127,6 +127,8 @@ def link(usage: Usage, tables: Sequence[Table], taken: frozenset[int] = frozense
     if best is Strength.NONE:
         return Link(Strength.NONE)
     found = [n for n, grade in graded.items() if grade is best]
+    if best is Strength.PART:
+        found = _named_as_well(usage, tables, found)
     if len(found) > 1:
         found = _finer(usage, tables, found)
     if len(found) > 1:
@@ -134,6 +136,20 @@ def link(usage: Usage, tables: Sequence[Table], taken: frozenset[int] = frozense
     if len(found) > 1 and (free := [n for n in found if n not in taken]):
         found = free
     return Link(best, tuple(found))
+
+
+def _named_as_well(usage: Usage, tables: Sequence[Table], found: list[int]) -> list[int]:
+    """Prefer `machine work` to `human labor` for `machine labor`: it lacks only a word that says little."""
+    words = key(usage.phrase)
+
+    def crossing(n: int) -> bool:
+        own = tables[n].words
+        return not (own <= words or words <= own) and bool(own - words - _GENERIC)
+
+    if not all(map(crossing, found)):
+        return found
+    better = [n for n, t in enumerate(tables) if words & t.words and not t.words - words - _GENERIC]
+    return better or found
 
 
 def _named_last(usage: Usage, tables: Sequence[Table], found: list[int]) -> list[int]:

@@ -22,6 +22,7 @@ from neurosym.translate.sentences.quantities import (
     LARGEST,
     NEEDED,
     SMALLEST,
+    TOGETHER,
     amount_of,
     key,
     kindred,
@@ -132,13 +133,17 @@ def per_unit_after_all(
         named = choices.named_in(entry.text)
         bounds = not BOUNDING.isdisjoint(lemmas(entry.text))
         others = [words for where, words in resources if where != place]
+        bounds = bounds or not TOGETHER.isdisjoint(lemmas(entry.text))
         new: list[Term] = []
         for formula in group:
             name = _resource(formula, choices)
             owned = name and len(named) == 1 and any(kindred(key(name), words) for words in others)
             match formula:
                 case Compare(op, Apply(_, args), value) if (
-                    owned and not _owned(args, choices) and (op == "==" or not bounds)
+                    owned
+                    and not _owned(args, choices)
+                    and (op == "==" or not bounds)
+                    and not _given(told, key(name), named[0], choices)
                 ):
                     formula = Compare("==", Apply(name, (Apply(choices.all[named[0]].phrase),)), value)
             new.append(formula)
@@ -156,6 +161,17 @@ def _resource(formula: Term, choices: Choices) -> str:
         case _:
             return ""
     return phrase if choices.match(phrase)[0] is Fit.NONE and key(phrase) != _TOTAL else ""
+
+
+def _given(told: Sequence[Sequence[Term]], words: frozenset[str], member: int, choices: Choices) -> bool:
+    """Say whether some sentence gives the amount of something for one unit of a choice."""
+    return any(
+        found is not None
+        and key(found[0].name) == words
+        and any(isinstance(arg, Apply) and choices.members(arg.name) == (member,) for arg in found[0].args)
+        for group in told
+        for found in map(per_unit, group)
+    )
 
 
 def _owned(args: tuple[Term, ...], choices: Choices) -> bool:

@@ -2,10 +2,9 @@
 
 import pytest
 
-from neurosym.translate.sentences.choices import Fit, point_back
+from neurosym.translate.sentences.choices import Fit
 from neurosym.translate.sentences.deciding import find_choices
 from neurosym.translate.sentences.entries import Entry
-from neurosym.translate.sentences.printing import show_reading
 from neurosym.translate.sentences.reading import read_reading
 
 
@@ -58,12 +57,3 @@ def test_what_is_decided_on(readings: list[str], names: list[str]) -> None:
 def test_which_of_them_a_phrase_means(phrase: str, fit: Fit, found: tuple[int, ...]) -> None:
     choices = find_choices(entries("@choose large vans, small vans, bikes"))
     assert choices.match(phrase) == (fit, found)
-
-
-def test_pronouns_point_at_what_was_named_last() -> None:
-    told = entries(
-        "@choose pens, pads", "cost( pen) = 2 ; cost( pad) = 3", "weight( it) = 4 ; weight( former) = 5"
-    )
-    choices = find_choices(told)
-    (weight, former) = point_back(told, choices)[2]
-    assert show_reading((weight, former)) == " weight( pads) = 4 ; weight( pens) = 5"

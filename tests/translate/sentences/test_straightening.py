@@ -2,11 +2,11 @@
 
 import pytest
 
-from neurosym.translate.sentences.choices import point_back
 from neurosym.translate.sentences.deciding import find_choices
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.parts import Choose
 from neurosym.translate.sentences.printing import show_reading
+from neurosym.translate.sentences.pronouns import point_back
 from neurosym.translate.sentences.reading import read_reading
 from neurosym.translate.sentences.straightening import (
     directed,
