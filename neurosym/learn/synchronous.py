@@ -67,7 +67,7 @@ class Grammar:
 
     def say(self, line: Line, lexicon: Lexicon, held_lines: bool = False) -> Pair:
         """Return the pair that one line makes with fresh words."""
-        text, reading = _Saying(self, lexicon, held_lines).say(line)
+        text, reading = _Drawing(self, lexicon, held_lines).say(line)
         return paired(text, reading, line.where)
 
     @property
@@ -105,92 +105,34 @@ def _copied_words(reading: str) -> Iterator[str]:
 
 
 @dataclass(slots=True)
-class _Saying:
-    """One drawing: slots of the same name take the same words as long as it lasts."""
+class _Drawing:
+    """One sentence in the making: no word that is drawn twice, and no piece inside itself without end."""
 
     grammar: Grammar
     lexicon: Lexicon
     held_lines: bool
-    depth: int = 0
     taken: list[str] = field(default_factory=list)
 
-    def say(self, line: Line) -> tuple[str, str]:
-        slots: dict[str, Word | tuple[str, ...]] = {}
-        pieces: dict[str, tuple[str, str]] = {}
-        text = _SLOT.sub(lambda match: self._text(match, slots, pieces, line), line.text)
-        reading = line.reading
-        for _ in range(MAX_DEPTH):
-            if "{" not in reading:
-                break
-            reading = _SLOT.sub(lambda match: self._reading(match, slots, pieces, line), reading)
-        return text, reading
+    def say(self, line: Line, depth: int = 0) -> tuple[str, str]:
+        """Return the text and the reading of a line with its slots filled."""
+        return _Saying(self, line, depth).said()
 
-    def _text(
-        self,
-        match: re.Match[str],
-        slots: dict[str, Word | tuple[str, ...]],
-        pieces: dict[str, tuple[str, str]],
-        line: Line,
-    ) -> str:
-        key = match["kind"] + match["number"]
-        if match["kind"][0].isupper():
-            if key not in pieces:
-                said = {text for text, _ in pieces.values()}
-                for _ in range(MAX_DEPTH):  # no list names a thing twice, if it can be helped
-                    pieces[key] = self._piece(match["kind"], line)
-                    if pieces[key][0] not in said:
-                        break
-            return pieces[key][0]
-        return self._word(match, slots, line)
-
-    def _reading(
-        self,
-        match: re.Match[str],
-        slots: dict[str, Word | tuple[str, ...]],
-        pieces: dict[str, tuple[str, str]],
-        line: Line,
-    ) -> str:
-        key = match["kind"] + match["number"]
-        if not match["kind"][0].isupper():
-            return self._word(match, slots, line, text=False)
-        if key not in pieces:
-            raise _bad(line, f"{{{key}}} is not in the text")
-        reading = pieces[key][1]
-        return re.sub(r"(?<!\w)_(?!\w)", match["of"], reading) if match["of"] else reading
-
-    def _piece(self, name: str, line: Line) -> tuple[str, str]:
+    def piece(self, name: str, line: Line, depth: int) -> tuple[str, str]:
+        """Return the text and the reading of a piece that a line names."""
         lines = self.grammar.sections.get(name)
         if lines is None:
             raise _bad(line, f"there is no section [{name}]")
-        if self.depth >= MAX_DEPTH:
+        if depth >= MAX_DEPTH:
             lines = tuple(each for each in lines if not re.search(r"\{[A-Z]", each.text)) or lines
-            if self.depth >= 3 * MAX_DEPTH:
+            if depth >= 3 * MAX_DEPTH:
                 raise _bad(line, f"[{name}] has itself as a piece without end")
         # a held-out sentence may use held-out pieces too
         lines = tuple(each for each in lines if self.held_lines or not each.held) or lines
         chosen = self.lexicon.rng.choices(lines, [each.weight for each in lines])[0]
-        inner = _Saying(self.grammar, self.lexicon, self.held_lines, self.depth + 1, self.taken)
-        return inner.say(chosen)
+        return self.say(chosen, depth + 1)
 
-    def _word(
-        self, match: re.Match[str], slots: dict[str, Word | tuple[str, ...]], line: Line, text: bool = True
-    ) -> str:
-        kind = match["kind"]
-        if kind not in KINDS:
-            raise _bad(line, f"there is no kind of word called {kind}")
-        key = kind + match["number"] + match["list"]
-        if key not in slots:
-            if not text:
-                raise _bad(line, f"{{{key}}} is not in the text")
-            slots[key] = self._drawn(kind, bool(match["list"]))
-        value = slots[key]
-        if isinstance(value, Word):
-            return value.form(match["form"] or "")
-        if match["count"]:
-            return number_word(len(value))
-        return ", ".join(value) if not text else _in_words(value, self.lexicon.rng, kind)
-
-    def _drawn(self, kind: str, several: bool) -> Word | tuple[str, ...]:
+    def words(self, kind: str, several: bool) -> Word | tuple[str, ...]:
+        """Return a fresh word, or a list of them."""
         if several:
             names = listed(self.lexicon, kind)
             self.taken += names
@@ -198,6 +140,63 @@ class _Saying:
         word = self.lexicon.draw(kind, self.taken)
         self.taken.append(word.text)
         return word
+
+
+@dataclass(slots=True)
+class _Saying:
+    """One line being said: slots of the same name take the same words as long as it lasts."""
+
+    drawing: _Drawing
+    line: Line
+    depth: int
+    slots: dict[str, Word | tuple[str, ...]] = field(default_factory=dict)
+    pieces: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def said(self) -> tuple[str, str]:
+        text = _SLOT.sub(self._text, self.line.text)
+        reading = self.line.reading
+        for _ in range(MAX_DEPTH):
+            if "{" not in reading:
+                break
+            reading = _SLOT.sub(self._reading, reading)
+        return text, reading
+
+    def _text(self, match: re.Match[str]) -> str:
+        if not match["kind"][0].isupper():
+            return self._word(match, in_text=True)
+        key = match["kind"] + match["number"]
+        if key not in self.pieces:
+            said = {text for text, _ in self.pieces.values()}
+            for _ in range(MAX_DEPTH):  # no list names a thing twice, if it can be helped
+                self.pieces[key] = self.drawing.piece(match["kind"], self.line, self.depth)
+                if self.pieces[key][0] not in said:
+                    break
+        return self.pieces[key][0]
+
+    def _reading(self, match: re.Match[str]) -> str:
+        if not match["kind"][0].isupper():
+            return self._word(match, in_text=False)
+        key = match["kind"] + match["number"]
+        if key not in self.pieces:
+            raise _bad(self.line, f"{{{key}}} is not in the text")
+        reading = self.pieces[key][1]
+        return re.sub(r"(?<!\w)_(?!\w)", match["of"], reading) if match["of"] else reading
+
+    def _word(self, match: re.Match[str], *, in_text: bool) -> str:
+        kind = match["kind"]
+        if kind not in KINDS:
+            raise _bad(self.line, f"there is no kind of word called {kind}")
+        key = kind + match["number"] + match["list"]
+        if key not in self.slots:
+            if not in_text:
+                raise _bad(self.line, f"{{{key}}} is not in the text")
+            self.slots[key] = self.drawing.words(kind, bool(match["list"]))
+        value = self.slots[key]
+        if isinstance(value, Word):
+            return value.form(match["form"] or "")
+        if match["count"]:
+            return number_word(len(value))
+        return _in_words(value, self.drawing.lexicon.rng, kind) if in_text else ", ".join(value)
 
 
 def _in_words(names: Sequence[str], rng: random.Random, kind: str) -> str:
