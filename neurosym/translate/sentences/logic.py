@@ -16,6 +16,7 @@ from neurosym.ir.core import (
     Claim,
     ClaimKind,
     Compare,
+    Element,
     Entails,
     Find,
     Goal,
@@ -29,6 +30,7 @@ from neurosym.ir.core import (
     goal_formulas,
 )
 from neurosym.ir.walk import subterms, symbols_in
+from neurosym.translate.sentences.apart import told_apart
 from neurosym.translate.sentences.background import asks_for_some, existing, orders, what_names_say
 from neurosym.translate.sentences.entries import Assembled, Entry
 from neurosym.translate.sentences.goals import (
@@ -40,12 +42,14 @@ from neurosym.translate.sentences.goals import (
     split_question,
     who_is_asked_for,
 )
+from neurosym.translate.sentences.kinds import members_of
 from neurosym.translate.sentences.lowering import Lowering
 from neurosym.translate.sentences.mending import Mending
 from neurosym.translate.sentences.names import Names
-from neurosym.translate.sentences.parts import Members, Says
-from neurosym.translate.sentences.sayings import Kinds, counted, find_kinds, hearsay, members_of
-from neurosym.translate.sentences.uses import Uses
+from neurosym.translate.sentences.parts import Liars, Members, Says
+from neurosym.translate.sentences.present import taken_for_granted
+from neurosym.translate.sentences.sayings import Sayings, hearsay
+from neurosym.translate.sentences.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +77,9 @@ class _Logic:
     faults: list[Fault] = field(default_factory=list)
 
     def assembled(self) -> Assembled:
-        kinds = find_kinds(self.entries, self.names)
+        sayings = Sayings.of(self.entries, self.names)
         statements, asked, options = split_question(self.entries)
-        said = list(self._said(statements, kinds))
+        said = list(self._said(statements, sayings))
         chosen: list[Choice] = []
         if asked is not None:
             said += (_Said(asked.entry.text, formula, "assumed") for formula in asked.given)
@@ -89,16 +93,16 @@ class _Logic:
         if asked is not None and asked.find is not None and asked.find.formula is not None and not asked.mode:
             wanted.append(Quantified("any", (Binding(asked.find.var, ""),), sought(asked.find)))
         wanted += (choice.formula for choice in chosen)
-        said, wanted, notes = self._mended(said, wanted, kinds)
+        said, wanted, notes = self._mended(said, wanted, sayings)
         read = [*(one.formula for one in said), *wanted]
         members = members_of(self.entries)
-        known = (*kinds.background(self.entries, self._others(read, members)), *orders(self.names, read))
+        known = (*taken_for_granted(sayings, self.entries, read, members), *orders(self.names, read))
         common = [_Said(text, formula, "assumed") for text, formula in known]
         everything = [*(one.formula for one in (*said, *common)), *wanted]
-        lowering = Lowering.of(everything, self.names, members, bool(kinds))
+        lowering = Lowering.of(everything, self.names, members, bool(sayings))
         claims = [*self._grouped(lowering), *self._claims(said, lowering), *self._claims(common, lowering)]
         claims += what_names_say(lowering, everything)
-        goal = self._goal(asked, wanted, chosen, lowering, kinds)
+        goal = self._goal(asked, wanted, chosen, lowering, sayings.shown())
         if goal is None:
             return Assembled(None, tuple(self.faults), notes)
         if isinstance(goal, Entails) and not lowering.uses.things and asks_for_some(goal.formula):
@@ -112,6 +116,9 @@ class _Logic:
             goal,
             " ".join(entry.text for entry in self.entries),
         )
+        if sayings.said:
+            people = [lowering.thing(name) for name in (*members, *sayings.speakers)]
+            problem = told_apart(problem, [one.name for one in people if isinstance(one, Element)])
         return Assembled(problem, tuple(self.faults), notes)
 
     # --- what is said
@@ -126,43 +133,27 @@ class _Logic:
         }
         return next(iter(names.values())) if len(names) == 1 else None
 
-    def _others(self, read: Iterable[Term], members: Sequence[str]) -> list[str]:
-        """Return the things that are named beside the people of a group and all who speak."""
-        speakers = [part.speaker for entry in self.entries for part in entry.parts if isinstance(part, Says)]
-        people = {self.names.individual_key(name) for name in (*members, *speakers)}
-        if not members:
-            return []
-        uses = Uses.of(read, self.names)
-        return [phrase for key, phrase in uses.things.items() if key not in people | uses.equated]
-
-    def _said(self, statements: Sequence[Entry], kinds: Kinds) -> Iterable[_Said]:
-        says = [part for entry in statements for part in entry.parts if isinstance(part, Says)]
-        content = [part.formula for part in says]
-        used = bool(kinds)
+    def _said(self, statements: Sequence[Entry], sayings: Sayings) -> Iterable[_Said]:
         for entry in statements:
-            for formula in formulas(entry):
-                of_all = counted(formula, content, self.names) if content else None
-                used = used or of_all is not None
-                yield _Said(entry.text, formula if of_all is None else of_all)
+            yield from (_Said(entry.text, formula) for formula in formulas(entry))
             for part in entry.parts:
-                if isinstance(part, Says) and kinds:
-                    yield _Said(entry.text, kinds.statement(part))
-        if says and not used:
-            self.faults += (
-                replace(fault, where=_whole(entry.text))
-                for entry in statements
-                if any(isinstance(part, Says) for part in entry.parts)
-                for fault in hearsay([entry]).faults
-            )
+                if isinstance(part, Says) and sayings:
+                    yield _Said(entry.text, sayings.statement(part))
+                elif isinstance(part, Says):
+                    faults = hearsay([entry]).faults
+                    self.faults += (replace(fault, where=_whole(entry.text)) for fault in faults)
+                elif isinstance(part, Liars) and (known := sayings.by_name(part)) is not None:
+                    yield _Said(entry.text, known)
 
     def _mended(
-        self, said: Sequence[_Said], wanted: Sequence[Term], kinds: Kinds
+        self, said: Sequence[_Said], wanted: Sequence[Term], sayings: Sayings
     ) -> tuple[list[_Said], list[Term], tuple[str, ...]]:
-        if kinds:
-            said = [replace(one, formula=kinds.mended(one.formula, self.names)) for one in said]
-            wanted = [kinds.mended(term, self.names) for term in wanted]
+        groups = (part.group for entry in self.entries for part in entry.parts if isinstance(part, Members))
+        wording = Wording(sayings, frozenset(map(self.names.key, groups)))
+        said = [replace(one, formula=wording.meant(one.formula)) for one in said]
+        wanted = [wording.meant(term) for term in wanted]
         formulas = [*(one.formula for one in said), *wanted]
-        mending = Mending.of(formulas, self.names, bool(kinds))
+        mending = Mending.of(formulas, self.names, bool(sayings))
         done = [replace(one, formula=mending.mended(one.formula)) for one in said]
         return done, [mending.mended(term) for term in wanted], tuple(mending.notes)
 
@@ -203,9 +194,9 @@ class _Logic:
         wanted: Sequence[Term],
         chosen: Sequence[Choice],
         lowering: Lowering,
-        kinds: Kinds,
+        kinds: Sequence[str],
     ) -> Goal | None:
-        shown = tuple(name for kind in kinds.shown() if (name := lowering.predicate(kind, 1)))
+        shown = tuple(name for kind in kinds if (name := lowering.predicate(kind, 1)))
         if asked is None:
             if shown:
                 return Find(shown)

@@ -1,0 +1,51 @@
+"""Who is there in a text of sayings: who speaks, who says nothing, and what is nobody at all.
+
+Knows no words but names; what follows for each is found elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from neurosym.ir.core import Apply, Term
+from neurosym.translate.sentences.apart import Classes
+from neurosym.translate.sentences.entries import Entry
+from neurosym.translate.sentences.names import Key, Names
+from neurosym.translate.sentences.sayings import Sayings
+from neurosym.translate.sentences.uses import Uses
+
+
+def taken_for_granted(
+    sayings: Sayings, entries: Sequence[Entry], read: Sequence[Term], members: Sequence[str]
+) -> Iterator[tuple[str, Term]]:
+    """Yield what a text of sayings takes for granted, with a sentence for each.
+
+    `read` are all its formulas. What is never spoken of like people needs no word.
+    """
+    if not sayings:
+        return
+    names = sayings.names
+    people = {names.individual_key(name): name for name in (*members, *sayings.speakers)}
+    speaking = {names.individual_key(name) for name in sayings.speakers}
+    common = [formula for _, formula in sayings.background(entries, (), ())]
+    classes = classes_of((*read, *common), names)
+    uses = Uses.of(read, names)
+    others = [
+        phrase
+        for key, phrase in uses.things.items()
+        if members and key not in people.keys() | uses.equated and classes.has_any(("thing", key), people)
+    ]
+    silent = [name for key, name in people.items() if key not in speaking]
+    yield from sayings.background(entries, silent, others)
+
+
+def classes_of(formulas: Sequence[Term], names: Names) -> Classes:
+    """Return the classes of what some formulas speak of, by the words of the text."""
+
+    def head(term: Apply) -> tuple[Key, int]:
+        return names.key(term.name), len(term.args)
+
+    def thing(term: Term) -> tuple[str, Key] | None:
+        return ("thing", names.individual_key(term.name)) if isinstance(term, Apply) else None
+
+    return Classes.of(formulas, head, thing)
