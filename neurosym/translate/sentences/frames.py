@@ -37,6 +37,10 @@ class Frame:
     own: int | None = None
     signs: Mapping[str, int] = field(default_factory=dict)
     claims: tuple[Claim, ...] = ()
+    round: bool = False
+    """The places run clockwise round a table, and all look at its middle."""
+    numbered: bool = False
+    """The text itself gives the places their numbers."""
 
     @property
     def result(self) -> str:

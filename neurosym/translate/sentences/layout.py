@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from neurosym.ir.core import (
     Apply,
     Binding,
     Claim,
+    Compare,
     DistinctOver,
     Element,
     Enumeration,
+    Num,
     Range,
     Sort,
     Symbol,
@@ -24,12 +26,14 @@ from neurosym.ir.core import (
 )
 from neurosym.ir.names import mangle
 from neurosym.scales import End
+from neurosym.translate.sentences.circle import SAYS
 from neurosym.translate.sentences.frames import NEUTRAL, ROWS, Frame, directions
 from neurosym.translate.sentences.groups import Group, Groups
 from neurosym.translate.sentences.sequences import natural_order
 from neurosym.translate.sentences.usage import Usage
 
 PLACE = "place"
+_NUMBERED = re.compile(r"\d|\bnumber", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +128,11 @@ class _Builder:
         if not inhabited:
             return
         apart = {n for n in inhabited - {self._things} if self._is_apart(n)}
-        merged = len(self._measures) == 1 and self._places is None and self._rows <= NEUTRAL
+        row = self._places is None and not self._usage.round and self._rows <= NEUTRAL
+        merged = len(self._measures) == 1 and row
         if self._places is not None or self._rows or merged:
-            yield self._main(inhabited - apart, {*self._rows, *(self._measures if merged else ())})
+            main = self._main(inhabited - apart, {*self._rows, *(self._measures if merged else ())})
+            yield self._round(main) if self._usage.round else main
         elif inhabited - apart != {self._things}:
             own, others = self._things, inhabited - apart - {self._things}
             yield self._frame(self._noun(self._groups.all[own]), self._sorts[own], others, own, {})
@@ -160,6 +166,17 @@ class _Builder:
             return self._frame(noun, self._sorts[self._places], inhabitants, self._places, signs)
         sort = Range(self._free(noun.capitalize()), 1, group.count)
         return self._frame(noun, sort, inhabitants, None, signs)
+
+    def _round(self, frame: Frame) -> Frame:
+        """Say that places are round a table: nothing tells where a round begins, unless they are numbered."""
+        group = None if self._places is None else self._groups.all[self._places]
+        if self._usage.placed or (group is not None and _NUMBERED.search(group.says)):
+            return replace(frame, round=True, numbered=True)
+        number, function = next(iter(frame.functions.items()))
+        first = self._sorts[number].elements[0]
+        begins = Compare("==", Apply(function, (Element(first),)), frame.place(1) or Num(1))
+        says = f"{SAYS} It makes no difference where one begins, so {first} has number 1."
+        return replace(frame, round=True, claims=(*frame.claims, Claim("", begins, says, "assumed")))
 
     def _frame(
         self, noun: str, sort: Sort, inhabitants: Collection[int], own: int | None, signs: Mapping[str, int]

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from neurosym.ir.core import (
-    And,
     Apply,
     Arith,
     Binding,
@@ -25,7 +24,8 @@ from neurosym.translate.sentences.comparing import UNITS
 from neurosym.translate.sentences.frames import Frame
 from neurosym.translate.sentences.groups import PARENTS
 from neurosym.translate.sentences.layout import Layout
-from neurosym.translate.sentences.orders import Apart, Inside, Level, Ranked, Relation
+from neurosym.translate.sentences.orders import Level, Ranked, Relation
+from neurosym.translate.sentences.relating import related
 from neurosym.translate.sentences.spots import Among, AnyEnd, Middle, Place, Spot, place_of
 from neurosym.translate.sentences.things import Env, Seat, Thing, Where, unknown
 
@@ -201,29 +201,6 @@ class Locating:
 
     def related(self, relation: Relation, wheres: tuple[Where, ...]) -> Term:
         """Say in a formula what a relation says of the places of two or three things."""
-        match relation, wheres:
-            case Ranked(end, gap, bound, strict), (one, other):
-                rising = self._frame(end[0]).rising(end)
-                near, far = (one, other) if rising else (other, one)
-                low, high = self.number(near, end[0]), self.number(far, end[0])
-                if gap is None:
-                    return Compare("<" if strict else "<=", low, high)
-                apart = Compare(bound, Arith("-", (high, low)), Num(gap))
-                return And((Compare("<", low, high), apart)) if bound in ("<", "<=") else apart
-            case Apart(gap, bound), (one, other):
-                between = Arith("-", (self.number(one, ""), self.number(other, "")))
-                return Compare(bound, Arith("abs", (between,)), Num(gap))
-            case Level((scale, _)), (one, other):
-                return Compare("==", self.number(one, scale), self.number(other, scale))
-            case Inside(close), (one, other, third):
-                return self._inside(*(self.number(where, "") for where in (one, other, third)), close=close)
-            case _:
-                raise unknown("between", "this order is said of another number of things")
-
-    def _inside(self, one: Term, low: Term, high: Term, *, close: bool) -> Term:
-        ways = ((low, high), (high, low))
-        between = disjunction(tuple(And((Compare("<", a, one), Compare("<", one, b))) for a, b in ways))
-        if not close:
-            return between
-        apart = Compare("==", Arith("abs", (Arith("-", (low, high)),)), Num(2))
-        return And((between, apart))
+        scale = relation.end[0] if isinstance(relation, (Ranked, Level)) else ""
+        numbers = tuple(self.number(where, scale) for where in wheres)
+        return related(relation, numbers, self._frame(scale))

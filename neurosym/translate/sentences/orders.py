@@ -59,7 +59,14 @@ class Level:
     end: End
 
 
-Relation: TypeAlias = Ranked | Apart | Inside | Level
+@dataclass(frozen=True, slots=True)
+class Opposite:
+    """Two things face each other across a table; `ends`: they are at the two ends of a row."""
+
+    ends: bool = False
+
+
+Relation: TypeAlias = Ranked | Apart | Inside | Level | Opposite
 
 _AFTERWARDS = frozenset(
     {"week", "list", "order", "schedule", "sequence", "race", "day", "street", "shelf", "all", "it", "front"}
@@ -68,6 +75,7 @@ _AFTERWARDS = frozenset(
 _IMMEDIATE = frozenset({"directly", "immediately", "immediate", "just", "straight"})
 _NEIGHBOURS = ("neighbor", "neighbour", "neighboring", "neighbouring")
 _NEAR = frozenset((*_NEIGHBOURS, "next", "adjacent", "beside", "alongside", "consecutive"))
+_FACING = frozenset({"opposite", "across", "face", "faces", "faced", "facing"})
 _NEARER, _FARTHER = frozenset({"nearer", "closer"}), frozenset({"farther", "further"})
 _BOUNDS: tuple[tuple[str, CompareOp], ...] = (
     *(("at least", ">="), ("no fewer than", ">="), ("no less than", ">="), ("at most", "<=")),
@@ -86,6 +94,12 @@ def relation_of(phrase: str, nouns: Collection[str] = ()) -> Relation | None:
         words.remove("right")
         close = True
     gap, words = _gap(words)
+    if words[:1] and words[0] in ORDINALS and said[1:2] == ["to"]:
+        gap, words = ORDINALS[words[0]], words[1:]  # who is third to the left is three places away
+    if (facing := _facing(words)) is not None:
+        return facing
+    if set(words) & set(_NEIGHBOURS) and (side := compared(words)) is not None:
+        return Ranked(side[2].end, 1)
     if any(singular(word) in _NEAR for word in words) or (not words and "side" in said):
         return Apart(1 if gap is None else gap, bound)
     if gap is not None and any(base(word) == "separate" for word in words):
@@ -109,6 +123,15 @@ def relation_of(phrase: str, nouns: Collection[str] = ()) -> Relation | None:
     if words[:1] in (["no"], ["not"]):
         return Ranked(opposite(end), strict=False)
     return Ranked(end, gap, bound)
+
+
+def _facing(words: Sequence[str]) -> Opposite | None:
+    """Read `directly across from`, `opposite ends`; to be on opposite sides is another matter."""
+    words = [word for word in words if base(word) not in ("sit", "seat")]
+    if not words or words[0] not in _FACING or (words[0] == "across" and words[1:2] not in ([], ["table"])):
+        return None
+    rest = {singular(word) for word in words[1:]}
+    return None if "side" in rest else Opposite("end" in rest)
 
 
 def marked(phrase: str, marks: Mapping[str, End]) -> Ranked | None:

@@ -19,6 +19,7 @@ stands before every word, so that a word has the same tokens here as in the text
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -112,6 +113,25 @@ Reading: TypeAlias = tuple[Part, ...]
 
 DIRECTIVES = (Members, Each, Liars, Says, Choose, Objective, Question, Which, FindAll, Nothing)
 VARIABLES = "xyzwuv"
+
+
+def rewritten(part: Part, change: Callable[[Term], Term]) -> Part:
+    """Return a part with every formula in it changed."""
+    match part:
+        case Says(speaker, formula):
+            return Says(speaker, change(formula))
+        case Question(formula):
+            return Question(change(formula))
+        case Objective(sense, term):
+            return Objective(sense, change(term))
+        case Which(mode, given) if given is not None:
+            return Which(mode, change(given))
+        case FindAll(var, sought) if sought is not None:
+            return FindAll(var, change(sought))
+        case Members() | Each() | Liars() | Choose() | Which() | FindAll() | Nothing():
+            return part
+        case _:
+            return change(part)
 
 
 def formulas_of(part: Part) -> tuple[Term, ...]:

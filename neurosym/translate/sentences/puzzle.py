@@ -31,6 +31,7 @@ from neurosym.translate.sentences.groups import read_groups
 from neurosym.translate.sentences.layout import Layout, lay_out
 from neurosym.translate.sentences.lineups import line_up
 from neurosym.translate.sentences.names import Key, Names
+from neurosym.translate.sentences.numbered import with_numbers
 from neurosym.translate.sentences.parts import (
     DIRECTIVES,
     Each,
@@ -54,6 +55,7 @@ def assemble_puzzle(entries: Sequence[Entry], names: Names) -> Assembled:
 
     Without a question, the whole solution is sought. The problem is None where the goal is unreadable.
     """
+    entries = with_numbers(entries)
     groups = with_members(read_groups(entries, names), entries)
     groups = replace(groups, subject=subject(groups, entries))
     layout = lay_out(groups, usage(groups, entries))

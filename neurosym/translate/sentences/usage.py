@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from neurosym.ir.core import Apply, Arith, Compare, Not, Term
 from neurosym.ir.walk import children, subterms
 from neurosym.scales import FIRST, LAST, End
+from neurosym.translate.sentences.circle import is_round
 from neurosym.translate.sentences.comparing import UNITS, measured_end
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.groups import Group, Groups
@@ -30,7 +31,8 @@ class Usage:
 
     `amounts`: scales on which numbers are given (ages, prices). `level`: those on which two things are said
     to be equal. `leading`: the end that a list such as “the cheapest, followed by” starts from. `marks`: what
-    stands at the ends of the row, “from the lock to the bridge”.
+    stands at the ends of the row, “from the lock to the bridge”. `round`: the places are round a table.
+    `placed`: a place of its own is spoken of, the first or the one at the end.
     """
 
     scales: frozenset[str] = frozenset()
@@ -38,6 +40,8 @@ class Usage:
     level: frozenset[str] = frozenset()
     leading: End | None = None
     marks: Mapping[str, End] = field(default_factory=dict)
+    round: bool = False
+    placed: bool = False
 
 
 def usage(groups: Groups, entries: Sequence[Entry]) -> Usage:
@@ -55,7 +59,11 @@ def usage(groups: Groups, entries: Sequence[Entry]) -> Usage:
     marks = {word: end for entry in entries for word, end in _marks(entry)}
     if any(marked(atom.name, marks) for _, atom in _atoms(entries)):
         scales |= {FIRST[0]}
-    return Usage(scales, amounts, frozenset(level), next((end for end in leading if end), None), marks)
+    first = next((end for end in leading if end), None)
+    atoms = (atom for _, atom in _atoms(entries))
+    placed = any(place_of(atom.name, nouns) is not None for atom in atoms if len(atom.args) < 2)
+    sitting = any(is_round(entry.text) for entry in entries if entry.role == "statement")
+    return Usage(scales, amounts, frozenset(level), first, marks, sitting, placed)
 
 
 def _marks(entry: Entry) -> Iterator[tuple[str, End]]:
