@@ -103,9 +103,10 @@ def is_proper(word: str, text: str) -> bool:
 
 @lru_cache(maxsize=_NAMES)
 def stem(name: str) -> tuple[str, ...]:
-    """Return the words of a name that carry its meaning."""
+    """Return the words of a name that carry its meaning; the `A` of `parcel_A` tells it from the others."""
     all_words = words(name)
-    return tuple(word for word in all_words if word not in _COPULAS) or all_words
+    kept = tuple(word for word in all_words if word not in _COPULAS)
+    return (*kept, "a") if kept and all_words[-1] == "a" else kept or all_words
 
 
 # --- sentences

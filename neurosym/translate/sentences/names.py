@@ -29,6 +29,12 @@ _FADED = ARTICLES.union(_BE, _HAVE, ("do", "does", "did", "will", "would", "shal
 _DEGREES = frozenset(("more", "most", "less", "least", "best", "worse", "worst", "last"))
 _FORMS = {"people": "person", "persons": "person"} | dict.fromkeys(_BE, "be") | dict.fromkeys(_HAVE, "have")
 _VERB_ENDINGS = ("ing", "ed", "en")
+_PASTS = {
+    **{"left": "leave", "thought": "think", "won": "win", "broke": "break", "shook": "shake"},
+    **{"felt": "feel", "bit": "bite", "rose": "rise", "bore": "bear", "shot": "shoot", "rung": "ring"},
+    **{"drunk": "drink", "bound": "bind", "wound": "wind", "ground": "grind"},
+}
+"""Forms of verbs that the dictionary takes for other words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +138,10 @@ class Names:
 
 
 def _words(phrase: str) -> list[str]:
-    """Return the words that a name cannot lack; `A-type` keeps its letter."""
+    """Return the words that a name cannot lack; `A-type` keeps its letter, and so does `parcel A`."""
     found = tokens(phrase) or [fold(phrase)]
-    kept = [token for token in found if token not in _FADED] or found[-1:]
+    kept = [token for token in found[:-1] if token not in _FADED]
+    kept += [token for token in found[-1:] if token == "a" or token not in _FADED or not kept]
     return [word for token in kept for word in token.split("-") if word]
 
 
@@ -152,7 +159,7 @@ def _one(word: str, vocabulary: frozenset[str]) -> str:
 
 
 def _verbs(word: str) -> Iterator[str]:
-    yield base(word)
+    yield _PASTS.get(word, base(word))
     for ending in _VERB_ENDINGS:
         if word.endswith(ending) and len(word) > len(ending) + 2:
             stem = word.removesuffix(ending)
