@@ -11,6 +11,7 @@ from dataclasses import replace
 from neurosym.faults import FaultError
 from neurosym.ir.core import Apply, Compare, Term
 from neurosym.ir.walk import children, subterms
+from neurosym.translate.sentences.bearers import with_one_name
 from neurosym.translate.sentences.entries import Assembled, Entry
 from neurosym.translate.sentences.logic import assemble_logic
 from neurosym.translate.sentences.names import Names, number_of
@@ -38,7 +39,8 @@ def assemble(entries: Sequence[Entry]) -> Assembled:
     """Put the readings of a text together. A problem has the claims that could be read, in their order."""
     if is_programme(entries):
         return assemble_programme(entries)
-    resolved = resolve(entries, Names.of(_text(entries)))
+    plain = Names.of(_text(entries))
+    resolved = resolve(with_one_name(entries, plain), plain)
     names = gather(resolved.entries)
     if _is_puzzle(resolved.entries):
         try:

@@ -31,6 +31,7 @@ from neurosym.translate.sentences.parts import (
     Which,
 )
 from neurosym.translate.sentences.referents import HE, IT, THEY, WE, WHO_IT_WAS, Spoken
+from neurosym.translate.sentences.telling import DIFFERENT, SAME, SPEAKERS, STATEMENTS
 
 _AMONG = WE | THEY | {"of us", "of them", "among us", "among them", "all of us"}
 
@@ -45,7 +46,7 @@ class Resolved:
 
 def resolve(entries: Sequence[Entry], names: Names) -> Resolved:
     """Replace the pronouns of all readings by names of individuals."""
-    said = Spoken(names, _members(entries))
+    said = Spoken(names, _members(entries), _nouns(entries, names))
     done: list[Entry] = []
     faults: list[Fault] = []
     for entry in entries:
@@ -67,6 +68,12 @@ def _members(entries: Sequence[Entry]) -> list[Apply]:
     listed = [name for part in parts if isinstance(part, Members) for name in part.names]
     speakers = [part.speaker for part in parts if isinstance(part, Says)]
     return [Apply(name) for name in dict.fromkeys(listed or speakers)]
+
+
+def _nouns(entries: Sequence[Entry], names: Names) -> frozenset[str]:
+    """Return the nouns for the members: those of their groups, and those for all who speak."""
+    groups = (part.group for entry in entries for part in entry.parts if isinstance(part, Members))
+    return frozenset(key[-1] for key in map(names.key, groups) if key) | SPEAKERS | STATEMENTS
 
 
 def _part(part: Part, said: Spoken) -> Part:
@@ -122,16 +129,31 @@ class _Sentence:
             case Apply(name, (Var() as var,)) if fold(name) in _AMONG:
                 among = tuple(Compare("==", var, member) for member in self.said.members)
                 return (disjunction(among) if among else TRUE,)
+            case Apply(name, (Var() as var,)) if (rest := self.said.rest(name, self.speaker)) is not None:
+                return (disjunction(tuple(Compare("==", var, one) for one in rest)),)
+            case Apply(name, (Apply(several, ()),)) if (pairs := self._alike(name, several)) is not None:
+                return pairs
             case Apply(name, args):
                 return tuple(Apply(name, chosen) for chosen in self._args(args))
-            case Compare(_, Apply(name, ()), Apply(_, ())) if fold(name) == WHO_IT_WAS:
-                return (term,)  # "it was Tom" is of nobody spoken of before
+            case Compare(op, Apply(name, ()) as it, other) if fold(name) == WHO_IT_WAS:
+                # "it was Tom" is of nobody spoken of before
+                return tuple(Compare(op, it, one) for (one,) in self._args((other,)))
             case Compare("==" | "!=" as op, Apply() | Var() as left, Apply() | Var() as right) if not (
                 isinstance(left, Apply) and left.args and isinstance(right, Apply) and right.args
             ):
                 return tuple(Compare(op, one, two) for one, two in self._args((left, right)))
             case _:
                 return None
+
+    def _alike(self, name: str, several: str) -> tuple[Term, ...] | None:
+        """Return that several are of one kind, or of different ones; None where that is not what is said."""
+        words = set(self.said.names.key(name))
+        if not words & (SAME | DIFFERENT) or fold(several) not in WE | THEY:
+            return None
+        first, *rest = self.said.meant(several, (), self.speaker)
+        if words & SAME or len(rest) == 1:
+            return tuple(Apply(name, (first, other)) for other in rest) or None
+        return (Not(conjunction(tuple(Apply("same kind", (first, other)) for other in rest))),)
 
     def _args(self, args: tuple[Term, ...]) -> Iterator[tuple[Term, ...]]:
         choices: list[tuple[Term, ...]] = []

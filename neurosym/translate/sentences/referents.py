@@ -23,6 +23,9 @@ _I = frozenset({"i", "me", "my", "myself"})
 WE = frozenset({"we", "us", "our", "ourselves"})
 WHO_IT_WAS = "it"
 """In "it was Tom" it is nobody who was spoken of before."""
+_COMPANIONS = frozenset(
+    ("neighbour", "neighbor", "friend", "companion", "colleague", "partner", "brother", "sister", "twin")
+)
 _LAST_TWO = {"former": 0, "latter": 1}
 _NEAR = 2
 """Sentences, this one included, in which a pronoun looks for somebody suitable before it takes anybody."""
@@ -34,6 +37,8 @@ class Spoken:
 
     names: Names
     members: list[Apply] = field(default_factory=list)
+    nouns: frozenset[str] = frozenset()
+    """What the members are, in one word each: boxes, suspects."""
     sentences: list[tuple[list[Apply], list[Apply]]] = field(default_factory=list)
     called: dict[Apply, str] = field(default_factory=dict)
     """`he` or `she`, for those who were meant by it."""
@@ -69,10 +74,24 @@ class Spoken:
             return self._several(word, beside)
         if word in _LAST_TWO:
             return (self._of_last_two(word),)
-        first, _, rest = word.partition(" ")
-        if first in ("other", "others") and (not rest or number_of(rest) is not None or rest == "one"):
+        if self._is_rest(word, speaker):
             return self._others(word, speaker)
         return (Apply(phrase),)
+
+    def _is_rest(self, word: str, speaker: Apply | None) -> bool:
+        """Say whether a phrase means those who are left: `other two`, `my neighbour` of just two."""
+        first, _, rest = word.partition(" ")
+        noun = self.names.key(rest)[-1] if rest else ""
+        if first in ("other", "others"):
+            return not rest or rest == "one" or number_of(rest) is not None or noun in self.nouns
+        if first == "my" and speaker in self.members and noun in _COMPANIONS:
+            return len(self.members) == 2 or rest.endswith("s")
+        return False
+
+    def rest(self, phrase: str, speaker: Apply | None) -> tuple[Apply, ...] | None:
+        """Return who are the others that a noun means, `other two( x)`; None where it means no others."""
+        word = " ".join(part for part in fold(phrase).split() if part not in ARTICLES)
+        return self._others(word, speaker) if self._is_rest(word, speaker) else None
 
     def _candidates(self, last: int | None = None) -> Iterator[Apply]:
         """Yield who may be meant, the likeliest first: subjects before the others of a sentence."""
