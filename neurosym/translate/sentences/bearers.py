@@ -48,7 +48,7 @@ class Bearers:
             plain = " ".join(own)
             if noun in {names.key(word)[-1] for word in own}:
                 shown[name] = name
-            elif number_of(name) is not None:
+            elif number_of(name) is not None or (len(name) == 1 and f" {noun} {plain} " in text):
                 shown[name] = f"{noun} {name}"
             else:
                 shown[name] = f"{name} {noun}" if f" {plain} {noun} " in text else name
@@ -58,7 +58,7 @@ class Bearers:
         """Return the name of the member that a phrase means, else the phrase."""
         if number_of(phrase) is not None:
             return phrase
-        words = [word for word in tokens(phrase) if word not in _ONE] or tokens(phrase)
+        words = _without_articles(tokens(phrase))
         for cut, word in enumerate(words):
             if word in _ON and 0 < cut < len(words) - 1 and self._is_sign(words[:cut]):
                 words = words[cut + 1 :]
@@ -92,7 +92,7 @@ class Bearers:
         return frozenset(_digits(word) for word in marks)
 
     def _marks_of(self, name: str, noun: str) -> frozenset[str]:
-        own = [word for word in tokens(name) if self.names.key(word)[-1] != noun and word not in _ONE]
+        own = [word for word in _without_articles(tokens(name)) if self.names.key(word)[-1] != noun]
         return frozenset(map(_digits, own or tokens(name)))
 
     def _is_of_group(self, words: Sequence[str], name: str) -> bool:
@@ -102,6 +102,13 @@ class Bearers:
         known = {other for _, other in self.members}
         bare = len(words) == len(tokens(name))
         return bare or noun in keys or bool(keys & STATEMENTS and not keys & (known - {noun}))
+
+
+def _without_articles(words: Sequence[str]) -> list[str]:
+    """Return words without articles; chest A keeps its letter."""
+    *others, last = words or [""]
+    kept = [word for word in others if word not in _ONE]
+    return [*kept, last] if last == "a" or last not in _ONE else kept or [last]
 
 
 def _digits(word: str) -> str:

@@ -32,6 +32,7 @@ from neurosym.ir.core import (
 from neurosym.ir.walk import subterms, symbols_in
 from neurosym.translate.sentences.apart import told_apart
 from neurosym.translate.sentences.background import asks_for_some, existing, orders, what_names_say
+from neurosym.translate.sentences.deeds import deeds
 from neurosym.translate.sentences.entries import Assembled, Entry
 from neurosym.translate.sentences.goals import (
     Asked,
@@ -89,6 +90,10 @@ class _Logic:
                 _Said(text, formula, "assumed")
                 for text, formula in who_is_asked_for(asked, [one.formula for one in said])
             )
+        if sayings.said:
+            told, linked = deeds([one.formula for one in said], asked and asked.find, self.names)
+            said = [replace(one, formula=formula) for one, formula in zip(said, told, strict=True)]
+            said += (_Said(text, formula, "assumed") for text, formula in linked)
         wanted = [asked.formula] if asked is not None and asked.formula is not None else []
         if asked is not None and asked.find is not None and asked.find.formula is not None and not asked.mode:
             wanted.append(Quantified("any", (Binding(asked.find.var, ""),), sought(asked.find)))
