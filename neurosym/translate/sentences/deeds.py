@@ -93,9 +93,6 @@ class Deed:
             isinstance(term, Compare) and term.left == Var("x") and _plain(term.right) == _IT
             for term in terms
         )
-            isinstance(term, Compare) and term.left == Var("x") and _plain(term.right) == _IT
-            for term in terms
-        )
         if self.done is not None and not known and _IT in {_plain(term) for term in _equated(terms)}:
             yield "“It” is who did it.", _for_all(Compare("==", done, Compare("==", Var("x"), _IT)))
 
