@@ -25,6 +25,7 @@ from neurosym.translate.sentences.comparing import compared
 from neurosym.translate.sentences.lowering import Lowering
 from neurosym.translate.sentences.names import Key, Names
 from neurosym.translate.sentences.orders import Ranked, relation_of
+from neurosym.translate.sentences.titles import titles
 
 
 def orders(names: Names, formulas: Iterable[Term]) -> Iterator[tuple[str, Term]]:
@@ -73,12 +74,14 @@ def _for_all(variables: str, body: Term) -> Term:
 
 
 def what_names_say(lowering: Lowering, formulas: Iterable[Term]) -> tuple[Claim, ...]:
-    """Return what names say by themselves: the black cat is a cat, and so is Tom's cat.
+    """Return what names say by themselves: the black cat is a cat, so is Tom's cat, Crate 4 is a crate.
 
-    Only of names that the text has with "the", and for words that it says of something elsewhere.
+    Only of names that the text has with "the" or that begin with what they are, and for words that it says
+    of something elsewhere.
     """
     uses, names = lowering.uses, lowering.names
     found: dict[Term, str] = {}
+    said = {key for key, arity in uses.predicates if arity == 1}
 
     def is_one(part: Key, thing: Apply, gloss: str) -> None:
         predicate = uses.predicates.get((part, 1))
@@ -90,6 +93,8 @@ def what_names_say(lowering: Lowering, formulas: Iterable[Term]) -> tuple[Claim,
         if names.is_definite(phrase):
             for part in (*(key[start:] for start in range(len(key))), *((word,) for word in key[:-1])):
                 is_one(part, Apply(phrase), f"The {names.gloss(phrase)}")
+        for part in titles(phrase, names, said):
+            is_one(part, Apply(phrase), names.gloss(phrase))
     for term in (term for formula in formulas for term in subterms(formula)):
         for arg in term.args if isinstance(term, Apply) else ():
             match arg:

@@ -1,0 +1,113 @@
+"""What compound phrases imply where the text uses their parts too: a guide dog is a dog.
+
+Each comes with a sentence that says it, and is assumed, never said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from neurosym.ir.core import And, Apply, Binding, Compare, Implies, Quantified, Term, Var
+from neurosym.ir.walk import subterms
+from neurosym.translate.sentences.names import Key, Names
+
+_NOT_ONE = frozenset(
+    (
+        *("fake", "false", "former", "toy", "ex", "pretend", "alleged", "potential", "future", "mock"),
+        *("dummy", "non", "half", "assistant", "deputy", "vice", "trainee", "candidate", "acting", "would"),
+        *("model", "counterfeit", "supposed", "apparent", "imitation", "artificial", "retired", "not", "no"),
+        *("may", "un", "quasi", "pseudo", "so", "almost", "nearly", "required", "allowed", "other"),
+    )
+)
+"""Words whose noun need not be one: a toy gun is no gun."""
+_BESIDE = frozenset(("of", "at", "in", "on", "from", "with", "near"))
+_BELONGING = frozenset(("in", "on"))
+_X, _Y = Var("x"), Var("y")
+
+
+def implied(names: Names, formulas: Iterable[Term]) -> Iterator[tuple[str, Term]]:
+    """Yield what phrases of some formulas say about each other, each with a sentence that says it."""
+    kept = tuple(formulas)
+    heads = {(names.key(term.name), len(term.args)): term.name for term in _applied(kept)}
+    ones = {key: phrase for (key, size), phrase in heads.items() if size == 1}
+    pairs = {key: phrase for (key, size), phrase in heads.items() if size == 2}
+    for key, phrase in ones.items():
+        cut = next((cut for cut in range(1, len(key)) if key[cut:] in ones), len(key))
+        if cut == len(key) or _NOT_ONE.intersection(key[:cut]):
+            continue
+        whole, part = Apply(phrase, (_X,)), Apply(ones[key[cut:]], (_X,))
+        if key[:cut] in ones and _is_adjective(ones[key[:cut]], names):
+            both = And((Apply(ones[key[:cut]], (_X,)), part))
+            says = (
+                f"“{names.gloss(phrase)}” is {_gloss(names, ones[key[:cut]])} and {_gloss(names, part.name)}."
+            )
+            yield says, _all("x", Compare("==", whole, both))
+        else:
+            says = f"Whatever is {_gloss(names, phrase)} is {_gloss(names, part.name)}."
+            yield says, _all("x", Implies(whole, part))
+    for key, phrase in pairs.items():
+        if key[-1] in _BESIDE and len(key) > 1 and key[:-1] in ones:
+            says = f"Whatever is {_gloss(names, phrase)} something is {_gloss(names, ones[key[:-1]])}."
+            yield says, _all("xy", Implies(Apply(phrase, (_X, _Y)), Apply(ones[key[:-1]], (_X,))))
+    yield from _members(names, kept, ones, pairs)
+
+
+def _members(
+    names: Names, formulas: tuple[Term, ...], ones: dict[Key, str], pairs: dict[Key, str]
+) -> Iterator[tuple[str, Term]]:
+    """Yield that who is in the choir is a member of the choir, and a choir member."""
+    of = pairs.get(("member", "of"))
+    groups = {
+        names.key(arg.name): arg.name
+        for term in _applied(formulas)
+        if len(term.args) == 2 and (names.key(term.name) == ("member", "of") or term.name in _BELONGING)
+        for arg in term.args[1:]
+        if isinstance(arg, Apply) and not arg.args
+    }
+    for group, phrase in groups.items():
+        ways = [Apply(of, (_X, Apply(phrase)))] if of and _has(formulas, names, of, group) else []
+        compound = ones.get((*group, "member"))
+        ways += [Apply(compound, (_X,))] if compound else []
+        ways += [
+            Apply(word, (_X, Apply(phrase)))
+            for word in sorted(_BELONGING)
+            if ways and _has(formulas, names, word, group)
+        ]
+        for other in ways[1:]:
+            says = f"Who is a member of the {names.gloss(phrase)} is in it."
+            yield says, _all("x", Compare("==", ways[0], other))
+    if of and ("member",) in ones and len(groups) == 1:
+        (phrase,) = groups.values()
+        says = f"The members are those of the {names.gloss(phrase)}."
+        member, member_of = Apply(ones["member",], (_X,)), Apply(of, (_X, Apply(phrase)))
+        yield says, _all("x", Compare("==", member, member_of))
+
+
+def _has(formulas: tuple[Term, ...], names: Names, phrase: str, group: Key) -> bool:
+    return any(
+        names.same(term.name, phrase)
+        and isinstance(term.args[1], Apply)
+        and names.key(term.args[1].name) == group
+        for term in _applied(formulas)
+        if len(term.args) == 2
+    )
+
+
+def _applied(formulas: Iterable[Term]) -> Iterator[Apply]:
+    terms = (term for formula in formulas for term in subterms(formula))
+    return (term for term in terms if isinstance(term, Apply) and term.args)
+
+
+def _is_adjective(phrase: str, names: Names) -> bool:
+    """Say whether the text says of something that it is so: “the claim is late”."""
+    be = r"\b(?:is|are|was|were|be|been|isn't|aren't|wasn't|weren't)(?:\s+(?:not|never|also|very))?"
+    return bool(re.search(rf"{be}\s+{re.escape(phrase)}\s*(?:[^\w\s]|$|\w)", names.text, re.IGNORECASE))
+
+
+def _gloss(names: Names, phrase: str) -> str:
+    return f"“{names.gloss(phrase)}”"
+
+
+def _all(variables: str, body: Term) -> Term:
+    return Quantified("all", tuple(Binding(var, "") for var in variables), body)
