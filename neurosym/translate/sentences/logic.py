@@ -31,6 +31,7 @@ from neurosym.ir.core import (
 )
 from neurosym.ir.walk import subterms, symbols_in
 from neurosym.translate.sentences.apart import told_apart
+from neurosym.translate.sentences.atoms import Sentence
 from neurosym.translate.sentences.background import asks_for_some, existing, orders, what_names_say
 from neurosym.translate.sentences.deeds import deeds
 from neurosym.translate.sentences.entries import Assembled, Entry
@@ -43,11 +44,13 @@ from neurosym.translate.sentences.goals import (
     split_question,
     who_is_asked_for,
 )
+from neurosym.translate.sentences.implied import implied
 from neurosym.translate.sentences.kinds import members_of
 from neurosym.translate.sentences.lowering import Lowering
 from neurosym.translate.sentences.mending import Mending
 from neurosym.translate.sentences.names import Names
 from neurosym.translate.sentences.parts import Liars, Members, Says
+from neurosym.translate.sentences.phrasing import in_one_wording
 from neurosym.translate.sentences.present import taken_for_granted
 from neurosym.translate.sentences.sayings import Sayings, hearsay
 from neurosym.translate.sentences.wording import Wording
@@ -98,10 +101,13 @@ class _Logic:
         if asked is not None and asked.find is not None and asked.find.formula is not None and not asked.mode:
             wanted.append(Quantified("any", (Binding(asked.find.var, ""),), sought(asked.find)))
         wanted += (choice.formula for choice in chosen)
-        said, wanted, notes = self._mended(said, wanted, sayings)
+        asking = [asked.entry.text] * (len(wanted) - len(chosen)) if asked is not None else []
+        asking += (choice.entry.text for choice in chosen)
+        said, wanted, notes = self._mended(said, list(map(Sentence, asking, wanted)), sayings)
         read = [*(one.formula for one in said), *wanted]
         members = members_of(self.entries)
-        known = (*taken_for_granted(sayings, self.entries, read, members), *orders(self.names, read))
+        known = [*taken_for_granted(sayings, self.entries, read, members), *orders(self.names, read)]
+        known += () if sayings else implied(self.names, read)
         common = [_Said(text, formula, "assumed") for text, formula in known]
         everything = [*(one.formula for one in (*said, *common)), *wanted]
         lowering = Lowering.of(everything, self.names, members, bool(sayings))
@@ -151,16 +157,17 @@ class _Logic:
                     yield _Said(entry.text, known)
 
     def _mended(
-        self, said: Sequence[_Said], wanted: Sequence[Term], sayings: Sayings
+        self, said: Sequence[_Said], asked: Sequence[Sentence], sayings: Sayings
     ) -> tuple[list[_Said], list[Term], tuple[str, ...]]:
         groups = (part.group for entry in self.entries for part in entry.parts if isinstance(part, Members))
         wording = Wording(sayings, frozenset(map(self.names.key, groups)))
-        said = [replace(one, formula=wording.meant(one.formula)) for one in said]
-        wanted = [wording.meant(term) for term in wanted]
-        formulas = [*(one.formula for one in said), *wanted]
+        read = [*(Sentence(one.text, one.formula) for one in said), *asked]
+        read = [replace(one, formula=wording.meant(one.formula)) for one in read]
+        formulas = [one.formula for one in read] if sayings else in_one_wording(read, self.names)
         mending = Mending.of(formulas, self.names, bool(sayings))
-        done = [replace(one, formula=mending.mended(one.formula)) for one in said]
-        return done, [mending.mended(term) for term in wanted], tuple(mending.notes)
+        done = [mending.mended(formula) for formula in formulas]
+        kept = [replace(one, formula=formula) for one, formula in zip(said, done, strict=False)]
+        return kept, done[len(said) :], tuple(mending.notes)
 
     def _claims(self, said: Iterable[_Said], lowering: Lowering) -> Iterable[Claim]:
         for one in said:
