@@ -33,6 +33,7 @@ from neurosym.ir.walk import subterms, symbols_in
 from neurosym.translate.sentences.apart import told_apart
 from neurosym.translate.sentences.atoms import Sentence
 from neurosym.translate.sentences.background import asks_for_some, existing, orders, what_names_say
+from neurosym.translate.sentences.contents import with_contents
 from neurosym.translate.sentences.deeds import deeds
 from neurosym.translate.sentences.entries import Assembled, Entry
 from neurosym.translate.sentences.goals import (
@@ -71,19 +72,23 @@ def assemble_logic(entries: Sequence[Entry], names: Names) -> Assembled:
     Faults of severity error mark a sentence whose formula is left out (codes `not-a-formula`,
     `not-a-number`, `not-a-thing`, `option`) or that nothing is asked (`no-question`).
     """
-    return _Logic(entries, names).assembled()
+    placed, granted = with_contents(entries, names)
+    return _Logic(placed, names, granted).assembled()
 
 
 @dataclass(slots=True)
 class _Logic:
     entries: Sequence[Entry]
     names: Names
+    granted: Sequence[tuple[str, Term]] = ()
+    """What has to be taken for granted already, each with a sentence for it."""
     faults: list[Fault] = field(default_factory=list)
 
     def assembled(self) -> Assembled:
         sayings = Sayings.of(self.entries, self.names)
         statements, asked, options = split_question(self.entries)
         said = list(self._said(statements, sayings))
+        said += (_Said(text, formula, "assumed") for text, formula in self.granted)
         chosen: list[Choice] = []
         if asked is not None:
             said += (_Said(asked.entry.text, formula, "assumed") for formula in asked.given)
