@@ -14,6 +14,7 @@ from neurosym.ir.walk import children, subterms
 from neurosym.translate.sentences.bearers import with_one_name
 from neurosym.translate.sentences.entries import Assembled, Entry
 from neurosym.translate.sentences.logic import assemble_logic
+from neurosym.translate.sentences.measures import measured, with_measures
 from neurosym.translate.sentences.names import Names, number_of
 from neurosym.translate.sentences.orders import relation_of
 from neurosym.translate.sentences.parts import (
@@ -28,6 +29,7 @@ from neurosym.translate.sentences.programme import assemble_programme, is_progra
 from neurosym.translate.sentences.puzzle import assemble_puzzle
 from neurosym.translate.sentences.reference import resolve
 from neurosym.translate.sentences.spots import place_of
+from neurosym.translate.sentences.sums import assemble_sum, is_sum
 
 _PUTTING = frozenset({"in", "on", "at", "to", "into", "for"})
 _SHARING = frozenset({"same", "different"})
@@ -37,10 +39,16 @@ __all__ = ["Assembled", "Entry", "assemble"]
 
 def assemble(entries: Sequence[Entry]) -> Assembled:
     """Put the readings of a text together. A problem has the claims that could be read, in their order."""
+    told = measured(entries)
+    if is_sum(told):
+        resolved = resolve(told, Names.of(_text(told)))
+        total = assemble_sum(resolved.entries, gather(resolved.entries))
+        return replace(total, faults=(*resolved.faults, *total.faults))
     if is_programme(entries):
         return assemble_programme(entries)
-    plain = Names.of(_text(entries))
-    resolved = resolve(with_one_name(entries, plain), plain)
+    told = with_measures(told)
+    plain = Names.of(_text(told))
+    resolved = resolve(with_one_name(told, plain), plain)
     names = gather(resolved.entries)
     if _is_puzzle(resolved.entries):
         try:

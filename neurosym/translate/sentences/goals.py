@@ -9,11 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from neurosym.english import fold
+from neurosym.english import base, fold
 from neurosym.faults import Fault, Span
-from neurosym.ir.core import And, Apply, Binding, Compare, OptionMode, Or, Quantified, Term, Var, conjunction
+from neurosym.ir.core import (
+    And,
+    Apply,
+    Arith,
+    Binding,
+    Compare,
+    OptionMode,
+    Or,
+    Quantified,
+    Term,
+    Var,
+    conjunction,
+)
 from neurosym.ir.walk import substitute, subterms
 from neurosym.translate.sentences.entries import Entry
+from neurosym.translate.sentences.measures import numeric
 from neurosym.translate.sentences.parts import DIRECTIVES, FindAll, Nothing, Part, Question, Which
 from neurosym.translate.sentences.referents import WHO_IT_WAS
 
@@ -143,10 +156,43 @@ def sought(find: FindAll) -> Term:
             return Apply(ANSWER, (Var(find.var),))
 
 
+def number_sought(find: FindAll, said: Iterable[Term]) -> Term | None:
+    """Return the number that is asked for: of `@find x: pays( Tom) = x`, where the text says what he pays."""
+    match find.formula:
+        case Compare("==", wanted, Var(var)) | Compare("==", Var(var), wanted) if var == find.var:
+            pass
+        case _:
+            return None
+    if isinstance(wanted, Arith):
+        return wanted
+    told = {
+        term.name
+        for formula in said
+        for whole in subterms(formula)
+        if isinstance(whole, Compare) and numeric(whole)
+        for term in subterms(whole)
+        if isinstance(term, Apply)
+    }
+    known = {base(fold(name)) for name in told}
+    return wanted if isinstance(wanted, Apply) and base(fold(wanted.name)) in known else None
+
+
+def shown_of(find: FindAll, said: Iterable[Term]) -> Term:
+    """Return a formula over what a solution shows: a number, or whom the question asks for."""
+    if number_sought(find, said) is not None:
+        return Compare("==", Apply(ANSWER), Apply(ANSWER))
+    return Quantified("any", (Binding(find.var, ""),), sought(find))
+
+
 def who_is_asked_for(asked: Asked, said: Iterable[Term]) -> Iterator[tuple[str, Term]]:
     """Yield who the answer is, and who "it" is in "it was Tom", each with a sentence that says so."""
-    find = asked.find
-    if asked.mode is None and find is not None and find.formula is not None and sought(find) != find.formula:
+    find, said = asked.find, tuple(said)
+    wanted = number_sought(find, said) if find is not None and asked.mode is None else None
+    if wanted is not None:
+        yield "The answer is the number that is asked for.", Compare("==", Apply(ANSWER), wanted)
+    elif (
+        asked.mode is None and find is not None and find.formula is not None and sought(find) != find.formula
+    ):
         body = Compare("==", sought(find), find.formula)
         yield "The answer is who is asked for.", Quantified("all", (Binding(find.var, ""),), body)
     if not any(
@@ -155,12 +201,12 @@ def who_is_asked_for(asked: Asked, said: Iterable[Term]) -> Iterator[tuple[str, 
         for term in subterms(formula)
     ):
         return
-    wanted, var = asked.formula, "x"
+    who, var = asked.formula, "x"
     if find is not None and find.formula is not None:
-        wanted, var = find.formula, find.var
-    elif isinstance(wanted, Apply) and wanted.args:
-        wanted = Apply(wanted.name, (Var(var), *wanted.args[1:]))
+        who, var = find.formula, find.var
+    elif isinstance(who, Apply) and who.args:
+        who = Apply(who.name, (Var(var), *who.args[1:]))
     else:
         return
     same = Compare("==", Var(var), Apply(WHO_IT_WAS))
-    yield "“It” is who is asked for.", Quantified("all", (Binding(var, ""),), Compare("==", wanted, same))
+    yield "“It” is who is asked for.", Quantified("all", (Binding(var, ""),), Compare("==", who, same))

@@ -41,7 +41,7 @@ from neurosym.translate.sentences.goals import (
     Choice,
     choices,
     formulas,
-    sought,
+    shown_of,
     split_question,
     who_is_asked_for,
 )
@@ -104,7 +104,7 @@ class _Logic:
             said += (_Said(text, formula, "assumed") for text, formula in linked)
         wanted = [asked.formula] if asked is not None and asked.formula is not None else []
         if asked is not None and asked.find is not None and asked.find.formula is not None and not asked.mode:
-            wanted.append(Quantified("any", (Binding(asked.find.var, ""),), sought(asked.find)))
+            wanted.append(shown_of(asked.find, [one.formula for one in said]))
         wanted += (choice.formula for choice in chosen)
         asking = [asked.entry.text] * (len(wanted) - len(chosen)) if asked is not None else []
         asking += (choice.entry.text for choice in chosen)

@@ -1,0 +1,67 @@
+"""The units of the numbers of a small sum: which go together, and which numbers count things.
+
+Knows the words beside a number and no equation.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from neurosym.english import fold
+from neurosym.ir.core import Apply, Term
+from neurosym.ir.walk import subterms
+from neurosym.translate.sentences.figures import Figures
+from neurosym.translate.sentences.quantities import MEASURES, amount_of, bag, conversion, lemma, lemmas
+
+_CALENDAR = {"month": 1, "year": 12}
+_NO_NOUNS = bag("be have do time as this more less year old")
+
+
+class Units:
+    """The first unit of each dimension that a text has, the question before all others.
+
+    `of` has the units of the numbers that an unknown number stands beside.
+    """
+
+    def __init__(self, question: str) -> None:
+        self._bases = [unit for unit in lemmas(question) if unit in MEASURES]
+        self.of: dict[str, set[str]] = {}
+
+    def ratio(self, term: Term, text: str) -> Fraction | None:
+        """Return the factor from the unit of a number to the one that the text has for the same."""
+        unit = unit_of(term, text) or ""
+        if unit not in MEASURES and unit not in _CALENDAR:
+            return None
+        for base in self._bases:
+            if unit in _CALENDAR and base in _CALENDAR:
+                return Fraction(_CALENDAR[unit], _CALENDAR[base])
+            if (factor := conversion(unit, base)) is not None:
+                return factor
+        self._bases.append(unit)
+        return None
+
+
+def unit_of(term: Term, text: str) -> str | None:
+    """Return the unit of a number in a sentence, empty where it has none; None for what is no number."""
+    if not isinstance(term, Apply) or term.args or amount_of(term.name) is None:
+        return None
+    figure = Figures(text).take(term.name)
+    return figure.unit if figure is not None else ""
+
+
+def counts_things(formula: Term, text: str) -> bool:
+    """Say whether some number of a formula stands before a noun for several: `ninety bales`."""
+    for term in subterms(formula):
+        if not isinstance(term, Apply) or term.args or amount_of(term.name) is None:
+            continue
+        behind = re.search(rf"\b{re.escape(fold(term.name))} (\w+)(?: (\w+))?", fold(text))
+        for word in behind.groups() if behind else ():
+            if (
+                word
+                and lemma(word) != word
+                and lemma(word) not in MEASURES | _NO_NOUNS
+                and word[-3:] != "ing"
+            ):
+                return True
+    return False
