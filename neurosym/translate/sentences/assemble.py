@@ -12,6 +12,7 @@ from neurosym.faults import FaultError
 from neurosym.ir.core import Apply, Compare, Term
 from neurosym.ir.walk import children, subterms
 from neurosym.translate.sentences.bearers import with_one_name
+from neurosym.translate.sentences.alternatives import with_alternatives
 from neurosym.translate.sentences.entries import Assembled, Entry
 from neurosym.translate.sentences.logic import assemble_logic
 from neurosym.translate.sentences.measures import measured, with_measures
@@ -50,9 +51,10 @@ def assemble(entries: Sequence[Entry]) -> Assembled:
     plain = Names.of(_text(told))
     resolved = resolve(with_one_name(told, plain), plain)
     names = gather(resolved.entries)
-    if _is_puzzle(resolved.entries):
+    laid_out = with_alternatives(resolved.entries)
+    if _is_puzzle(laid_out):
         try:
-            puzzle = assemble_puzzle(resolved.entries, names)
+            puzzle = assemble_puzzle(laid_out, names)
         except FaultError as error:
             return Assembled(None, (*resolved.faults, *error.faults))
         return Assembled(puzzle.problem, (*resolved.faults, *puzzle.faults))

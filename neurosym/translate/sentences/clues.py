@@ -34,16 +34,13 @@ from neurosym.ir.core import (
 from neurosym.ir.walk import fresh
 from neurosym.scales import opposite
 from neurosym.translate.sentences.comparing import measured_end
-from neurosym.translate.sentences.frames import Frame
 from neurosym.translate.sentences.layout import Layout
 from neurosym.translate.sentences.locating import Locating
 from neurosym.translate.sentences.names import Key, number_of
 from neurosym.translate.sentences.orders import Apart, Inside, Level, Ranked, Relation, marked, relation_of
 from neurosym.translate.sentences.ranging import Ranging
 from neurosym.translate.sentences.things import Env, Seat, Thing, unknown
-
-_TOGETHER = frozenset({"same", "together", "with", "share"})
-_DIFFERENT = frozenset({"different", "separate", "another"})
+from neurosym.translate.sentences.together import TOGETHER, Together
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +171,7 @@ class Clues:
     def _atom(self, phrase: str, args: tuple[Term, ...], env: Env) -> Term:
         if len(args) == 1:
             return self._said_of(phrase, args[0], env)
+        phrase, args = Together(self.layout).sharing(phrase, args)
         for place, arg in enumerate(args):
             if isinstance(arg, Apply) and self._is_beside(arg):
                 return self._said_beside(phrase, args, place, env)
@@ -186,12 +184,9 @@ class Clues:
         if len(wheres) != 2:
             raise unknown(phrase)
         one, other = wheres
-        words = set(self.layout.groups.names.key(phrase))
-        alike = isinstance(one, Thing) and isinstance(other, Thing) and one.group == other.group
-        if words & (_TOGETHER | _DIFFERENT):
-            together = self._locating.same(one, other, self._shared(phrase, alike))
-            return negate(together) if words & _DIFFERENT else together
-        if alike:
+        if (shared := Together(self.layout).said(phrase, one, other)) is not None:
+            return shared
+        if isinstance(one, Thing) and isinstance(other, Thing) and one.group == other.group:
             raise unknown(phrase)
         return self._locating.same(one, other)
 
@@ -205,21 +200,9 @@ class Clues:
 
     def relation(self, phrase: str) -> Relation | None:
         """Return what a phrase says of places, unless it speaks of one place for both."""
-        if set(self.layout.groups.names.key(phrase)) & _TOGETHER:
+        if set(self.layout.groups.names.key(phrase)) & TOGETHER:
             return None
         return relation_of(phrase, self._locating.nouns()) or marked(phrase, self.layout.marks)
-
-    def _shared(self, phrase: str, alike: bool) -> tuple[Frame, ...]:
-        """Return the frames in which two things can be together, those that the phrase names first.
-
-        Members of one group have different places where nobody shares one.
-        """
-        words = set(self.layout.groups.names.key(phrase))
-        possible = [frame for frame in self.layout.frames if not (alike and frame.claims)]
-        named = [frame for frame in possible if frame.noun in words]
-        if not possible:
-            raise unknown(phrase)
-        return tuple(named or possible)
 
     def _said_of(self, phrase: str, arg: Term, env: Env) -> Term:
         where = self._locating.where(arg, env)
@@ -235,6 +218,8 @@ class Clues:
                 return TRUE
             if symbol is not None and self._ranging.sort_of(where) == symbol.args[0]:
                 return Apply(symbol.name, (where.term,))
+        if not groups.exact(phrase) and (alone := Together(self.layout).alone(phrase, where)) is not None:
+            return alone
         place = None if groups.exact(phrase) else self._locating.place(phrase, loose=True)
         if place is None and not groups.means_member(phrase) and isinstance(where, Thing):
             if isinstance(where.term, Element):

@@ -29,6 +29,7 @@ from neurosym.scales import End
 from neurosym.translate.sentences.circle import SAYS
 from neurosym.translate.sentences.frames import NEUTRAL, ROWS, Frame, directions
 from neurosym.translate.sentences.groups import Group, Groups
+from neurosym.translate.sentences.names import Key
 from neurosym.translate.sentences.sequences import natural_order
 from neurosym.translate.sentences.usage import Usage
 
@@ -47,6 +48,8 @@ class Layout:
     """All names of sorts, elements and functions."""
     marks: Mapping[str, End]
     """What stands at the ends of the row."""
+    objects: Mapping[Key, int]
+    """The group of what a verb is said with."""
 
     def element(self, group: int, value: int) -> Element:
         """Return the element of a member."""
@@ -97,7 +100,8 @@ class _Builder:
             if group.values:
                 self._sorts[number] = self._enumeration(number, group)
         frames = tuple(self._frames())
-        return Layout(self._groups, self._sorts, frames, frozenset(self._taken), self._usage.marks)
+        usage = self._usage
+        return Layout(self._groups, self._sorts, frames, frozenset(self._taken), usage.marks, usage.objects)
 
     # --- names
 
@@ -189,7 +193,7 @@ class _Builder:
             particular = f"{noun}_of_{self._noun(group)}"
             functions[number] = self._free(noun if len(inhabitants) == 1 else particular, particular)
             count = len(group.values)
-            tied = bool(self._usage.level & set(signs))
+            tied = bool(self._usage.level & set(signs)) or (self._usage.shared and not signs)
             if group.each or (not tied and (count == size or (count < size and signs))):
                 claims.append(self._apart(group, number, functions[number], noun))
         return Frame(noun, sort, size, functions, own, signs, tuple(claims))

@@ -12,19 +12,25 @@ from dataclasses import dataclass, replace
 from neurosym.faults import Fault, FaultError, Span
 from neurosym.ir.core import (
     Apply,
+    Binding,
     Claim,
+    Compare,
     Entails,
+    Enumerate,
     Find,
     Goal,
     Option,
     Options,
     Problem,
+    Quantified,
     Symbol,
     Term,
     Truth,
+    Var,
     conjunction,
 )
-from neurosym.ir.walk import fresh
+from neurosym.ir.walk import fresh, substitute
+from neurosym.translate.sentences.asking import MOST, at_most_one, counts_solutions
 from neurosym.translate.sentences.clues import Clues
 from neurosym.translate.sentences.entries import Assembled, Entry
 from neurosym.translate.sentences.groups import read_groups
@@ -115,13 +121,10 @@ class _Assembly:
                 if given is not None:
                     yield Claim("", self.clues.formula(given, {}), entry.text)
             case FindAll(var, formula):
-                if formula is not None and not self._options():
-                    ranging = Ranging(self.clues.layout)
-                    where = ranging.over(var, formula, {})
+                if formula is not None and not self._options() and not counts_solutions(part, entry):
                     name = fresh(ANSWER, self.clues.layout.taken | {one.name for one in sought})
-                    symbol = Symbol(name, (), ranging.sort_of(where), "what is asked for")
-                    answer = replace(where, term=Apply(symbol.name))
-                    yield Claim("", self.clues.formula(formula, {var: answer}), entry.text)
+                    symbol, said = self._answer(name, var, formula)
+                    yield Claim("", said, entry.text)
                     sought.append(symbol)
             case _ if isinstance(part, _READ):
                 pass
@@ -132,6 +135,18 @@ class _Assembly:
                 formula = self.clues.formula(part, {})
                 if not isinstance(formula, Truth):
                     yield Claim("", formula, entry.text)
+
+    def _answer(self, name: str, var: str, formula: Term) -> tuple[Symbol, Term]:
+        """Return the symbol of what is asked for, of all of it where it may be several, and what it is."""
+        ranging = Ranging(self.clues.layout)
+        where = ranging.over(var, formula, {})
+        sort = ranging.sort_of(where)
+        said = self.clues.formula(formula, {var: where})
+        if not at_most_one(said, var, self.clues.layout):
+            same = Compare("==", Apply(name, (Var(var),)), said)
+            whole = Quantified("all", (Binding(var, sort),), same)
+            return Symbol(name, (sort,), gloss="what is asked for"), whole
+        return Symbol(name, (), sort, "what is asked for"), substitute(said, {var: Apply(name)})
 
     def _options(self) -> tuple[Entry, ...]:
         return tuple(entry for entry in self.entries if entry.role == "option")
@@ -154,6 +169,8 @@ class _Assembly:
                 faults.append(_placed(Fault("options", "there are no options to choose from"), entry))
                 return None
         says = next((entry.text for part, entry in asked if isinstance(part, FindAll)), "")
+        if any(counts_solutions(part, entry) for part, entry in asked):
+            return Enumerate((), MOST, says)
         if sought:
             return Find(tuple(symbol.name for symbol in sought), says)
         if any(isinstance(part, FindAll) and part.formula is not None for part, _ in asked):

@@ -48,8 +48,18 @@ class Ranging:
             for frame in self.layout.frames:
                 if frame.sort is not None and set(groups.names.key(phrase)) & _STANDING:
                     return self.place(frame, Var(var))
+            group = self._object(phrase)
+            if group is not None:
+                return Thing(group, Var(var))
             raise unknown(phrase, f"nothing says of what “{phrase}” asks")
         return Thing(groups.naming(), Var(var))
+
+    def _object(self, phrase: str) -> int | None:
+        """Return the group of what a verb is said with, be it only because there is no other group."""
+        groups = self.layout.groups
+        others = [number for number in self.layout.sorts if number != groups.naming()]
+        found = self.layout.objects.get(groups.names.key(phrase))
+        return others[0] if found is None and len(others) == 1 else found
 
     def place(self, frame: Frame, term: Term) -> Thing | Seat:
         """Return a term for any place of a frame."""

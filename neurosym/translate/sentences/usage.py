@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from neurosym.ir.core import Apply, Arith, Compare, Not, Term
 from neurosym.ir.walk import children, subterms
 from neurosym.scales import FIRST, LAST, End
+from neurosym.translate.sentences.alternatives import named
 from neurosym.translate.sentences.circle import is_round
 from neurosym.translate.sentences.comparing import UNITS, measured_end
 from neurosym.translate.sentences.entries import Entry
@@ -21,6 +22,7 @@ from neurosym.translate.sentences.names import Key, number_of, ordinal_of
 from neurosym.translate.sentences.orders import Level, Ranked, marked, relation_of
 from neurosym.translate.sentences.parts import DIRECTIVES, FindAll, Question, Which
 from neurosym.translate.sentences.spots import Among, Spot, place_of
+from neurosym.translate.sentences.verbs import objects
 
 _FROM_TO = re.compile(r"\bfrom\s+(?:the\s+)?([a-z]+)\s+to\s+(?:the\s+)?([a-z]+)\b")
 
@@ -32,7 +34,8 @@ class Usage:
     `amounts`: scales on which numbers are given (ages, prices). `level`: those on which two things are said
     to be equal. `leading`: the end that a list such as “the cheapest, followed by” starts from. `marks`: what
     stands at the ends of the row, “from the lock to the bridge”. `round`: the places are round a table.
-    `placed`: a place of its own is spoken of, the first or the one at the end.
+    `placed`: a place of its own is spoken of, the first or the one at the end. `objects`: the group of what
+    a verb is said with. `shared`: several may be in one place.
     """
 
     scales: frozenset[str] = frozenset()
@@ -42,6 +45,8 @@ class Usage:
     marks: Mapping[str, End] = field(default_factory=dict)
     round: bool = False
     placed: bool = False
+    objects: Mapping[Key, int] = field(default_factory=dict)
+    shared: bool = False
 
 
 def usage(groups: Groups, entries: Sequence[Entry]) -> Usage:
@@ -63,7 +68,9 @@ def usage(groups: Groups, entries: Sequence[Entry]) -> Usage:
     atoms = (atom for _, atom in _atoms(entries))
     placed = any(place_of(atom.name, nouns) is not None for atom in atoms if len(atom.args) < 2)
     sitting = any(is_round(entry.text) for entry in entries if entry.role == "statement")
-    return Usage(scales, amounts, frozenset(level), first, marks, sitting, placed)
+    told = objects(groups, (atom for _, atom in _atoms(entries)))
+    shared = any(named(part) for entry in entries for part in entry.parts)
+    return Usage(scales, amounts, frozenset(level), first, marks, sitting, placed, told, shared)
 
 
 def _marks(entry: Entry) -> Iterator[tuple[str, End]]:

@@ -1,0 +1,108 @@
+"""Who is where somebody else is: `in same room( a, b)`, `share( a, room, b)`, `alone( a)`, `empty( room)`.
+
+Knows the layout, no order and no clue.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from neurosym.ir.core import (
+    Apply,
+    Binding,
+    Compare,
+    Implies,
+    Not,
+    Quantified,
+    Term,
+    Var,
+    conjunction,
+    negate,
+)
+from neurosym.ir.walk import free_variables
+from neurosym.translate.sentences.frames import Frame
+from neurosym.translate.sentences.layout import Layout
+from neurosym.translate.sentences.locating import Locating
+from neurosym.translate.sentences.things import Seat, Thing, Where, unknown
+
+TOGETHER = frozenset({"same", "together", "with", "share", "pair", "paired"})
+_DIFFERENT = frozenset({"different", "separate", "another", "apart", "split"})
+_ALONE = frozenset({"alone", "itself", "himself", "herself"})
+_EMPTY = frozenset({"empty", "vacant", "unoccupied"})
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Says of things of one layout that they share a place; raises `FaultError` where they cannot."""
+
+    layout: Layout
+
+    def sharing(self, phrase: str, args: tuple[Term, ...]) -> tuple[str, tuple[Term, ...]]:
+        """Return `share room( a, b)` for `share( a, room, b)`; anything else as it is."""
+        names = self.layout.groups.names
+        if len(args) != 3 or not set(names.key(phrase)) & TOGETHER:
+            return phrase, args
+        for place, arg in enumerate(args):
+            if isinstance(arg, Apply) and not arg.args and self._is_kind(arg.name):
+                return f"{phrase} {arg.name}", args[:place] + args[place + 1 :]
+        return phrase, args
+
+    def _is_kind(self, noun: str) -> bool:
+        key = self.layout.groups.names.key(noun)
+        named = self.layout.groups.called(noun) is not None and not self.layout.groups.exact(noun)
+        return named or any(key == (frame.noun,) for frame in self.layout.frames)
+
+    def said(self, phrase: str, one: Where, other: Where) -> Term | None:
+        """Return what a phrase says of the places of two things; None where it speaks of no sharing."""
+        words = set(self.layout.groups.names.key(phrase))
+        apart = bool(words & _DIFFERENT) or {"opposite", "side"} <= words
+        if not apart and not words & TOGETHER:
+            return None
+        alike = isinstance(one, Thing) and isinstance(other, Thing) and one.group == other.group
+        together = Locating(self.layout).same(one, other, self._frames(words, alike))
+        return negate(together) if apart else together
+
+    def _frames(self, words: set[str], alike: bool) -> tuple[Frame, ...]:
+        """Return the frames in which two things can be together, those that the phrase names first.
+
+        Members of one group have different places where nobody shares one.
+        """
+        possible = [frame for frame in self.layout.frames if not (alike and frame.claims)]
+        named = [frame for frame in possible if frame.noun in words]
+        if not possible:
+            raise unknown(" ".join(sorted(words)))
+        return tuple(named or possible)
+
+    def alone(self, phrase: str, where: Where) -> Term | None:
+        """Return that nobody else is where a thing is, or nobody at all in a place; else None."""
+        words = set(self.layout.groups.names.key(phrase))
+        if words & _EMPTY:
+            return conjunction(tuple(self._nobody(where)))
+        if not words & _ALONE or not isinstance(where, Thing):
+            return None
+        var = self._var(where.term)
+        other = Thing(where.group, Var(var))
+        apart = Not(Locating(self.layout).same(where, other, self._frames(words, alike=True)))
+        return self._all(other, var, Implies(Compare("!=", Var(var), where.term), apart))
+
+    def _nobody(self, place: Where) -> list[Term]:
+        locating = Locating(self.layout)
+        claims: list[Term] = []
+        for frame in self.layout.frames:
+            at = locating.at(place, frame)
+            if at is None or not (isinstance(place, Seat) or frame.own is not None):
+                continue
+            var = self._var(at)
+            for group in frame.functions:
+                there = frame.at(group, Var(var))
+                if there is not None and group == self.layout.groups.naming():
+                    claims.append(self._all(Thing(group, Var(var)), var, Compare("!=", there, at)))
+        if not claims:
+            raise unknown("empty", "nothing in this problem can be empty")
+        return claims
+
+    def _var(self, term: Term) -> str:
+        return next(name for name in ("other", "other2", "other3") if name not in free_variables(term))
+
+    def _all(self, thing: Thing, var: str, body: Term) -> Term:
+        return Quantified("all", (Binding(var, self.layout.sorts[thing.group].name),), body)
