@@ -1,0 +1,172 @@
+"""Plans as functions over relations: what is new goes in, what follows goes into `known` and `fresh`.
+
+A new row is in no index before the round is over, so that no bucket grows while it is walked through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol, TypeAlias
+
+from neurosym.ir.model import Value
+from neurosym.solve.rules.clock import Clock
+from neurosym.solve.rules.plan import Gather, Let, Look, Plan
+from neurosym.solve.rules.relations import Constants, Key, Provenance, Relation, Row
+from neurosym.solve.rules.steps import Steps, key_getter, row_getter
+
+
+class Source(Protocol):
+    """Where the rows of a plan's first match come from: new rows, or all of a relation."""
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """All of them."""
+        ...
+
+    def at(self, positions: tuple[int, ...], key: Key) -> Sequence[Row]:
+        """Those that have these values at these positions."""
+        ...
+
+
+Run: TypeAlias = Callable[[Source | None], None]
+
+
+class Linker:
+    """Turns plans into functions over the relations of one run."""
+
+    def __init__(
+        self, relations: Mapping[str, Relation], constants: Constants, ranks: Mapping[str, int], clock: Clock
+    ) -> None:
+        self._relations = relations
+        self._constants = constants
+        self._clock = clock
+        self._steps = Steps(relations, constants, ranks, clock)
+        self._replays: dict[int, Callable[[Row], Row]] = {}
+        self.forget = self._steps.forget
+
+    def link(self, plan: Plan, number: int) -> Run:
+        """Return the function that adds what a plan concludes from the rows of a source."""
+        match plan.steps:
+            case () if plan.start:
+                return self._projection(plan, number)
+            case (Look(repeats=(), whole=False, once=False) as look,) if plan.start:
+                return self._join(plan, look, number)
+            case _:
+                return self._nested(plan, number)
+
+    def _first(self, plan: Plan) -> Callable[[Source | None], Sequence[Row]]:
+        start, constants = plan.start, plan.constants
+        if start is None:
+            return lambda source: ((),)
+        key = key_getter(start.sources)(constants) if start.sources else ()
+        positions, repeats = start.positions, start.repeats
+
+        def first(source: Source | None) -> Sequence[Row]:
+            assert source is not None
+            rows = source.at(positions, key) if positions else source.rows
+            return [row for row in rows if all(row[a] == row[b] for a, b in repeats)] if repeats else rows
+
+        return first
+
+    def _projection(self, plan: Plan, number: int) -> Run:
+        """One match, whose rows are concluded from as they come."""
+        relation = self._relations[plan.clause.head.name]
+        known, add, head, first = (
+            relation.known,
+            relation.fresh.append,
+            row_getter(plan.head),
+            self._first(plan),
+        )
+        constants, clock = plan.constants, self._clock
+
+        def run(source: Source | None) -> None:
+            rows = first(source)
+            clock.spend(len(rows))
+            for row in rows:
+                new = head(constants + row)
+                if new not in known:
+                    known[new] = (number, row)
+                    add(new)
+
+        return run
+
+    def _join(self, plan: Plan, look: Look, number: int) -> Run:
+        """Two matches: the rows of one, and those of the other that fit."""
+        relation = self._relations[plan.clause.head.name]
+        known, add, head, first = (
+            relation.known,
+            relation.fresh.append,
+            row_getter(plan.head),
+            self._first(plan),
+        )
+        get, key = self._relations[look.name].index(look.positions).get, key_getter(look.sources)
+        constants, clock = plan.constants, self._clock
+
+        def run(source: Source | None) -> None:
+            for row in first(source):
+                env = constants + row
+                bucket = get(key(env))
+                if bucket:
+                    for other in bucket:
+                        new = head(env + other)
+                        if new not in known:
+                            known[new] = (number, row, other)
+                            add(new)
+                    clock.spend(len(bucket))
+
+        return run
+
+    def _nested(self, plan: Plan, number: int) -> Run:
+        relation = self._relations[plan.clause.head.name]
+        known, add, head, first = (
+            relation.known,
+            relation.fresh.append,
+            row_getter(plan.head),
+            self._first(plan),
+        )
+        constants, clock, bare = plan.constants, self._clock, plan.start is None
+
+        def conclude(env: Row, rows: Provenance) -> None:
+            new = head(env)
+            if new not in known:
+                known[new] = rows
+                add(new)
+
+        then = self._steps.chain(plan.steps, conclude)
+
+        def run(source: Source | None) -> None:
+            rows = first(source)
+            for row in rows:
+                clock.spend(1)
+                then(constants + row, (number,) if bare else (number, row))
+
+        return run
+
+    def values(self, plan: Plan, matched: Sequence[Row]) -> Mapping[str, Value]:
+        """Return the values of a clause's variables, from the rows that it matched in the plan's order."""
+        env = plan.constants
+        rest = list(reversed(matched))
+        if plan.start is not None:
+            env += rest.pop()
+        for step in plan.steps:
+            if isinstance(step, Look):
+                row = rest.pop()
+                env = env if step.whole else env + row
+            elif isinstance(step, Let | Gather):
+                env = self._worked_out(step)(env)
+        values = self._constants.values_of
+        return {name: values[env[slot]] for name, slot in plan.slots.items()}
+
+    def _worked_out(self, step: Let | Gather) -> Callable[[Row], Row]:
+        """Return what appends the value that a step works out; it did so when the row was derived."""
+        found = self._replays.get(id(step))
+        if found is None:
+            ends: list[Row] = []
+            run = self._steps.chain((step,), lambda env, rows: ends.append(env))
+
+            def found(env: Row) -> Row:
+                run(env, ())
+                return ends.pop()
+
+            self._replays[id(step)] = found
+        return found
