@@ -6,11 +6,12 @@ Each comes with a sentence that says it, and is assumed, never said.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from neurosym.ir.core import And, Apply, Binding, Compare, Implies, Quantified, Term, Var
 from neurosym.ir.walk import subterms
 from neurosym.translate.sentences.names import Key, Names
+from neurosym.translate.sentences.titles import titles
 
 _NOT_ONE = frozenset(
     (
@@ -33,24 +34,36 @@ def implied(names: Names, formulas: Iterable[Term]) -> Iterator[tuple[str, Term]
     ones = {key: phrase for (key, size), phrase in heads.items() if size == 1}
     pairs = {key: phrase for (key, size), phrase in heads.items() if size == 2}
     for key, phrase in ones.items():
-        cut = next((cut for cut in range(1, len(key)) if key[cut:] in ones), len(key))
-        if cut == len(key) or _NOT_ONE.intersection(key[:cut]):
-            continue
-        whole, part = Apply(phrase, (_X,)), Apply(ones[key[cut:]], (_X,))
-        if key[:cut] in ones and _is_adjective(ones[key[:cut]], names):
-            both = And((Apply(ones[key[:cut]], (_X,)), part))
-            says = (
-                f"“{names.gloss(phrase)}” is {_gloss(names, ones[key[:cut]])} and {_gloss(names, part.name)}."
-            )
-            yield says, _all("x", Compare("==", whole, both))
-        else:
-            says = f"Whatever is {_gloss(names, phrase)} is {_gloss(names, part.name)}."
-            yield says, _all("x", Implies(whole, part))
+        yield from _compound(key, phrase, names, ones, kept)
     for key, phrase in pairs.items():
         if key[-1] in _BESIDE and len(key) > 1 and key[:-1] in ones:
-            says = f"Whatever is {_gloss(names, phrase)} something is {_gloss(names, ones[key[:-1]])}."
+            says = f"What is {_gloss(names, phrase)} something is {_gloss(names, ones[key[:-1]])}."
             yield says, _all("xy", Implies(Apply(phrase, (_X, _Y)), Apply(ones[key[:-1]], (_X,))))
+    if ("own",) in pairs and ("have",) in pairs:
+        own, have = (Apply(pairs[verb,], (_X, _Y)) for verb in ("own", "have"))
+        yield "Who owns something has it.", _all("xy", Implies(own, have))
     yield from _members(names, kept, ones, pairs)
+
+
+def _compound(
+    key: Key, phrase: str, names: Names, ones: Mapping[Key, str], formulas: tuple[Term, ...]
+) -> Iterator[tuple[str, Term]]:
+    """Yield that a late claim is a claim that is late, that a guide dog is a dog."""
+    words = phrase.replace("-", " ").split()
+    cut = next((cut for cut in range(1, len(key)) if key[cut:] in ones), 0)
+    if not cut and len(key) == len(words) == 2 and key[:1] in ones:
+        things = {arg.name for term in _applied(formulas) for arg in term.args if isinstance(arg, Apply)}
+        cut = int(any(key[1:] in titles(thing, names, {key[1:]}) for thing in things))
+    if not cut or _NOT_ONE.intersection(key[:cut]):
+        return
+    noun = ones.get(key[cut:]) or words[-1]
+    whole, part = Apply(phrase, (_X,)), Apply(noun, (_X,))
+    adjective = ones.get(key[:cut])
+    if adjective is not None and _is_adjective(adjective, names):
+        says = f"{_gloss(names, phrase)} is {_gloss(names, adjective)} and {_gloss(names, noun)}."
+        yield says, _all("x", Compare("==", whole, And((Apply(adjective, (_X,)), part))))
+    else:
+        yield f"What is {_gloss(names, phrase)} is {_gloss(names, noun)}.", _all("x", Implies(whole, part))
 
 
 def _members(
@@ -86,11 +99,9 @@ def _members(
 
 def _has(formulas: tuple[Term, ...], names: Names, phrase: str, group: Key) -> bool:
     return any(
-        names.same(term.name, phrase)
-        and isinstance(term.args[1], Apply)
-        and names.key(term.args[1].name) == group
+        isinstance(arg, Apply) and names.same(term.name, phrase) and names.key(arg.name) == group
         for term in _applied(formulas)
-        if len(term.args) == 2
+        for arg in term.args[1:2]
     )
 
 

@@ -119,7 +119,8 @@ class Mending:
 
     def _active(self, name: str) -> str | None:
         verb = self.names.active(name)
-        return verb if verb is not None and self.said[self.names.key(verb), 2] else None
+        forms = (verb, name.rpartition(" ")[0]) if verb is not None else ()
+        return next((form for form in forms if self.said[self.names.key(form), 2]), None)
 
     def _divided(self, name: str, args: tuple[Term, ...]) -> Term | None:
         """Take a phrase apart where its parts are names elsewhere: `likes dogs`, `red car`."""

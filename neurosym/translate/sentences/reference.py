@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 
-from neurosym.english import fold
+from neurosym.english import fold, tokens
 from neurosym.faults import Fault, FaultError, Span
 from neurosym.ir.core import TRUE, Apply, Compare, Not, Term, Var, conjunction, disjunction
 from neurosym.ir.walk import bindings, children, rebuild
@@ -30,9 +30,10 @@ from neurosym.translate.sentences.parts import (
     Says,
     Which,
 )
-from neurosym.translate.sentences.referents import HE, IT, THEY, WE, WHO_IT_WAS, Spoken
+from neurosym.translate.sentences.referents import HE, IT, SELF, THEY, WE, WHO_IT_WAS, Spoken
 from neurosym.translate.sentences.telling import DIFFERENT, SAME, SPEAKERS, STATEMENTS
 
+_THE_SAME = frozenset(("same", "the same", "same thing", "so", "likewise"))
 _AMONG = WE | THEY | {"of us", "of them", "among us", "among them", "all of us"}
 
 
@@ -50,16 +51,22 @@ def resolve(entries: Sequence[Entry], names: Names) -> Resolved:
     done: list[Entry] = []
     faults: list[Fault] = []
     for entry in entries:
-        said.sentences.append(([], []))
+        said.begin(entry.text)
         parts: list[Part] = []
         for part in entry.parts:
             try:
-                parts.append(_part(part, said))
+                parts.append(_part(part, said, _denies_all(entry.text)))
             except FaultError as error:
                 where = Span(entry.text, 0, len(entry.text))
                 faults += [replace(fault, where=where) for fault in error.faults]
         done.append(replace(entry, parts=tuple(parts)))
+    faults += (_ambiguous(phrase, text) for phrase, text in said.ambiguous)
     return Resolved(named_from_the_start(done, names, said.pointed), tuple(faults))
+
+
+def _ambiguous(phrase: str, text: str) -> Fault:
+    what = f"several things are called “{phrase}”, and nothing tells which of them is meant"
+    return Fault("ambiguous", what, Span(text, 0, len(text)), "use its name", severity="warning")
 
 
 def _members(entries: Sequence[Entry]) -> list[Apply]:
@@ -76,13 +83,22 @@ def _nouns(entries: Sequence[Entry], names: Names) -> frozenset[str]:
     return frozenset(key[-1] for key in map(names.key, groups) if key) | SPEAKERS | STATEMENTS
 
 
-def _part(part: Part, said: Spoken) -> Part:
-    sentence = _Sentence(said)
+def _denies_all(text: str) -> bool:
+    """Say whether a sentence that denies something of several denies it of all together: "not both"."""
+    words = set(tokens(text))
+    return bool(words & {"both", "all"}) and not words & {"neither", "none", "nor", "nobody"}
+
+
+def _part(part: Part, said: Spoken, together: bool) -> Part:
+    sentence = _Sentence(said, together=together)
     match part:
         case Says(speaker, formula):
             who = said.meant(speaker)[0]
             said.mention(who, subject=True)
-            return Says(who.name, _Sentence(said, who).formula(formula))
+            if isinstance(formula, Apply) and not formula.args and fold(formula.name) in _THE_SAME:
+                return Says(who.name, said.last_said or formula)
+            said.last_said = _Sentence(said, who, together).formula(formula)
+            return Says(who.name, said.last_said)
         case Question(formula):
             return Question(sentence.formula(formula))
         case Which(mode, given) if given is not None:
@@ -99,7 +115,9 @@ def _part(part: Part, said: Spoken) -> Part:
             found = newcomer(part)
             if found is not None:
                 said.mention(found[1], subject=True)
-            return sentence.formula(part)
+            meant = sentence.formula(part)
+            said.descriptions.hear(meant)
+            return meant
 
 
 @dataclass(slots=True)
@@ -108,13 +126,15 @@ class _Sentence:
 
     said: Spoken
     speaker: Apply | None = None
+    together: bool = False
+    """Whether what is denied of several is denied of all together."""
     bound: list[str] = field(default_factory=list)
 
     def formula(self, term: Term) -> Term:
         """Rewrite a formula; what is said of several is said of each."""
         match term:
             case Not(Apply() | Compare() as inner) if (each := self._each(inner)) is not None:
-                return conjunction(tuple(map(Not, each)))
+                return Not(conjunction(each)) if self.together else conjunction(tuple(map(Not, each)))
             case Apply() | Compare() if (each := self._each(term)) is not None:
                 return conjunction(each)
         self.bound += [binding.var for binding in bindings(term)]
@@ -159,17 +179,20 @@ class _Sentence:
         choices: list[tuple[Term, ...]] = []
         beside: list[Apply] = []
         for place, arg in enumerate(args):
-            choices.append(self._arg(arg, beside, place == 0))
+            choices.append(self._arg(arg, beside, place == 0, args))
             beside += [one for one in choices[-1] if isinstance(one, Apply)]
         return product(*choices)
 
-    def _arg(self, arg: Term, beside: Sequence[Apply], subject: bool) -> tuple[Term, ...]:
+    def _arg(
+        self, arg: Term, beside: Sequence[Apply], subject: bool, args: Sequence[Term]
+    ) -> tuple[Term, ...]:
         match arg:
             case Apply(name, ()):
                 if number_of(name) is not None and fold(name) not in THEY:
                     return (arg,)
-                if self._is_bound_pronoun(name):
-                    return (Var(self.bound[-1]),)
+                bound = self._bound_pronoun(name, args)
+                if bound is not None:
+                    return (bound,)
                 meant = self.said.meant(name, beside, self.speaker)
                 for one in meant:
                     self.said.mention(one, subject)
@@ -182,7 +205,13 @@ class _Sentence:
             case _:
                 return (arg,)
 
-    def _is_bound_pronoun(self, name: str) -> bool:
-        """Say whether a pronoun can only mean what the sentence speaks of in general."""
+    def _bound_pronoun(self, name: str, args: Sequence[Term]) -> Var | None:
+        """Return what the sentence speaks of in general, where a pronoun can mean nothing else.
+
+        Who has signed it has not signed himself: only `itself` means another argument of its verb.
+        """
         third = fold(name) in HE or fold(name) in IT or fold(name) in THEY
-        return third and bool(self.bound) and not self.said.sentences[-1][1]
+        if not third or self.said.sentences[-1][1]:
+            return None
+        free = [var for var in self.bound if Var(var) not in args or fold(name) in SELF]
+        return Var(free[-1]) if free else None

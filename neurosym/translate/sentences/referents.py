@@ -12,13 +12,14 @@ from itertools import chain
 
 from neurosym.english import fold
 from neurosym.faults import Fault, FaultError
-from neurosym.ir.core import Apply
+from neurosym.ir.core import Apply, Term
+from neurosym.translate.sentences.descriptions import Descriptions
 from neurosym.translate.sentences.names import ARTICLES, Names, number_of
 
 HE = dict.fromkeys(("he", "him", "his", "himself"), "he") | dict.fromkeys(("she", "her", "herself"), "she")
 IT = frozenset({"it", "its", "itself", "this", "that"})
 THEY = frozenset({"they", "them", "their", "these", "those", "both", "themselves", "each other"})
-_SELF = frozenset({"himself", "herself", "itself", "themselves", "myself", "each other", "one another"})
+SELF = frozenset({"himself", "herself", "itself", "themselves", "myself", "each other", "one another"})
 _I = frozenset({"i", "me", "my", "myself"})
 WE = frozenset({"we", "us", "our", "ourselves"})
 WHO_IT_WAS = "it"
@@ -42,13 +43,29 @@ class Spoken:
     sentences: list[tuple[list[Apply], list[Apply]]] = field(default_factory=list)
     called: dict[Apply, str] = field(default_factory=dict)
     """`he` or `she`, for those who were meant by it."""
+    last_said: Term | None = None
+    """What somebody said last: another one may say the same."""
     pointed: set[Apply] = field(default_factory=set)
     """Whom a pronoun meant."""
+    descriptions: Descriptions = field(init=False)
+    ambiguous: list[tuple[str, str]] = field(default_factory=list)
+    """Descriptions that fit several, each with its sentence."""
+    _text: str = ""
+    _two: tuple[Apply, Apply] | None = None
+
+    def __post_init__(self) -> None:
+        self.descriptions = Descriptions(self.names)
+
+    def begin(self, text: str) -> None:
+        """Begin a sentence."""
+        self.sentences.append(([], []))
+        self._text, self._two = text, None
 
     def mention(self, one: Apply, subject: bool) -> None:
         """Note that the sentence speaks of somebody."""
         subjects, others = self.sentences[-1]
         others.append(one)
+        self.descriptions.meet(one)
         if subject and one not in subjects:
             subjects.append(one)
 
@@ -60,7 +77,7 @@ class Spoken:
         Raises `FaultError` (code `unresolved`) for a pronoun that nobody fits.
         """
         word = " ".join(part for part in fold(phrase).split() if part not in ARTICLES) or fold(phrase)
-        if word in _SELF and beside:
+        if word in SELF and beside:
             return tuple(beside[:1])
         if word in _I and speaker:
             return (speaker,)
@@ -71,12 +88,15 @@ class Spoken:
         if word in IT:
             return (self._thing(word, beside),)
         if word in THEY:
-            return self._several(word, beside)
+            return self._several(word, beside, speaker)
         if word in _LAST_TWO:
             return (self._of_last_two(word),)
         if self._is_rest(word, speaker):
             return self._others(word, speaker)
-        return (Apply(phrase),)
+        described = self.descriptions.of(phrase, self._text)
+        if len(described) > 1:
+            self.ambiguous.append((phrase, self._text))
+        return described if len(described) == 1 else (Apply(phrase),)
 
     def _is_rest(self, word: str, speaker: Apply | None) -> bool:
         """Say whether a phrase means those who are left: `other two`, `my neighbour` of just two."""
@@ -137,7 +157,9 @@ class Spoken:
             return one
         raise _unresolved(word)
 
-    def _several(self, word: str, beside: Sequence[Apply]) -> tuple[Apply, ...]:
+    def _several(self, word: str, beside: Sequence[Apply], speaker: Apply | None) -> tuple[Apply, ...]:
+        if speaker in self.members and set(self.sentences[-1][0]) <= {speaker}:
+            return tuple(self.members)
         for subjects, _ in reversed(self.sentences):
             left = [name for name in subjects if name not in beside]
             if len(left) > 1 or (left and word not in ("both", "these", "those")):
@@ -147,13 +169,17 @@ class Spoken:
         return (self._best(word, lambda name: True, beside),)
 
     def _of_last_two(self, word: str) -> Apply:
-        last: list[Apply] = []
-        for one in reversed([one for _, others in self.sentences for one in others]):
-            if one not in last:
-                last.insert(0, one)
-            if len(last) == 2:
-                return last[_LAST_TWO[word]]
-        raise _unresolved(word)
+        """Return the first or second of two that a sentence is about, or else of the last two named."""
+        if self._two is None:
+            about = next((one for one, _ in reversed(self.sentences) if len(one) > 1), ())
+            last = list(about[-2:])
+            for one in reversed([one for _, others in self.sentences for one in others]):
+                if len(last) < 2 and one not in last:
+                    last.insert(0, one)
+            if len(last) < 2:
+                raise _unresolved(word)
+            self._two = (last[0], last[1])
+        return self._two[_LAST_TWO[word]]
 
     def _others(self, word: str, speaker: Apply | None) -> tuple[Apply, ...]:
         """Return all members but the one who speaks or was spoken of last."""
