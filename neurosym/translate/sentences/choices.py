@@ -110,7 +110,7 @@ def match(words: frozenset[str], known: Sequence[frozenset[frozenset[str]]]) -> 
 
 
 def _respelled(words: frozenset[str], known: frozenset[str]) -> frozenset[str]:
-    """Put the known word for one that nothing else has and that is akin to it: `electrical` for `electric`."""
+    """Put the known word for an unknown one that is akin to it: `electrical` for `electric`."""
     found = set[str]()
     for word in words:
         near = [other for other in known if word not in known and akin(word, other)]

@@ -31,13 +31,13 @@ def find_choices(entries: Sequence[Entry]) -> Choices:
     aimed = [n for n, choice in enumerate(found.all) if _is_aim(choice, entries)]
     if len(aimed) < 2:
         return found
-    declared = {key(name) for entry in entries for name in _names_of(entry)}
+    known = set(map(key, declared(entries)))
     spoken = set(map(key, (*dict(_arguments(entries)), *_bounded(entries))))
     kept, holders = [], set(found.holders)
     for n, choice in enumerate(found.all):
-        if n in aimed or (choice.keys & declared and choice.keys & spoken):
+        if n in aimed or (choice.keys & known and choice.keys & spoken):
             kept.append(choice)
-        elif not choice.keys & declared:
+        elif not choice.keys & known:
             holders |= choice.keys
     return replace(found, all=tuple(kept), holders=frozenset(holders))
 
@@ -60,10 +60,12 @@ def _is_aim(choice: Choice, entries: Sequence[Entry]) -> bool:
     )
 
 
-def _names_of(entry: Entry) -> Iterator[str]:
-    for part in entry.parts:
-        if isinstance(part, Choose | Members):
-            yield from part.names
+def declared(entries: Sequence[Entry]) -> Iterator[str]:
+    """Yield what sentences declare to be decided on."""
+    for entry in entries:
+        for part in entry.parts:
+            if isinstance(part, Choose | Members):
+                yield from part.names
 
 
 def _found(entries: Sequence[Entry]) -> Choices:
@@ -75,11 +77,11 @@ def _found(entries: Sequence[Entry]) -> Choices:
     apart = _apart(entries)
     amounts = dict(_arguments(entries))
     counted = _distinct(amounts, apart)
-    declared = _distinct(_declared(entries, counted), apart)
+    listed = _distinct(_declared(entries, counted), apart)
     if not counted:
-        declared = declared or _distinct(_bounded(entries), apart)
-        return _named(declared, declared)
-    known = [frozenset([key(phrase)]) for phrase in declared]
+        listed = listed or _distinct(_bounded(entries), apart)
+        return _named(listed, listed)
+    known = [frozenset([key(phrase)]) for phrase in listed]
     owners: dict[int, list[str]] = {}
     strangers: list[str] = []
     for phrase in counted:
@@ -89,17 +91,17 @@ def _found(entries: Sequence[Entry]) -> Choices:
         elif fit is Fit.NONE:
             strangers.append(phrase)
     if not owners:
-        return _named(declared if declared and len(counted) == 1 else counted, declared)
+        return _named(listed if listed and len(counted) == 1 else counted, listed)
     settled = [frozenset(amounts[phrase]) for phrases in owners.values() for phrase in phrases]
     shared = frozenset[frozenset[str]]().union(*settled)
-    collective = [phrase for phrase in strangers if len(declared) > 1 and shared.isdisjoint(amounts[phrase])]
+    collective = [phrase for phrase in strangers if len(listed) > 1 and shared.isdisjoint(amounts[phrase])]
     names: list[str] = []
-    for place, phrase in enumerate(declared):
+    for place, phrase in enumerate(listed):
         own = owners.get(place, [])
         parted = len(own) > 1 and all(_pair(own[0], other) in apart for other in own[1:])
         names += own if parted else [phrase]
     names += [phrase for phrase in strangers if phrase not in collective]
-    return _named(names, [*declared, *counted], frozenset(map(key, collective)))
+    return _named(names, [*listed, *counted], frozenset(map(key, collective)))
 
 
 def _pair(one: str, other: str) -> frozenset[frozenset[str]]:

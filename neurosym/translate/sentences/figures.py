@@ -93,7 +93,8 @@ class Figures:
         found = list(_written_as(phrase).finditer(self._text))
         if len(found) != 1:
             return ""
-        lead = " ".join(re.findall(r"[a-z]+", self._text[: found[0].start()])[-3:])
+        words = re.findall(r"[a-z]+", self._text[: found[0].start()])[-4:]
+        lead = " ".join(words[:-1] if words[-1:] in (["a"], ["an"], ["the"]) else words)
         if lead.endswith(_LEAST):
             return ">="
         return "<=" if lead.endswith(_MOST) else ""

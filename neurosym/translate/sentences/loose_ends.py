@@ -14,10 +14,12 @@ from neurosym.translate.sentences.choices import Choices
 from neurosym.translate.sentences.ledger import Ledger
 from neurosym.translate.sentences.limits import Limits
 from neurosym.translate.sentences.linking import AIM, Links
-from neurosym.translate.sentences.quantities import spoken_in
+from neurosym.translate.sentences.quantities import bag, lemmas, spoken_in
 
 Said: TypeAlias = Sequence[tuple[int, Term]]
 """Formulas of the problem, each with the number of its sentence."""
+
+_ALONE = bag("only no none not nothing neither never without alone besides")
 
 
 def doubt(code: str, what: str, text: str) -> Fault:
@@ -35,12 +37,15 @@ class LooseEnds:
     links: Links
     amounts: Amounts
     limits: Limits
+    declared: frozenset[frozenset[str]] = frozenset()
+    """The keys of all names that the text declares to be decided on."""
 
     def faults(self, said: Said, goal: Goal, aim: int | None) -> Iterator[Fault]:
         """Yield what a reader should doubt; `aim` is the number of the sentence with the objective."""
         yield from self._unused(said, goal)
         yield from self._contradicted(said)
-        yield from self._overheard(aim)
+        yield from self._missing()
+        yield from self._uninvited()
         yield from self._guessed(aim)
         if isinstance(goal, Optimise) and aim is not None:
             for n, member in self.amounts.missing:
@@ -67,17 +72,31 @@ class LooseEnds:
                 where = next((p for p, t in self.ledger.given if symbols_in(t) & set(table.of.values())), 0)
                 yield self._doubt("unused", f"no limit and no objective uses {table.phrase}", where)
 
-    def _overheard(self, aim: int | None) -> Iterator[Fault]:
-        """Doubt a table without an amount of a choice, where a sentence names both and gave it nothing."""
-        given = {(place, name) for place, formula in self.ledger.given for name in symbols_in(formula)}
+    def _missing(self) -> Iterator[Fault]:
+        """Doubt a limit on what only some choices have an amount of, unless the text shows that it is so.
+
+        One sentence that names just these shows it, and so do two resources that share the choices out
+        between them, such as milk and cream.
+        """
+        tables = self.links.tables
         for n, member in self.amounts.missing:
-            table, phrase = self.links.tables[n], self.choices.all[member].phrase
-            for place, text in enumerate(self.texts):
-                figures = any(char.isdigit() for char in text)
-                heard = figures and member in self.choices.named_in(text) and spoken_in(text, table.phrase)
-                entered = any((place, symbol) in given for symbol in table.of.values())
-                if heard and not entered and place != aim:
-                    yield self._doubt("unused", f"this may say how much {table.phrase} {phrase} takes", place)
+            table, phrase = tables[n], self.choices.all[member].phrase
+            shared_out = any(other.of.keys().isdisjoint(table.of) and member in other.of for other in tables)
+            where = [p for p, term in self.ledger.given if symbols_in(term) & set(table.of.values())]
+            texts = [self.texts[place] for place in dict.fromkeys(where)]
+            shown = len(texts) == 1 and member not in self.choices.named_in(texts[0])
+            said = any(_ALONE & set(lemmas(text)) for text in texts)
+            if where and not (shared_out or shown or said):
+                what = f"nothing says how much {table.phrase} {phrase} takes or brings"
+                yield self._doubt("missing", what, where[-1])
+
+    def _uninvited(self) -> Iterator[Fault]:
+        """Doubt what nobody declared where others were: it may be another name of one of them."""
+        declared = [n for n, choice in enumerate(self.choices.all) if choice.keys & self.declared]
+        for choice in self.choices.all if len(declared) > 1 else ():
+            if not choice.keys & self.declared:
+                where = next((p for p, t in enumerate(self.texts) if spoken_in(t, choice.phrase)), 0)
+                yield self._doubt("ambiguous", f"{choice.phrase} may be another name of something", where)
 
     def _contradicted(self, said: Said) -> Iterator[Fault]:
         """Doubt what is equated with two numbers, and totals of all that go by several names."""

@@ -7,6 +7,7 @@ that the text does not spell out is an assumed claim or a fault. Solves nothing 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from neurosym.faults import Fault, Span
 from neurosym.ir.core import (
@@ -26,7 +27,7 @@ from neurosym.ir.core import (
 )
 from neurosym.translate.sentences.amounts import Amounts, Unlinked
 from neurosym.translate.sentences.choices import Choices
-from neurosym.translate.sentences.deciding import find_choices
+from neurosym.translate.sentences.deciding import declared, find_choices
 from neurosym.translate.sentences.domains import Domain, domains
 from neurosym.translate.sentences.entries import Assembled, Entry
 from neurosym.translate.sentences.figures import Figures
@@ -34,8 +35,10 @@ from neurosym.translate.sentences.ledger import Ledger, read_tables
 from neurosym.translate.sentences.limits import Limits
 from neurosym.translate.sentences.linking import AIM, Links, find_links
 from neurosym.translate.sentences.loose_ends import LooseEnds, doubt
+from neurosym.translate.sentences.misheard import misheard
 from neurosym.translate.sentences.parts import Choose, Each, FindAll, Liars, Objective, Question, Says, Which
 from neurosym.translate.sentences.pronouns import point_back
+from neurosym.translate.sentences.quantities import AIMING, key, plain_words
 from neurosym.translate.sentences.straightening import per_unit_after_all, spoken_aim, straightened
 
 _FOREIGN = (Each, Liars, Says, Question, Which)
@@ -59,14 +62,16 @@ def assemble_programme(entries: Sequence[Entry]) -> Assembled:
     severity error (`no-choice`) leave the problem out; warnings (`unlinked`, `unused`,
     `objective`, `two-amounts`, `ambiguous`, `repeated`, `misplaced`) say what a reader should doubt.
     """
-    entries = straightened(entries)
+    told, entries = entries, straightened(entries)
     choices = find_choices(entries)
     if not choices.all:
         text = entries[0].text if entries else ""
         return Assembled(
             None, (Fault("no-choice", "nothing says what is to be decided", Span(text, 0, len(text))),)
         )
-    return _Assembler(entries, choices).programme()
+    programme = _Assembler(entries, choices).programme()
+    heard = tuple(fault for entry in told for fault in misheard(entry, choices))
+    return replace(programme, faults=(*programme.faults, *heard))
 
 
 class _Assembler:
@@ -96,7 +101,15 @@ class _Assembler:
         goal = self._goal()
         said.sort(key=lambda claim: claim[0])
         self._foreign()
-        ends = LooseEnds(self._texts, self._choices, self._ledger, self._links, self._amounts, self._limits)
+        ends = LooseEnds(
+            self._texts,
+            self._choices,
+            self._ledger,
+            self._links,
+            self._amounts,
+            self._limits,
+            frozenset(map(key, declared(self._entries))),
+        )
         self._faults += ends.faults(said, goal, self._objective[0] if self._objective else None)
         kinds = domains(
             self._choices, self._texts, self._links.tables, self._limits.units, self._limits.yes_no()
@@ -127,6 +140,9 @@ class _Assembler:
         spoken = spoken_aim(self._entries)
         if spoken is not None:
             self._doubt("objective", "what is sought was found by its words alone", spoken[0])
+        for place, text in enumerate(self._texts) if spoken is None else ():
+            if AIMING & set(plain_words(text)):
+                self._doubt("objective", "this may say what is to be large or small", place)
         return spoken
 
     def _goal(self) -> Goal:

@@ -34,8 +34,8 @@ COSTS = bag(
 )
 TIMES = bag("time hour minute second day week month long fast")
 PERSONS = bag(
-    "person people customer client guest passenger tourist visitor traveler traveller patron viewer spectator "
-    "audience consumer patient"
+    "person people customer client guest passenger tourist visitor traveler traveller patron viewer "
+    "spectator audience consumer patient"
 )
 """Those for whom something is done; those who do it are a resource, told apart by their jobs."""
 CONCEPTS = (GAINS, COSTS, TIMES, PERSONS)
@@ -50,6 +50,8 @@ NEEDED = bag("must need require least minimum demand contract provide meet")
 EXACTLY = bag("exactly exact precisely equal equally entire whole all rest")
 LARGEST = bag("maximize maximise maximizes maximizing maximising maximum highest greatest largest")
 SMALLEST = bag("minimize minimise minimizes minimizing minimising minimum lowest smallest")
+AIMING = (LARGEST | SMALLEST) - bag("maximum highest greatest largest minimum lowest smallest")
+"""Words that say nothing else than what is sought."""
 BOUNDING = bag(
     "least most maximum minimum exceed below under limit available up within only must cannot no more fewer "
     "less"

@@ -6,12 +6,14 @@ It knows the words of each sentence, but links no amount to a table.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from neurosym.ir.core import Apply, Compare, CompareOp, Count, Term, Var
-from neurosym.ir.walk import transform
+from neurosym.english import fold
+from neurosym.ir.core import Apply, Arith, Compare, CompareOp, Count, Term, Var
+from neurosym.ir.walk import subterms, transform
 from neurosym.translate.sentences.choices import Choices, Fit, formulas, per_unit
+from neurosym.translate.sentences.directions import before, way
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.figures import Figures
 from neurosym.translate.sentences.parts import DIRECTIVES, Choose, Members, Objective, Part
@@ -93,10 +95,10 @@ def directed(entry: Entry, formula: Term, choices: Choices) -> Term:
     `total( flour) = 90` of "There are 90 kg of flour." says that at most these can be used.
     """
     match formula:
-        case Compare("<" | "<=" | ">" | ">=" as op, left, Apply(number, ()) as bound) if (
-            said := Figures(entry.text).bound(number)
+        case Compare("<" | "<=" | ">" | ">=" | "==" as op, left, right) if (
+            said := _bound(entry, right)
         ) and op[0] != said[0]:
-            return Compare(said, left, bound)
+            return Compare(said, left, right)
         case Compare("==", (Apply(name, (_,)) as total), (Apply(number, ()) as bound)) if (
             key(name) == _TOTAL and amount_of(number) is not None
         ):
@@ -104,9 +106,31 @@ def directed(entry: Entry, formula: Term, choices: Choices) -> Term:
             if isinstance(inner, Apply) and choices.match(inner.name)[0] >= Fit.PART:
                 return formula
             words = frozenset(lemmas(entry.text))
-            return formula if words & EXACTLY else Compare(direction(words), total, bound)
+            return formula if words & EXACTLY else Compare(_told(entry.text, number, words), total, bound)
         case _:
             return formula
+
+
+def _bound(entry: Entry, bound: Term) -> CompareOp | None:
+    """Return how a sentence bounds something to a number or a multiple: `at least twice as many`."""
+    figures = Figures(entry.text)
+    sum_or_difference = any(isinstance(part, Arith) and part.op in ("+", "-") for part in subterms(bound))
+    said = {figures.bound(number.name) for number in numbers_in(bound)} - {""}
+    return said.pop() or None if len(said) == 1 and not sum_or_difference else None
+
+
+def numbers_in(term: Term) -> Iterator[Apply]:
+    """Yield the numbers of a term as they are written."""
+    for part in subterms(term):
+        if isinstance(part, Apply) and not part.args and amount_of(part.name) is not None:
+            yield part
+
+
+def _told(text: str, number: str, words: frozenset[str]) -> CompareOp:
+    """Return how the words before a number bound what there is or what is needed, else its sentence."""
+    plain = fold(text)
+    said = way(before(plain, max(plain.find(fold(number)), 0)), plainly=number[0] in "$€£")
+    return direction(words) if said in ("", "=") else said
 
 
 def direction(words: frozenset[str]) -> CompareOp:
