@@ -26,3 +26,18 @@ def test_a_label_ends_no_sentence() -> None:
         "A. B is sold first.",
         "B. C is sold.",
     ]
+
+
+def test_a_letter_behind_a_noun_ends_its_sentence() -> None:
+    text = "The rent of flat B is $50 more than the rent of flat A. The rent of flat A is $640. Is that so?"
+    assert said(text) == [
+        "The rent of flat B is $50 more than the rent of flat A.",
+        "The rent of flat A is $640.",
+        "Is that so?",
+    ]
+
+
+def test_numbers_that_follow_each_other_end_their_sentences_and_are_no_list() -> None:
+    text = "Donors are aged between 18 and 65. Kuno is 66. Is he one?"
+    assert said(text) == ["Donors are aged between 18 and 65.", "Kuno is 66.", "Is he one?"]
+    assert said("1. Kim is here. 2. Leo is there.") == ["1. Kim is here.", "2. Leo is there."]
