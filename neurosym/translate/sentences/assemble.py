@@ -29,6 +29,7 @@ from neurosym.translate.sentences.parts import (
 from neurosym.translate.sentences.programme import assemble_programme, is_programme
 from neurosym.translate.sentences.puzzle import assemble_puzzle
 from neurosym.translate.sentences.reference import resolve
+from neurosym.translate.sentences.retold import retold
 from neurosym.translate.sentences.spots import place_of
 from neurosym.translate.sentences.sums import assemble_sum, is_sum
 
@@ -51,7 +52,7 @@ def assemble(entries: Sequence[Entry]) -> Assembled:
     plain = Names.of(_text(told))
     resolved = resolve(with_one_name(told, plain), plain)
     names = gather(resolved.entries)
-    laid_out = with_alternatives(resolved.entries)
+    laid_out = with_alternatives(retold(resolved.entries, names) or resolved.entries)
     if _is_puzzle(laid_out):
         try:
             puzzle = assemble_puzzle(laid_out, names)

@@ -155,6 +155,7 @@ class _Contents:
             for atom in subterms(term.left.body)
             if isinstance(atom, Apply) and atom.name == self.name
             for what in atom.args[:1]
+            if term.op == "==" or not (isinstance(what, Apply) and self.names.is_definite(what.name))
         }
         for _, thing in self.lying:
             if thing not in counted:

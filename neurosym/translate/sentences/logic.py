@@ -12,10 +12,8 @@ from dataclasses import dataclass, field, replace
 from neurosym.faults import Fault, FaultError, Span
 from neurosym.ir.core import (
     Apply,
-    Binding,
     Claim,
     ClaimKind,
-    Compare,
     Element,
     Entails,
     Find,
@@ -23,16 +21,14 @@ from neurosym.ir.core import (
     Option,
     Options,
     Problem,
-    Quantified,
     Term,
-    Var,
-    disjunction,
     goal_formulas,
 )
 from neurosym.ir.walk import subterms, symbols_in
 from neurosym.translate.sentences.apart import told_apart
 from neurosym.translate.sentences.atoms import Sentence
 from neurosym.translate.sentences.background import asks_for_some, existing, orders, what_names_say
+from neurosym.translate.sentences.classified import classified
 from neurosym.translate.sentences.contents import with_contents
 from neurosym.translate.sentences.deeds import deeds
 from neurosym.translate.sentences.entries import Assembled, Entry
@@ -48,11 +44,12 @@ from neurosym.translate.sentences.goals import (
 from neurosym.translate.sentences.implied import implied
 from neurosym.translate.sentences.kinds import members_of
 from neurosym.translate.sentences.lowering import Lowering
+from neurosym.translate.sentences.membership import memberships
 from neurosym.translate.sentences.mending import Mending
 from neurosym.translate.sentences.names import Names
 from neurosym.translate.sentences.parts import Liars, Members, Says
 from neurosym.translate.sentences.phrasing import in_one_wording
-from neurosym.translate.sentences.present import taken_for_granted
+from neurosym.translate.sentences.present import of_one_class, taken_for_granted
 from neurosym.translate.sentences.sayings import Sayings, hearsay
 from neurosym.translate.sentences.wording import Wording
 
@@ -88,7 +85,10 @@ class _Logic:
         sayings = Sayings.of(self.entries, self.names)
         statements, asked, options = split_question(self.entries)
         said = list(self._said(statements, sayings))
-        said += (_Said(text, formula, "assumed") for text, formula in self.granted)
+        special = classified(asked, sayings, members_of(self.entries), [one.formula for one in said])
+        asked = special.asked
+        granted = (*self.granted, *special.granted)
+        said += (_Said(text, formula, "assumed") for text, formula in granted)
         chosen: list[Choice] = []
         if asked is not None:
             said += (_Said(asked.entry.text, formula, "assumed") for formula in asked.given)
@@ -102,7 +102,8 @@ class _Logic:
             told, linked = deeds([one.formula for one in said], asked and asked.find, self.names)
             said = [replace(one, formula=formula) for one, formula in zip(said, told, strict=True)]
             said += (_Said(text, formula, "assumed") for text, formula in linked)
-        wanted = [asked.formula] if asked is not None and asked.formula is not None else []
+        wanted = list(special.shown)
+        wanted += [asked.formula] if asked is not None and asked.formula is not None else []
         if asked is not None and asked.find is not None and asked.find.formula is not None and not asked.mode:
             wanted.append(shown_of(asked.find, [one.formula for one in said]))
         wanted += (choice.formula for choice in chosen)
@@ -111,12 +112,17 @@ class _Logic:
         said, wanted, notes = self._mended(said, list(map(Sentence, asking, wanted)), sayings)
         read = [*(one.formula for one in said), *wanted]
         members = members_of(self.entries)
-        known = [*taken_for_granted(sayings, self.entries, read, members), *orders(self.names, read)]
+        known = [*taken_for_granted(sayings, self.entries, read, members)]
+        known += orders(self.names, of_one_class(read, sayings))
         known += () if sayings else implied(self.names, read)
         common = [_Said(text, formula, "assumed") for text, formula in known]
         everything = [*(one.formula for one in (*said, *common)), *wanted]
         lowering = Lowering.of(everything, self.names, members, bool(sayings))
-        claims = [*self._grouped(lowering), *self._claims(said, lowering), *self._claims(common, lowering)]
+        claims = [
+            *memberships(self.entries, lowering),
+            *self._claims(said, lowering),
+            *self._claims(common, lowering),
+        ]
         claims += what_names_say(lowering, everything)
         goal = self._goal(asked, wanted, chosen, lowering, sayings.shown())
         if goal is None:
@@ -186,22 +192,6 @@ class _Logic:
         except FaultError as error:
             self.faults += (replace(fault, where=_whole(text)) for fault in error.faults)
             return None
-
-    def _grouped(self, lowering: Lowering) -> Iterable[Claim]:
-        """Say who belongs to a group, where something is said of the group."""
-        everybody = tuple(dict.fromkeys(members_of(self.entries)))
-        for entry in self.entries:
-            for part in entry.parts:
-                if isinstance(part, Members) and part.names:
-                    one = Binding("x", lowering.sort)
-                    group = lowering.predicate(part.group, 1)
-                    # women and men that nothing more is said of are together all there are
-                    names = part.names if group is not None else everybody
-                    body = disjunction(tuple(Compare("==", Var("x"), lowering.thing(name)) for name in names))
-                    if group is not None:
-                        body = Compare("==", Apply(group, (Var("x"),)), body)
-                    if group is not None or lowering.only_members:
-                        yield Claim("", Quantified("all", (one,), body), entry.text)
 
     # --- what is asked
 

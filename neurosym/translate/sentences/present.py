@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from neurosym.ir.core import Apply, Term
+from neurosym.ir.walk import subterms
 from neurosym.translate.sentences.apart import Classes
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.names import Key, Names
@@ -49,3 +50,25 @@ def classes_of(formulas: Sequence[Term], names: Names) -> Classes:
         return ("thing", names.individual_key(term.name)) if isinstance(term, Apply) else None
 
     return Classes.of(formulas, head, thing)
+
+
+def of_one_class(read: Sequence[Term], sayings: Sayings) -> Sequence[Term]:
+    """Return the formulas that may say an order; of a text of sayings, what relates things of one class.
+
+    A treasure is behind a door, and a door is behind nothing.
+    """
+    if not sayings.said:
+        return read
+    names = sayings.names
+    classes = classes_of(read, names)
+    pairs = [
+        term
+        for formula in read
+        for term in subterms(formula)
+        if isinstance(term, Apply) and len(term.args) == 2
+    ]
+
+    def place(term: Apply, number: int) -> object:
+        return classes.find(("place", (names.key(term.name), 2), number))
+
+    return [term for term in pairs if place(term, 0) == place(term, 1)]
