@@ -31,6 +31,7 @@ from neurosym.translate.sentences.puzzle import assemble_puzzle
 from neurosym.translate.sentences.reference import resolve
 from neurosym.translate.sentences.retold import retold
 from neurosym.translate.sentences.spots import place_of
+from neurosym.translate.sentences.stories import as_story
 from neurosym.translate.sentences.sums import assemble_sum, is_sum
 
 _PUTTING = frozenset({"in", "on", "at", "to", "into", "for"})
@@ -59,7 +60,7 @@ def assemble(entries: Sequence[Entry]) -> Assembled:
         except FaultError as error:
             return Assembled(None, (*resolved.faults, *error.faults))
         return Assembled(puzzle.problem, (*resolved.faults, *puzzle.faults))
-    logic = assemble_logic(resolved.entries, names)
+    logic = as_story(resolved.entries, assemble_logic(resolved.entries, names))
     return replace(logic, faults=(*resolved.faults, *logic.faults))
 
 
