@@ -26,9 +26,11 @@ from neurosym.ir.core import (
 from neurosym.ir.walk import subterms, transform
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.gathering import Gathered, fold_of, in_money, said
-from neurosym.translate.sentences.holdings import (
+from neurosym.translate.sentences.gauges import TAKINGS
+from neurosym.translate.sentences.holdings import Holdings
+from neurosym.translate.sentences.ledger import number, scaled
+from neurosym.translate.sentences.owners import (
     Holding,
-    Holdings,
     Unknown,
     Words,
     bare_names,
@@ -36,7 +38,6 @@ from neurosym.translate.sentences.holdings import (
     total_of,
     words_of,
 )
-from neurosym.translate.sentences.ledger import number, scaled
 from neurosym.translate.sentences.quantities import (
     MEASURES,
     MONEY,
@@ -50,8 +51,6 @@ from neurosym.translate.sentences.series import Series, is_whole, named, place_o
 from neurosym.translate.sentences.spelling_out import Sum, everybody, said_of_each
 from neurosym.translate.sentences.units import Units, counts_things, unit_of
 
-_TAKEN = bag("taking bill revenue proceeds")
-"""Names for money as a whole, beside `total`."""
 _ALWAYS_MANY = bag("people sheep fish trout cattle police")
 
 
@@ -128,7 +127,7 @@ class Adding:
         for side, other in ((low, high), (high, low)):
             if term.op == "==" and isinstance(side, Apply) and isinstance(other, Num):
                 self._given |= {held for held, symbol in self.holdings.symbols.items() if symbol == side.name}
-        return Compare(term.op, low, high)
+        return without_division(Compare(term.op, low, high))
 
     def _of_all(self, variables: Sequence[str], body: Term, one: Sum) -> Term:
         names = [self.holdings.names[words] for words in everybody(body, self.holdings, self._members)]
@@ -166,7 +165,7 @@ class Adding:
             place = place_of(words_of(name), self.series.size)
             if place is not None:
                 return self.numbers[place]
-        if money and lemmas(name)[-1] in _TAKEN and self.holdings.counted():
+        if money and lemmas(name)[-1] in TAKINGS and self.holdings.counted():
             return self.holdings.all_together("", money=True)
         return self.holdings.alone(name, beside, money)
 
@@ -236,6 +235,15 @@ class Adding:
         if last in _ALWAYS_MANY or "digit" in lemmas(phrase) or (plural and lemma(last) not in MEASURES):
             return True
         return not holding.measure and self._counts
+
+
+def without_division(term: Compare) -> Compare:
+    """Return `a = c * b` for `a / b = c`, where the divisor is no plain number."""
+    for one, other in ((term.left, term.right), (term.right, term.left)):
+        match one:
+            case Arith("/", (above, below)) if term.op == "==" and not isinstance(below, Num):
+                return Compare("==", above, Arith("*", (other, below)))
+    return term
 
 
 def _is_each(term: Term) -> bool:

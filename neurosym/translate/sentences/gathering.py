@@ -13,9 +13,10 @@ from neurosym.ir.core import Apply, Arith, Compare, Term, Var
 from neurosym.ir.walk import children, subterms
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.figures import Figures
-from neurosym.translate.sentences.gauges import GENERIC
-from neurosym.translate.sentences.holdings import Holdings, Measure, Unknown, Words, words_of
+from neurosym.translate.sentences.gauges import GENERIC, TAKINGS
+from neurosym.translate.sentences.holdings import Holdings, Measure
 from neurosym.translate.sentences.measures import is_number
+from neurosym.translate.sentences.owners import Unknown, Words, bare_names, head_of, words_of
 from neurosym.translate.sentences.parts import Choose
 from neurosym.translate.sentences.quantities import MONEY, TOGETHER, amount_of, bag, lemmas, of_each
 from neurosym.translate.sentences.series import Series, series_of
@@ -70,6 +71,8 @@ class Gathered:
     _uses: dict[Words, list[tuple[_Use, str]]] = field(default_factory=dict)
     _bare: list[tuple[str, bool]] = field(default_factory=list)
     _held: list[tuple[str, str, bool, bool]] = field(default_factory=list)
+    _beside: list[list[str]] = field(default_factory=list)
+    """The bare names of each comparison."""
 
     @classmethod
     def of(cls, sums: Sequence[Sum], entries: Sequence[Entry], proper: Callable[[str], bool]) -> Gathered:
@@ -77,6 +80,7 @@ class Gathered:
         found = cls(Holdings(proper))
         for one in sums:
             found._walk(one.formula, one, in_money(one))
+            found._beside.append(_names_in(one.formula))
         chosen = [
             name
             for entry in entries
@@ -124,6 +128,7 @@ class Gathered:
             self.folds.add(fold_of(name))
         elif amount_of(name) is None and not of_each(name):
             self._bare.append((name, not money))
+            self.holdings.totals |= not (TAKINGS | GENERIC).isdisjoint(lemmas(name))
 
     def _folded(self, name: str, args: Sequence[Term], one: Sum, money: bool) -> None:
         self.holdings.totals = True
@@ -171,8 +176,25 @@ class Gathered:
             words = words_of(name)
             if words in holdings.names:
                 holdings.bare[words] = holdings.bare.get(words, False) or outside
+                holdings.paid |= set() if outside else {holdings.owner(name)}
         holdings.chosen = [words_of(name) for name in chosen]
+        self._share_measures()
         holdings.wholes = set(self._wholes())
+
+    def _share_measures(self) -> None:
+        """Let bare names have what others beside them have, and all persons what the text measures alone."""
+        holdings = self.holdings
+        counted = holdings.counted()
+        for names in self._beside:
+            beside = [words for name in names if (words := holdings.owner(name)) in holdings.names]
+            shared = [m for m in holdings.measures.values() if not set(beside).isdisjoint(m.owners)]
+            for words in beside if len(shared) == 1 and not set(beside) & set(counted) else ():
+                shared[0].owners += () if words in shared[0].owners else (words,)
+        if len(holdings.measures) == 1:
+            [measure] = holdings.measures.values()
+            bare = [words for name in holdings.bare if (words := holdings.owner(holdings.names[name]))]
+            if all(map(holdings.is_proper, (*measure.owners, *bare))):
+                measure.owners += [words for words in dict.fromkeys(bare) if words not in measure.owners]
 
     def _wholes(self) -> Iterator[Words]:
         """Yield the names that mean all others together: the beads, red and blue; the tickets."""
@@ -181,10 +203,8 @@ class Gathered:
         for words in plain:
             uses = self._uses.get(words, [])
             others = [other for other in (holdings.counted() or plain) if other != words]
-            head = lemmas(holdings.names[words])[-1:]
-            kinds = [
-                other for other in others if words < other and lemmas(holdings.names[other])[-1:] == head
-            ]
+            head = head_of(holdings.names[words])
+            kinds = [other for other in others if words < other and head_of(holdings.names[other]) == head]
             simple = all(use != "other" for use, _ in uses)
             told = any(use == "number" for use, _ in uses)
             together = any(not TOGETHER.isdisjoint(lemmas(text)) for _, text in uses)
@@ -192,3 +212,12 @@ class Gathered:
             general = bool(words & GENERIC) or kids or (together and told) or not told
             if len(kinds) > 1 or (len(others) > 1 and uses and simple and general):
                 yield words
+
+
+def _names_in(term: Term) -> list[str]:
+    """Return the bare names in a comparison, which has none in what is below `not` and `all`."""
+    match term:
+        case Compare(_, left, right):
+            return [name for side in (left, right) for name in bare_names(side) if not fold_of(name)]
+        case _:
+            return []

@@ -65,6 +65,8 @@ GENERIC = bag(
     "pupil seat singer stamp student thing ticket vehicle vote"
 )
 """What several kinds of things may be called together."""
+TAKINGS = bag("taking bill revenue proceeds")
+"""Names for money as a whole, beside `total`."""
 BODY = bag("corner ear eye foot hoof leg paw side tail wheel wing")
 """What one of a kind has several of, so that to count it is not to count them."""
 PRICES = bag("price worth value fare fee charge sell earn pay spend owe wage rent")

@@ -6,31 +6,15 @@ Knows the words of a text and lists of names; builds no claims and solves nothin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from neurosym.english import fold
-from neurosym.ir.core import Apply, Arith, Num, Term
+from neurosym.ir.core import Apply, Arith, Term
 from neurosym.ir.walk import fresh
 from neurosym.translate.sentences.gauges import BODY, MEASURED, PRICES, measure_of
-from neurosym.translate.sentences.quantities import amount_of, identifier, key, lemmas
-
-Words = frozenset[str]
-
-_SYNONYMS = {"big": "large", "great": "large", "lesser": "small", "little": "small", "elder": "old"}
-_ONES = frozenset(["one"])
-
-
-class Unknown(Exception):
-    """A phrase that stands for no number of the text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """One unknown number: how much of a `measure` its `owner` has; the count of the owner without measure."""
-
-    measure: str
-    owner: str
+from neurosym.translate.sentences.owners import Holding, Unknown, Words, head_of, total_of, words_of
+from neurosym.translate.sentences.quantities import identifier, lemmas
 
 
 @dataclass(slots=True)
@@ -43,17 +27,6 @@ class Measure:
     money: bool = False
 
 
-def words_of(phrase: str) -> Words:
-    """Return the words that tell one owner from others: `the bigger number` is `large`."""
-    found = frozenset(_SYNONYMS.get(word, word) for word in key(phrase))
-    return found - _ONES or found
-
-
-def total_of(terms: Sequence[Term]) -> Term:
-    """Return the sum of some terms, which is the one where there is only one."""
-    return terms[0] if len(terms) == 1 else Arith("+", tuple(terms)) if terms else Num(0)
-
-
 class Holdings:
     """All unknown numbers of a text. `symbols` has those that a formula speaks of, in their order."""
 
@@ -64,6 +37,8 @@ class Holdings:
         """What numbers are of, by their words."""
         self.bare: dict[Words, bool] = {}
         """Names that stand for a number by themselves; whether ever outside of money."""
+        self.paid: set[Words] = set()
+        """Names that stand for a sum of money somewhere."""
         self.chosen: list[Words] = []
         self.wholes: set[Words] = set()
         """Names that mean all others together."""
@@ -80,15 +55,16 @@ class Holdings:
         longer = [other for other in self.names if words < other]
         if words in self.names and not longer:
             return words
-        if len(longer) == 1 and (words not in self.names or self._drops_head(words, longer[0])):
+        if len(longer) == 1 and (words not in self.names or self._is_short_for(words, longer[0])):
             return longer[0]
         shorter = [other for other in self.names if other < words]
         if words not in self.names and len(shorter) == 1:
             return shorter[0]
         return words
 
-    def _drops_head(self, words: Words, longer: Words) -> bool:
-        return lemmas(self.names[longer])[-1] not in words
+    def _is_short_for(self, words: Words, longer: Words) -> bool:
+        """Say whether a name leaves out what the thing is (`blue`), or is that of somebody (`Milo`)."""
+        return head_of(self.names[longer]) not in words or self.is_proper(words)
 
     def note(self, phrase: str) -> Words:
         """Remember a name that a number is of."""
@@ -176,6 +152,9 @@ class Holdings:
             own = ages or own
         if len(own) > 1:
             raise Unknown(f"`{phrase}` may stand for several numbers")
+        per_one = own and words in own[0].given and not self.is_proper(words)
+        if per_one and not money and own[0].phrase not in MEASURED:
+            return self.count(words)
         if own:
             if words not in own[0].owners:
                 own[0].owners.append(words)
@@ -208,12 +187,17 @@ class Holdings:
             if len(prices) > 1:
                 raise Unknown("there are several sums of money")
             return self.whole(prices[0])
+        owned = [m for m in self.measures.values() if any(words <= owner for owner in m.owners)]
+        if phrase and len(owned) == 1 and not self.counted():
+            return self.whole(owned[0])
         if words & BODY:
             raise Unknown(f"the text does not say how many `{phrase}` one of a kind has")
         parts = [words for words in self.own() or self.counted() if words != self.owner(phrase)]
         parts = self.counted() or parts
         if not parts and not phrase and len(self.measures) == 1:
             return self.whole(next(iter(self.measures.values())))
+        if money and not self.paid.intersection(parts):
+            raise Unknown("the text does not say what one of a kind costs")
         if len(parts) < 2:
             raise Unknown(f"nothing adds up to `{phrase or 'total'}`")
         if phrase and not any(words <= part for part in parts):
@@ -232,21 +216,3 @@ class Holdings:
             phrases = [phrase for phrase in (holding.measure, holding.owner) if phrase]
             self.symbols[holding] = fresh(identifier(*phrases), set(self.symbols.values()) | {"answer"})
         return Apply(self.symbols[holding])
-
-
-def is_measured(holding: Holding) -> bool:
-    """Say whether a number may have parts by what it measures: an age, a weight, a price."""
-    return holding.measure in MEASURED or bool(words_of(holding.measure or "-") & PRICES)
-
-
-def bare_names(term: Term) -> Iterator[str]:
-    """Yield the names in a term that stand for a number by themselves."""
-    match term:
-        case Apply(name, ()):
-            if amount_of(name) is None:
-                yield name
-        case Arith(_, args):
-            for arg in args:
-                yield from bare_names(arg)
-        case _:
-            return

@@ -58,6 +58,8 @@ def numeric(term: Term) -> bool:
     if not isinstance(term, Compare):
         return False
     sides = (term.left, term.right)
+    if any(isinstance(side, Count) for side in sides):
+        return False  # how many there are measures nobody
     if term.op not in ("==", "!=") or any(isinstance(side, Arith) or is_number(side) for side in sides):
         return True
     found = [measure_of(side.name) for side in sides if isinstance(side, Apply) and side.args]

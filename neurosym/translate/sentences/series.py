@@ -45,7 +45,7 @@ def series_of(phrase: str) -> Series | None:
         return None
     parity = 0 if "even" in own else 1 if "odd" in own else None
     step = 0 if "consecutive" not in own else 1 if parity is None else 2
-    step = 1 if own[-1] == "page" else step
+    step = 1 if "page" in own else step
     return Series(int(size), step, parity)
 
 

@@ -28,11 +28,13 @@ from neurosym.ir.core import (
     Term,
 )
 from neurosym.ir.walk import subterms
-from neurosym.translate.sentences.adding import Adding
+from neurosym.translate.sentences.adding import Adding, without_division
 from neurosym.translate.sentences.entries import Assembled, Entry
+from neurosym.translate.sentences.gauges import measure_of
 from neurosym.translate.sentences.goals import ANSWER
-from neurosym.translate.sentences.holdings import Holding, Holdings, Unknown, words_of
+from neurosym.translate.sentences.holdings import Holdings
 from neurosym.translate.sentences.names import Names
+from neurosym.translate.sentences.owners import Holding, Unknown, words_of
 from neurosym.translate.sentences.parts import FindAll, Question
 from neurosym.translate.sentences.quantities import bag, lemmas
 from neurosym.translate.sentences.series import following, ordered, outlines
@@ -125,16 +127,13 @@ class _Assembler:
         if len(shown_terms) != 1:
             self._doubt("several numbers that have no name are asked for", asked[0].place)
             return None, []
-        equal = Compare("==", Apply(ANSWER), shown_terms[0])
+        equal = without_division(Compare("==", Apply(ANSWER), shown_terms[0]))
         return Find((ANSWER,), text), [("assumed", "The answer is the number that is asked for.", equal)]
 
     # --- what is assumed
 
     def _assumed(self) -> Iterator[tuple[ClaimKind, str, Term]]:
-        listed = [
-            (words_of(f"{holding.measure} {holding.owner}"), Apply(symbol))
-            for holding, symbol in self._holdings.symbols.items()
-        ]
+        listed = [(_words(holding), Apply(symbol)) for holding, symbol in self._holdings.symbols.items()]
         known = [*ordered(listed), *outlines(listed)]
         if self._adding.series is not None:
             known += following(self._adding.series, self._adding.numbers)
@@ -176,6 +175,12 @@ class _Assembler:
 
 def _asks(entry: Entry) -> bool:
     return any(isinstance(part, (FindAll, Question)) for part in entry.parts)
+
+
+def _words(holding: Holding) -> frozenset[str]:
+    measured = measure_of(holding.owner)
+    found = words_of(f"{holding.measure} {holding.owner}")
+    return found | {measured[0]} if measured is not None and not holding.measure else found
 
 
 def _called(holding: Holding) -> str:

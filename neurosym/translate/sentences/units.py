@@ -25,7 +25,7 @@ class Units:
     """
 
     def __init__(self, question: str) -> None:
-        self._bases = [unit for unit in lemmas(question) if unit in MEASURES]
+        self._bases = [*(unit for unit in lemmas(question) if unit in MEASURES), "year"]
         self.of: dict[str, set[str]] = {}
 
     def ratio(self, term: Term, text: str) -> Fraction | None:
@@ -47,6 +47,8 @@ def unit_of(term: Term, text: str) -> str | None:
     if not isinstance(term, Apply) or term.args or amount_of(term.name) is None:
         return None
     figure = Figures(text).take(term.name)
+    if figure is not None and "year" in figure.near:
+        return "year"  # of `9 years old`
     return figure.unit if figure is not None else ""
 
 
