@@ -33,7 +33,7 @@ def print_problem(problem: Problem) -> str:
         "\n".join(f"text {_quote(line)}" for line in problem.text.split("\n")) if problem.text else "",
         "" if problem.unique_names else "names may coincide",
         "\n".join(print_sort(sort) for sort in problem.sorts),
-        "\n".join(_symbols(problem.symbols)),
+        "\n".join(print_symbols(problem.symbols)),
         "\n".join(_claims(problem.claims)),
         "\n".join(print_goal(problem.goal)),
     )
@@ -60,7 +60,8 @@ def print_symbol(symbol: Symbol, names: str = "") -> str:
     return f"{'defined ' if symbol.defined else ''}{names or symbol.name} : {args}{symbol.result}{gloss}"
 
 
-def _symbols(symbols: tuple[Symbol, ...]) -> Iterator[str]:
+def print_symbols(symbols: tuple[Symbol, ...]) -> Iterator[str]:
+    """Yield the lines that declare symbols; those of one type share a line."""
     for _, group in groupby(symbols, key=lambda s: (s.args, s.result, s.gloss, s.defined)):
         same = list(group)
         yield print_symbol(same[0], ", ".join(symbol.name for symbol in same))

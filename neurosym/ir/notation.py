@@ -11,6 +11,7 @@
         distinct(seat(x) for x in Person)
     rule                                or `assumed`, `triple`, `said`; with or without a sentence
         all(safe(x) for x in Person if aware(x))
+        safe(x) if aware(x)             the same, shorter (see `rule_syntax`)
 
     entails "Is Rina aware?"            or: find seat · enumerate seat · maximize "…" · minimize "…"
         aware(rina)
@@ -52,6 +53,7 @@ from neurosym.ir.core import (
     Term,
 )
 from neurosym.ir.layout import QUOTE, Block, Line, blocks, logical_lines, nest
+from neurosym.ir.rule_syntax import read_rule
 from neurosym.ir.signature import Signature
 from neurosym.ir.syntax import read_formula
 
@@ -82,14 +84,21 @@ _EXCEPT: dict[OptionMode, OptionMode] = {"must": "except", "could": "cannot", "c
 
 def read_problem(text: str, label: str = "") -> Problem:
     """Return the problem that the text writes. Raises `FaultError` with every fault found."""
+    _bound(text)
+    return ProblemReader(label).read(text)
+
+
+def _bound(text: str) -> None:
     if len(text.encode("utf-8", "replace")) > MAX_BYTES:
         raise FaultError(Fault("too-big", f"a problem of more than {MAX_BYTES} bytes"))
-    return _Reader(label).read(text)
 
 
-class _Reader:
-    def __init__(self, label: str) -> None:
+class ProblemReader:
+    """Reads one text; with `rules`, one in which claims are rules and there is no goal (see `rules`)."""
+
+    def __init__(self, label: str, rules: bool = False) -> None:
         self._label = label
+        self._default: ClaimKind = "rule" if rules else "said"
         self._faults: list[Fault] = []
         self._sorts: list[Sort] = []
         self._symbols: list[Symbol] = []
@@ -100,12 +109,31 @@ class _Reader:
         self._signature = Signature()
 
     def read(self, text: str) -> Problem:
+        """Return the problem that the text writes. Raises `FaultError` with every fault found."""
+        self._read(text)
+        return self._problem()
+
+    def read_rules(self, text: str) -> tuple[tuple[Sort, ...], tuple[Symbol, ...], tuple[Claim, ...]]:
+        """Return the sorts, symbols and rules that the text writes. Raises `FaultError` likewise."""
+        _bound(text)
+        self._read(text)
+        if any(claim.kind != "rule" for claim in self._claims) or self._goals or self._text:
+            what = "a rule base holds rules only, no other claims, no goal and no text"
+            self._faults.append(Fault("rule-form", what))
+        self._refuse()
+        return tuple(self._sorts), tuple(self._symbols), tuple(self._claims)
+
+    def _read(self, text: str) -> None:
         claims: list[tuple[Block, re.Match[str]]] = []
         goals: list[tuple[Block, re.Match[str]]] = []
         for block in blocks(text):
             if self._declaration(block):
                 continue
             block = _unfolded(block, _CLAIM_LINE)
+            if self._default == "rule" and not (
+                _CLAIM.match(block.head.text) or (block.body and _GOAL.match(block.head.text))
+            ):
+                block = Block(Line(block.head.number, 0, "rule"), [block.head, *block.body])
             head = block.head.text
             if match := _CLAIM.match(head):
                 claims.append((block, match))
@@ -126,16 +154,12 @@ class _Reader:
                 break
         for block, match in goals:
             self._goal(block, match)
-        return self._problem()
 
     def _problem(self) -> Problem:
         if len(self._goals) != 1 and not self._faults:
             what = "there is no goal" if not self._goals else "there is more than one goal"
             self._faults.append(Fault("goal", what, hint='write one of `entails "…"`, `must "…"`, `find …`'))
-        if len(self._claims) > MAX_CLAIMS:
-            self._faults.append(Fault("too-big", f"more than {MAX_CLAIMS} claims"))
-        if self._faults:
-            raise FaultError(*self._faults)
+        self._refuse()
         return Problem(
             tuple(self._sorts),
             tuple(self._symbols),
@@ -144,6 +168,12 @@ class _Reader:
             "\n".join(self._text),
             self._unique_names,
         )
+
+    def _refuse(self) -> None:
+        if len(self._claims) > MAX_CLAIMS:
+            self._faults.append(Fault("too-big", f"more than {MAX_CLAIMS} claims"))
+        if self._faults:
+            raise FaultError(*self._faults)
 
     def _fault(self, line: Line, what: str, hint: str = "") -> None:
         where = Span(line.text, 0, len(line.text), f"{self._label}line {line.number}")
@@ -196,7 +226,7 @@ class _Reader:
     # --- claims and goals
 
     def _claim(self, block: Block, match: re.Match[str]) -> None:
-        kind: ClaimKind = next((kind for kind in CLAIM_KINDS if kind == match[2]), "said")
+        kind: ClaimKind = next((kind for kind in CLAIM_KINDS if kind == match[2]), self._default)
         says = self._unquote(block.head, match[3])
         if not block.body:
             self._fault(
@@ -206,7 +236,7 @@ class _Reader:
             )
         for line in logical_lines(block.body):
             number = match[1] or f"c{len(self._claims) + 1}"
-            formula = self._formula(line, number)
+            formula = self._formula(line, number, kind=kind)
             if formula is not None:
                 self._claims.append(Claim(number, formula, says, kind, line.text))
 
@@ -292,9 +322,14 @@ class _Reader:
             self._fault(block.head, "there are no options", 'write `A "…"` and its formula below')
         self._goals.append(Options(mode, tuple(options), says))
 
-    def _formula(self, line: Line, name: str, bound: tuple[Binding, ...] = ()) -> Term | None:
+    def _formula(
+        self, line: Line, name: str, bound: tuple[Binding, ...] = (), kind: ClaimKind = "said"
+    ) -> Term | None:
+        label = f"{self._label}line {line.number}"
         try:
-            return read_formula(line.text, self._signature, f"{self._label}line {line.number}", bound)
+            if kind == "rule":
+                return read_rule(line.text, self._signature, label)
+            return read_formula(line.text, self._signature, label, bound)
         except FaultError as error:
             self._faults.extend(error.faults)
             return None

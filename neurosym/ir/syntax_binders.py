@@ -16,6 +16,7 @@ from neurosym.ir.core import (
     Apply,
     Arith,
     Binding,
+    Compare,
     Count,
     Distinct,
     DistinctOver,
@@ -31,7 +32,7 @@ from neurosym.ir.core import (
     disjunction,
 )
 from neurosym.ir.syntax_terms import Scope, TermReader
-from neurosym.ir.walk import substitute
+from neurosym.ir.walk import free_variables, substitute
 
 MAX_LISTED = 1_000
 """Combinations of listed values that one comprehension may be written out over."""
@@ -59,6 +60,31 @@ class FormulaReader(TermReader):
             case items:
                 pass
         return self._listed(name, node, tuple(self.term(item, scope) for item in items))
+
+    def extreme(self, call: ast.expr, value: ast.expr, scope: Scope) -> Term | None:
+        """Read `value == max(term for ... if condition)`: a term that meets the condition, and none larger.
+
+        Of nothing there is no largest, and the comparison is false.
+        """
+        match call:
+            case ast.Call(
+                ast.Name("min" | "max" as name),
+                [ast.GeneratorExp() | ast.ListComp() | ast.SetComp() as inner],
+            ) if name not in self.signature.symbols:
+                inside = dict(scope)
+                head = self._head(inner.generators, inside)
+            case _:
+                return None
+        if not head.guards or head.values != ({},):
+            return None
+        guard, body, one = conjunction(head.guards), self.term(inner.elt, inside), self.term(value, scope)
+        clash = free_variables(one) & {binding.var for binding in head.bindings}
+        if clash:
+            what = f"`{min(clash)}` stands for two things here"
+            raise self.fail(call, what, f"take another name inside of `{name}(...)`")
+        found = Quantified("any", head.bindings, _both(guard, Compare("==", one, body)))
+        bound = Compare("<=" if name == "min" else ">=", one, body)
+        return And((found, Quantified("all", head.bindings, Implies(guard, bound))))
 
     def _listed(self, name: str, node: ast.AST, args: tuple[Term, ...]) -> Term:
         match name:

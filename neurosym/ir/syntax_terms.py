@@ -171,7 +171,15 @@ class TermReader(Places, ABC):
             left = right
         return conjunction(tuple(parts))
 
+    @abstractmethod
+    def extreme(self, call: ast.expr, value: ast.expr, scope: Scope) -> Term | None:
+        """Read `value == max(term for ... if condition)`; None where the call is no such one."""
+
     def _link(self, op: ast.cmpop, left: ast.expr, right: ast.expr, scope: Scope) -> Term:
+        if isinstance(op, ast.Eq):
+            extreme = self.extreme(right, left, scope) or self.extreme(left, right, scope)
+            if extreme is not None:
+                return extreme
         known = _COMPARE.get(type(op))
         if known:
             return Compare(known, self.term(left, scope), self.term(right, scope))

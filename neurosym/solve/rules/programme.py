@@ -8,8 +8,10 @@ from dataclasses import replace
 from neurosym.faults import Fault, FaultError, suggestion
 from neurosym.ir.core import BOOL, Enumeration, Range, Sort
 from neurosym.ir.model import Value
+from neurosym.ir.rules import RuleBase, read_rules
 from neurosym.ir.signature import Signature
 from neurosym.rewrite.clauses import DOMAIN, Absent, Aggregate, Clause, Guard, Match, Part
+from neurosym.rewrite.horn import horn, located
 from neurosym.solve.rules.clock import Limits
 from neurosym.solve.rules.derived import Derived, Facts
 from neurosym.solve.rules.plan import Plan, constants_in
@@ -43,6 +45,19 @@ class Programme:
             )
         self.strata = strata(self.clauses)
         self.stratum_of = {name: stratum.number for stratum in self.strata for name in stratum.predicates}
+
+    @classmethod
+    def of(cls, base: RuleBase) -> Programme:
+        """Return the programme of a rule base. Raises `FaultError`, each fault with its rule."""
+        try:
+            return cls(horn(base.rules, base.signature), base.signature)
+        except FaultError as error:
+            raise FaultError(*located(error.faults, base.rules)) from None
+
+    @classmethod
+    def read(cls, text: str, label: str = "") -> Programme:
+        """Return the programme that `.rules` text writes. Raises `FaultError` with carets."""
+        return cls.of(read_rules(text, label))
 
     def run(self, facts: Facts = (), limits: Limits | None = None) -> Derived:
         """Return all that follows from facts. Raises `FaultError` (`limit`, `fact`, `sort` and others)."""
