@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-_NOT = r"\b(?:no|not|never|nor|cannot|can't|mustn't|won't|without)\b(?:\s+\w+){0,2}?\s+"
+_NOT = r"\b(?:no|not|never|nor|cannot|can't|mustn't|won't|without|nobody|none|neither)\b(?:\s+\w+){0,3}?\s+"
 _MORE = r"\b(?:more|greater|larger|higher|over|above|exceed\w*|beyond|outnumber\w*)\b"
 _LESS = r"\b(?:less|fewer|smaller|lower|under|below)\b"
 _MOST = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,10 @@ from neurosym.translate.sentences.choices import Choice, Choices
 from neurosym.translate.sentences.quantities import MEASURES, MONEY, PERCENT, lemma, lemmas
 from neurosym.translate.sentences.resources import Table
 
+_WHICH = re.compile(
+    r"\bwhich (?:of (?:them|these|those|the|his|her|its|their)\b|ones?\b|\w+s should\b|should\b)"
+)
+"""How a text asks for things that are taken or left."""
 _COUNTED = frozenset(["day", "week", "month", "cup"])
 """Measures that people count in whole ones."""
 _ARTICLES = frozenset(["a", "an", "each", "per", "every", "one", "many"])
@@ -38,7 +43,9 @@ def domains(
     if MONEY in limits or _rates(tables, len(choices.all)):
         return [Domain(REAL, f"{choice.phrase}: an amount that has parts") for choice in choices.all]
     measures = [_measure(choice, texts) for choice in choices.all]
-    common = next((measure for measure in measures if measure), "")
+    common = next((measure for measure in measures if measure), "") or _asked_for(texts)
+    if common and not any(measures):
+        return [Domain(REAL, f"{choice.phrase}: measured by the {common}") for choice in choices.all]
     found = []
     for choice, measure in zip(choices.all, measures, strict=True):
         counted = _counted(choice, texts)
@@ -54,6 +61,17 @@ def domains(
 def _rates(tables: Sequence[Table], choices: int) -> bool:
     """Say whether what a unit brings is a share of it, as of money that is invested."""
     return any(table.unit == PERCENT and len(table.of) == choices for table in tables)
+
+
+def _asked_for(texts: Sequence[str]) -> str:
+    """Return the unit in which a text asks for all that is decided: `how many hours should each run`."""
+    for words in map(lemmas, texts):
+        for place, word in enumerate(words[:-2]):
+            unit = words[place + 2]
+            asks = word == "how" and words[place + 1] == "many" and "each" in words[place + 3 : place + 7]
+            if asks and unit in MEASURES - _COUNTED:
+                return unit
+    return ""
 
 
 def _measure(choice: Choice, texts: Sequence[str]) -> str | None:
@@ -98,3 +116,16 @@ def _counted(choice: Choice, texts: Sequence[str]) -> bool | None:
                 return True
             plural |= bare != head
     return False if plural else None
+
+
+def taken_whole(choices: Choices, texts: Sequence[str]) -> bool:
+    """Say whether a text asks which of several single things to take: `the rope`, `the tent`."""
+    asks = any(_WHICH.search(fold(text)) for text in texts)
+    return asks and len(choices.all) > 2 and all(_known(choice.phrase, texts) for choice in choices.all)
+
+
+def _known(phrase: str, texts: Sequence[str]) -> bool:
+    """Say whether some text speaks of one known thing, `the tent`, and not of tents."""
+    *_, head = fold(phrase).split()
+    pattern = re.compile(rf"\b(?:the|her|his|its|their|our) {re.escape(fold(phrase))}(?!\w)")
+    return lemma(head) == head and any(pattern.search(fold(text)) for text in texts)

@@ -39,7 +39,8 @@ class Limits:
     """Lowers the formulas of one programme, by their numbers; `figures` has for each those of its sentence.
 
     `units` gathers the units in which choices are bounded, `repeated` the numbers that a formula has more
-    often than its sentence. `said` has all formulas, each with its sentence.
+    often than its sentence. `said` has all formulas, each with its sentence;
+    `whole` choices are taken or left, unless a bound says otherwise.
     """
 
     def __init__(
@@ -49,19 +50,21 @@ class Limits:
         amounts: Amounts,
         figures: Sequence[Figures],
         said: Sequence[tuple[int, Term]],
+        whole: bool = False,
     ) -> None:
         self._choices = choices
         self._links = links
         self._amounts = amounts
         self._figures = figures
         self._said = said
+        self._whole = whole
         self._picked: set[bool] = set()
         self.units: set[str] = set()
         self.repeated: list[tuple[int, str]] = []
 
     def yes_no(self) -> bool:
         """Say whether each choice is only taken or left: some are said to be, and none has a larger bound."""
-        return self._picked == {True}
+        return self._picked == {True} or (not self._picked and self._whole)
 
     def formula(self, number: int, term: Term) -> Term:
         """Return a claim about the decided quantities. Raises `Unlinked`."""
@@ -221,6 +224,8 @@ class Limits:
                 if spread and len(several) > 1 and not self._choices.members(part.name):
                     return part.name, tuple(map(self._amounts.table, several))
                 continue
+            if _EACH.issuperset(lemmas(part.name)):
+                return part.name, tuple(map(self._amounts.choice, range(len(self._choices.all))))
             fit, members = self._choices.match(part.name)
             found = self._links.of.get(Place(number, part.name), Link(Strength.NONE))
             if found.strength >= Strength.BESIDE and not (fit >= Fit.GROUP):

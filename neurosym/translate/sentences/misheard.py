@@ -28,6 +28,8 @@ from neurosym.translate.sentences.straightening import numbers_in
 _DIGITS = re.compile(r"(?<![\w.,\-/])[$€£]?(\d[\d,]*(?:\.\d+)?)(?![\w\-]*[a-z\d])")
 _MULTIPLES = re.compile(r"\b(twice|thrice|double|triple|half|a third|a quarter|two thirds|three quarters)\b")
 
+_PARTED = re.compile(r"[,;:]|\b(?:while|whereas|but|than)\b")
+
 
 def misheard(entry: Entry, choices: Choices) -> Iterator[Fault]:
     """Yield a warning for each number left out, each two that changed places, each limit turned round."""
@@ -102,7 +104,11 @@ def _turn_round(text: str, names: tuple[str, str], values: tuple[str, str]) -> b
     (first, second), (one, other) = places
     a, b = one[0], other[0]
     near, far = (min(found, key=lambda p: abs(p - number)) for found, number in ((first, a), (second, b)))
-    return len(one) == len(other) == 1 and near != far and (near < far) != (a < b)
+    if len(one) != 1 or len(other) != 1 or near == far or (near < far) == (a < b):
+        return False
+    # each name stands in one clause with the other number; `fuel` may be left unsaid beside its second one
+    between = (text[min(name, number) : max(name, number)] for name, number in ((near, b), (far, a)))
+    return not any(_PARTED.search(words) for words in between)
 
 
 def _given(formula: Term) -> tuple[str, str, str] | None:

@@ -28,7 +28,7 @@ from neurosym.ir.core import (
 from neurosym.translate.sentences.amounts import Amounts, Unlinked
 from neurosym.translate.sentences.choices import Choices
 from neurosym.translate.sentences.deciding import declared, find_choices
-from neurosym.translate.sentences.domains import Domain, domains
+from neurosym.translate.sentences.domains import Domain, domains, taken_whole
 from neurosym.translate.sentences.entries import Assembled, Entry
 from neurosym.translate.sentences.figures import Figures
 from neurosym.translate.sentences.ledger import Ledger, read_tables
@@ -89,7 +89,8 @@ class _Assembler:
         self._amounts = Amounts(choices, self._links)
         own = [Figures(text) for text in self._texts]
         figures = [own[place] for place, _ in self._ledger.rest]
-        self._limits = Limits(choices, self._links, self._amounts, figures, self._ledger.rest)
+        whole = taken_whole(choices, self._texts)
+        self._limits = Limits(choices, self._links, self._amounts, figures, self._ledger.rest, whole)
 
     def programme(self) -> Assembled:
         said: list[tuple[int, Term]] = list(self._ledger.given)
