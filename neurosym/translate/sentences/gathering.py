@@ -11,11 +11,11 @@ from typing import Literal
 
 from neurosym.ir.core import Apply, Arith, Compare, Term, Var
 from neurosym.ir.walk import children, subterms
+from neurosym.translate.sentences.comparisons import is_number
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.figures import Figures
 from neurosym.translate.sentences.gauges import GENERIC, TAKINGS
 from neurosym.translate.sentences.holdings import Holdings, Measure
-from neurosym.translate.sentences.measures import is_number
 from neurosym.translate.sentences.owners import Unknown, Words, bare_names, head_of, words_of
 from neurosym.translate.sentences.parts import Choose
 from neurosym.translate.sentences.quantities import MONEY, TOGETHER, amount_of, bag, lemmas, of_each

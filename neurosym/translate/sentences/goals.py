@@ -25,8 +25,8 @@ from neurosym.ir.core import (
     conjunction,
 )
 from neurosym.ir.walk import substitute, subterms
+from neurosym.translate.sentences.comparisons import numeric
 from neurosym.translate.sentences.entries import Entry
-from neurosym.translate.sentences.measures import numeric
 from neurosym.translate.sentences.parts import DIRECTIVES, FindAll, Nothing, Part, Question, Which
 from neurosym.translate.sentences.referents import WHO_IT_WAS
 

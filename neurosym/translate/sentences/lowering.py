@@ -39,10 +39,13 @@ from neurosym.ir.core import (
     Var,
 )
 from neurosym.ir.walk import fresh, subterms
+from neurosym.translate.sentences.gauges import MEASURED
 from neurosym.translate.sentences.names import Key, Names, number_of
 from neurosym.translate.sentences.uses import Head, Kind, Uses
 
 SORT = "Thing"
+_CONTINUOUS = MEASURED - {"age", "score"}
+"""What has parts, where ages are told in whole years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ class Lowering:
         only_members = bool(listed) and uses.things.keys() - uses.equated <= listed.keys()
         for key, member in listed.items():
             uses.things.setdefault(key, member)
-        number = REAL if any(map(_divided, kept)) else INT
+        number = REAL if any(map(_divided, kept)) or _CONTINUOUS.intersection(uses.numeric.values()) else INT
         taken: set[str] = set()
 
         def own(name: str) -> str:
@@ -218,6 +221,8 @@ def _divided(formula: Term) -> bool:
     for term in subterms(formula):
         match term:
             case Arith("/"):
+                return True
+            case Num(value) if value != int(value):
                 return True
             case Apply(name, ()):
                 value = number_of(name)

@@ -9,16 +9,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from neurosym.english import fold
-from neurosym.ir.core import Apply, Arith, Compare, CompareOp, Count, Num, Term, Var
+from neurosym.ir.core import Apply, Arith, Compare, CompareOp, Count, Term, Var
 from neurosym.ir.walk import children, rebuild, subterms
+from neurosym.translate.sentences.comparisons import is_number, numeric
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.figures import Figures
 from neurosym.translate.sentences.gauges import ABOVE, BELOW, SPANS, UNITS, Way, measure_of
+from neurosym.translate.sentences.ledger import number
 from neurosym.translate.sentences.parts import DIRECTIVES, FindAll, Part, Question, Says, Which, formulas_of
 from neurosym.translate.sentences.quantities import amount_of
 from neurosym.translate.sentences.referents import HE
+from neurosym.translate.sentences.units import Units
+
+
+class _Rewriting(Protocol):
+    """What a sentence does to its formulas; `asked` is the variable of a question."""
+
+    def formula(self, term: Term, asked: str = "") -> Term: ...
 
 
 def measured(entries: Sequence[Entry]) -> tuple[Entry, ...]:
@@ -36,34 +46,16 @@ def with_measures(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     told = frozenset(_told(entries))
     terms = [t for e in entries for part in e.parts for f in formulas_of(part) for t in subterms(f)]
     somebody = {fold(a.name) for t in terms if isinstance(t, Apply) for a in t.args if isinstance(a, Apply)}
-    return _changed(entries, lambda text: _Bare(text, told, frozenset(somebody | set(HE))))
+    named = _changed(entries, lambda text: _Bare(text, told, frozenset(somebody | set(HE))))
+    units = Units(entries[-1].text if entries else "")
+    return _changed(named, lambda text: _InOneUnit(text, units))
 
 
-def _changed(entries: Sequence[Entry], change: Callable[[str], _Sentence | _Bare]) -> tuple[Entry, ...]:
+def _changed(entries: Sequence[Entry], change: Callable[[str], _Rewriting]) -> tuple[Entry, ...]:
     return tuple(
         replace(entry, parts=tuple(_part(part, change(entry.text)) for part in entry.parts))
         for entry in entries
     )
-
-
-def is_number(term: Term) -> bool:
-    """Say whether a term is a number as a sentence writes it."""
-    return isinstance(term, Num) or (
-        isinstance(term, Apply) and not term.args and amount_of(term.name) is not None
-    )
-
-
-def numeric(term: Term) -> bool:
-    """Say whether a comparison is of numbers, as far as it shows by itself."""
-    if not isinstance(term, Compare):
-        return False
-    sides = (term.left, term.right)
-    if any(isinstance(side, Count) for side in sides):
-        return False  # how many there are measures nobody
-    if term.op not in ("==", "!=") or any(isinstance(side, Arith) or is_number(side) for side in sides):
-        return True
-    found = [measure_of(side.name) for side in sides if isinstance(side, Apply) and side.args]
-    return len(found) == 2 and found[0] is not None and found[1] is not None and found[0][0] == found[1][0]
 
 
 def _told(entries: Sequence[Entry]) -> Iterator[str]:
@@ -93,7 +85,7 @@ def _bound(phrase: str) -> CompareOp | None:
     return None
 
 
-def _part(part: Part, sentence: _Sentence | _Bare) -> Part:
+def _part(part: Part, sentence: _Rewriting) -> Part:
     match part:
         case Question(formula):
             return Question(sentence.formula(formula))
@@ -221,3 +213,27 @@ class _Bare:
         if "age" in self.told or len(self.told) != 1:
             return "age"
         return next(iter(self.told))
+
+
+@dataclass(frozen=True, slots=True)
+class _InOneUnit:
+    """A sentence whose numbers get the unit that the text has for the same first: 1,500 grams are 1.5 kg."""
+
+    text: str
+    units: Units
+
+    def formula(self, term: Term, asked: str = "") -> Term:
+        if isinstance(term, Compare) and numeric(term):
+            return rebuild(term, tuple(map(self._amount, children(term))))
+        parts = children(term)
+        return rebuild(term, tuple(map(self.formula, parts))) if parts else term
+
+    def _amount(self, term: Term) -> Term:
+        match term:
+            case Apply(name, ()) if (value := amount_of(name)) is not None:
+                factor = self.units.ratio(term, self.text)
+                return term if factor is None or factor == 1 else number(value * factor)
+            case Arith(op, args):
+                return Arith(op, tuple(map(self._amount, args)))
+            case _:
+                return term

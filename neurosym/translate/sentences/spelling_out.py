@@ -24,9 +24,9 @@ from neurosym.ir.core import (
     Var,
 )
 from neurosym.ir.walk import substitute, subterms
+from neurosym.translate.sentences.comparisons import is_number, numeric
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.holdings import Holdings
-from neurosym.translate.sentences.measures import is_number, numeric
 from neurosym.translate.sentences.owners import Unknown, Words
 from neurosym.translate.sentences.parts import (
     DIRECTIVES,

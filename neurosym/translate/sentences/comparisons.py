@@ -1,0 +1,27 @@
+"""Which comparisons of a reading are of numbers, as far as their form shows. Knows no text."""
+
+from __future__ import annotations
+
+from neurosym.ir.core import Apply, Arith, Compare, Count, Num, Term
+from neurosym.translate.sentences.gauges import measure_of
+from neurosym.translate.sentences.quantities import amount_of
+
+
+def is_number(term: Term) -> bool:
+    """Say whether a term is a number as a sentence writes it."""
+    return isinstance(term, Num) or (
+        isinstance(term, Apply) and not term.args and amount_of(term.name) is not None
+    )
+
+
+def numeric(term: Term) -> bool:
+    """Say whether a comparison is of numbers, as far as it shows by itself."""
+    if not isinstance(term, Compare):
+        return False
+    sides = (term.left, term.right)
+    if any(isinstance(side, Count) for side in sides):
+        return False  # how many there are measures nobody
+    if term.op not in ("==", "!=") or any(isinstance(side, Arith) or is_number(side) for side in sides):
+        return True
+    found = [measure_of(side.name) for side in sides if isinstance(side, Apply) and side.args]
+    return len(found) == 2 and found[0] is not None and found[1] is not None and found[0][0] == found[1][0]
