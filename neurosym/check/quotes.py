@@ -75,6 +75,7 @@ def unquoted_sentences(problem: Problem) -> list[Sentence]:
     """
     options = problem.goal.options if isinstance(problem.goal, Options) else ()
     quotes = [part.says for part in (*problem.claims, problem.goal, *options) if part.says]
+    quotes += [f"{option.label}{mark} {option.says}" for option in options for mark in (")", ".") if quotes]
     if not quotes or not problem.text:
         return []
     asks = bool(problem.goal.says or options)

@@ -30,6 +30,7 @@ from neurosym.translate.sentences.programme import assemble_programme, is_progra
 from neurosym.translate.sentences.puzzle import assemble_puzzle
 from neurosym.translate.sentences.reference import resolve
 from neurosym.translate.sentences.retold import retold
+from neurosym.translate.sentences.selecting import counting, with_selection
 from neurosym.translate.sentences.spots import place_of
 from neurosym.translate.sentences.stories import as_story
 from neurosym.translate.sentences.sums import assemble_sum, is_sum
@@ -60,8 +61,11 @@ def assemble(entries: Sequence[Entry]) -> Assembled:
         except FaultError as error:
             return Assembled(None, (*resolved.faults, *error.faults))
         return Assembled(puzzle.problem, (*resolved.faults, *puzzle.faults))
-    logic = as_story(resolved.entries, assemble_logic(resolved.entries, names))
-    return replace(logic, faults=(*resolved.faults, *logic.faults))
+    told = with_selection(resolved.entries)
+    logic = assemble_logic(told, gather(told))
+    problem = logic.problem and counting(resolved.entries, logic.problem)
+    story = as_story(told, replace(logic, problem=problem))
+    return replace(story, faults=(*resolved.faults, *story.faults))
 
 
 def _is_puzzle(entries: Sequence[Entry]) -> bool:

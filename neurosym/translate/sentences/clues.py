@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from neurosym.faults import FaultError
 from neurosym.ir.core import (
     TRUE,
     And,
@@ -176,7 +177,8 @@ class Clues:
             if isinstance(arg, Apply) and self._is_beside(arg):
                 return self._said_beside(phrase, args, place, env)
         relation = self.relation(phrase)
-        if relation is None and len(args) == 2 and self._locating.place(phrase) is not None:
+        bare = len(args) == 2 and (relation is None or not self._is_known(args[1], env))
+        if bare and self._locating.place(phrase) is not None:
             return self._said_of(phrase, args[0], env)  # what was won does not matter: `won( Ann, race)`
         wheres = tuple(self._locating.where(arg, env) for arg in args)
         if relation is not None and isinstance(relation, Inside) == (len(wheres) == 3):
@@ -189,6 +191,13 @@ class Clues:
         if isinstance(one, Thing) and isinstance(other, Thing) and one.group == other.group:
             raise unknown(phrase)
         return self._locating.same(one, other)
+
+    def _is_known(self, arg: Term, env: Env) -> bool:
+        try:
+            self._locating.where(arg, env)
+        except FaultError:
+            return False
+        return True
 
     def _said_beside(self, phrase: str, args: tuple[Term, ...], place: int, env: Env) -> Term:
         """Read “Ann's neighbor drinks tea”: somebody beside Ann does."""

@@ -29,7 +29,12 @@ from neurosym.translate.sentences.relating import related
 from neurosym.translate.sentences.spots import Among, AnyEnd, Middle, Place, Spot, place_of
 from neurosym.translate.sentences.things import Env, Seat, Thing, Where, unknown
 
-_HOLDERS = frozenset({"owner", "keeper", "holder", "tenant", "resident", "occupant", "turn"})
+_HOLDERS = frozenset(
+    {"owner", "keeper", "holder", "tenant", "resident", "occupant", "turn", "room", "flat", "office", "desk"}
+    | {"chair", "talk", "speech", "lecture", "lesson", "hearing", "interview", "appointment", "visit", "exam"}
+    | {"shift", "session", "meeting", "performance", "appearance", "presentation", "inspection", "stall"}
+    | {"tent", "locker", "ticket", "finish", "bed", "table", "box", "car"}
+)
 """What belongs to somebody, or whom it belongs to, is where they are."""
 
 

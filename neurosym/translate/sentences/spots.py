@@ -48,7 +48,11 @@ _PLACED = frozenset(
 )
 _CENTRAL = frozenset({"middle", "center", "centre", "central", "median"})
 _BEARERS = frozenset({"one", "person", "man", "woman", "individual", "resident", "tenant", "occupant"})
-_WINNERS = frozenset({"win", "won", "wins", "winner", "winning", "victor"})
+_WINNERS = frozenset(
+    {"win", "won", "wins", "winner", "winning", "victor", "lead", "leads", "head", "heads"}
+    | {"open", "opens", "opened", "opening"}
+)
+_CLOSERS = frozenset({"close", "closes", "closed", "closing", "rear"})
 _MEDALS = {"gold": 1, "silver": 2, "bronze": 3}
 
 
@@ -82,8 +86,10 @@ def _place(words: Sequence[str]) -> Place | None:
             return Spot(LAST, 2)
         case ["runner", "up"]:
             return Spot(FIRST, 2)
-        case [word] if word in _WINNERS or word == "head":
+        case [word] if word in _WINNERS:
             return Spot(FIRST, 1)
+        case [word] | ["brings" | "bring" | "brought", "up", word] if word in _CLOSERS:
+            return Spot(LAST, 1)
         case [metal, "medal"] if metal in _MEDALS:
             return Spot(FIRST, _MEDALS[metal])
         case [*rest, "but", "one"] if (end := _extreme(rest)) is not None:
