@@ -28,6 +28,7 @@ from neurosym.translate.sentences.straightening import numbers_in
 _DIGITS = re.compile(r"(?<![\w.,\-/])[$€£]?(\d[\d,]*(?:\.\d+)?)(?![\w\-]*[a-z\d])")
 _MULTIPLES = re.compile(r"\b(twice|thrice|double|triple|half|a third|a quarter|two thirds|three quarters)\b")
 
+_SCALES = (Fraction(1), Fraction(1, 100), Fraction(12), Fraction(10**3), Fraction(10**6))
 _PARTED = re.compile(r"[,;:]|\b(?:while|whereas|but|than)\b")
 
 
@@ -74,7 +75,7 @@ def _left_out(text: str, entry: Entry) -> Iterator[tuple[str, str]]:
     wanted = Counter(match[1].rstrip(",") for match in _DIGITS.finditer(text))
     for written, times in wanted.items():
         value = Fraction(written.replace(",", ""))
-        heard = sum(values[value * scale] for scale in {1, Fraction(1, 100), 10**3, 10**6, 12})
+        heard = sum(values[value * scale] for scale in _SCALES)
         if heard < times and value > 1 and written not in spelled:
             yield "left-out", f"the sentence says {written}, and its reading leaves it out"
     for match in _MULTIPLES.finditer(text):

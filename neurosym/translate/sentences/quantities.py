@@ -40,7 +40,10 @@ PERSONS = bag(
 """Those for whom something is done; those who do it are a resource, told apart by their jobs."""
 CONCEPTS = (GAINS, COSTS, TIMES, PERSONS)
 """General words that say what kind of thing is measured, where no narrower word does."""
-PICKED = bag("choose select pick fund build open include accept approve take finance undertake")
+PICKED = bag(
+    "choose select pick fund build open include accept approve take finance undertake invite admit attend "
+    "appoint elect join pack"
+)
 """What happens to something that is taken or left as a whole."""
 REQUIRES = bag("require need depend imply presuppose include rely")
 EXCLUDES = bag("exclude incompatible conflict rule preclude prevent forbid clash")
