@@ -21,8 +21,7 @@ _PUTTING = frozenset({"in", "on", "at", "to", "into", "for", "with", "among"})
 def with_alternatives(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """Return the readings with a group of the places that a rule names; of several rules the first."""
     parts = [part for entry in entries for part in entry.parts]
-    listed = [part.names if isinstance(part, Members) else part.values for part in parts if _lists(part)]
-    known = {fold(name) for names in listed for name in names}
+    known = {fold(name) for part in parts for name in _listed(part)}
     for number, entry in enumerate(entries):
         for part in entry.parts:
             places = named(part)
@@ -38,8 +37,12 @@ def _kind(places: Sequence[str]) -> str:
     return places[0].split()[-1] if len(heads) == 1 and all(" " in place for place in places) else PLACES
 
 
-def _lists(part: Part) -> bool:
-    return isinstance(part, (Members, Each))
+def _listed(part: Part) -> tuple[str, ...]:
+    match part:
+        case Members(_, names) | Each(_, names):
+            return names
+        case _:
+            return ()
 
 
 def named(part: Part) -> tuple[str, ...]:
