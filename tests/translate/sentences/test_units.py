@@ -9,7 +9,7 @@ from neurosym.translate.sentences.units import Units, counts_things
 def test_the_first_unit_is_that_of_all_others() -> None:
     units = Units("How long did it take?")
     assert units.ratio(Apply("2"), "It takes 2 hours.") is None
-    assert units.ratio(Apply("30"), "It takes 30 minutes.") == Fraction(1, 2)
+    assert units.ratio(Apply("30"), "It takes 30 minutes.") == Fraction(1, 60)
     assert units.ratio(Apply("6"), "She is 6 months older.") == Fraction(1, 12)
     assert units.ratio(Apply("3"), "Ann has 3 kites.") is None
 
