@@ -76,6 +76,8 @@ def singular(word: str, vocabulary: Collection[str] = ()) -> str:
 def _lemma(word: str) -> str:
     import simplemma
 
+    if word.endswith(("sses", "xes")) and word != "axes":  # the dictionary has `crosse` and `fixe`
+        return word[:-2]
     return _PLURALS_IN_VES.get(word) or simplemma.lemmatize(word, lang="en").lower()
 
 

@@ -13,7 +13,7 @@ from itertools import product
 from neurosym.english import fold, tokens
 from neurosym.faults import Fault, FaultError, Span
 from neurosym.ir.core import TRUE, Apply, Compare, Not, Term, Var, conjunction, disjunction
-from neurosym.ir.walk import bindings, children, rebuild
+from neurosym.ir.walk import bindings, children, rebuild, subterms
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.introduced import named_from_the_start, newcomer
 from neurosym.translate.sentences.names import Names, number_of
@@ -113,7 +113,7 @@ def _part(part: Part, said: Spoken, together: bool) -> Part:
             return part
         case _:
             found = newcomer(part)
-            if found is not None:
+            if found is not None and said.names.key(found[1].name)[-1] not in said.nouns:
                 said.mention(found[1], subject=True)
             meant = sentence.formula(part)
             said.descriptions.hear(meant)
@@ -129,9 +129,14 @@ class _Sentence:
     together: bool = False
     """Whether what is denied of several is denied of all together."""
     bound: list[str] = field(default_factory=list)
+    names: list[str] | None = None
+    """All names of the formula: what a pronoun means may come later in it than in the sentence."""
 
     def formula(self, term: Term) -> Term:
         """Rewrite a formula; what is said of several is said of each."""
+        if self.names is None:
+            applied = (one for one in subterms(term) if isinstance(one, Apply) and not one.args)
+            self.names = [one.name for one in applied]
         match term:
             case Not(Apply() | Compare() as inner) if (each := self._each(inner)) is not None:
                 return Not(conjunction(each)) if self.together else conjunction(tuple(map(Not, each)))
@@ -192,7 +197,8 @@ class _Sentence:
                     return (arg,)
                 bound = self._bound_pronoun(name, args)
                 if bound is not None:
-                    return (bound,)
+                    ahead = self.said.before(name, self.names or ())
+                    return (bound if ahead is None else ahead,)
                 meant = self.said.meant(name, beside, self.speaker)
                 for one in meant:
                     self.said.mention(one, subject)

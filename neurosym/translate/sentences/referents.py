@@ -6,6 +6,7 @@ be, never the subject of the same verb. Knows no formulas but the names in them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -28,6 +29,7 @@ _COMPANIONS = frozenset(
     ("neighbour", "neighbor", "friend", "companion", "colleague", "partner", "brother", "sister", "twin")
 )
 _LAST_TWO = {"former": 0, "latter": 1}
+PRONOUNS = HE.keys() | IT | THEY | _I | WE | _LAST_TWO.keys()
 _NEAR = 2
 """Sentences, this one included, in which a pronoun looks for somebody suitable before it takes anybody."""
 
@@ -167,6 +169,19 @@ class Spoken:
         if self.members:
             return tuple(self.members)
         return (self._best(word, lambda name: True, beside),)
+
+    def before(self, pronoun: str, names: Sequence[str]) -> Apply | None:
+        """Return the name that stands last before `it` or `he` in the sentence, of those that fit it."""
+        word = fold(pronoun)
+        text = fold(self._text)
+        stands = re.search(rf"\b{re.escape(word)}\b", text)
+        if stands is None or word not in HE.keys() | IT - SELF or word == "that":
+            return None
+        fit = [name for name in names if fold(name) not in PRONOUNS and number_of(name) is None]
+        fit = [name for name in fit if self.names.is_proper(name) == (word in HE)]
+        places = {name: text.rfind(fold(name), 0, stands.start()) for name in fit}
+        best = max(places, key=lambda name: places[name], default=None)
+        return None if best is None or places[best] < 0 else Apply(best)
 
     def _of_last_two(self, word: str) -> Apply:
         """Return the first or second of two that a sentence is about, or else of the last two named."""

@@ -6,7 +6,7 @@ open may miss that they are one. Changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from neurosym.english import base, singular, words
@@ -27,6 +27,9 @@ _ROOT = 5
 """Letters that two words share at their beginning, at least, if one is made from the other."""
 _ENDING = 4
 """Letters that one of them has more, at most."""
+_STEM = 2
+_ENDINGS = frozenset(("", "s", "er", "ers", "or", "ing", "ed", "ment", "ion", "ist", "ship", "ee", "y"))
+"""What a shorter word may take at its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +51,20 @@ class _Atom:
         """Say whether two of different names may say the same in other words."""
         if self.name == other.name:
             return False
-        mine, its = _content(self.name), _content(other.name)
         if {self.name, other.name} & _OWNING and {self.name, other.name} & _HAVING:
             return True
-        my_things = {word for thing in self.things if thing for word in _content(thing)}
-        its_things = {word for thing in other.things if thing for word in _content(thing)}
-        return _share(mine, its) or _share(mine, its_things) or _share(its, my_things)
+        return any(_within(one, two) or _within(two, one) for one in self._said() for two in other._said())
+
+    def alike(self, other: _Atom) -> bool:
+        """Say whether two have the very same words, whatever their forms."""
+        mine, its = _content(self.name), _content(other.name)
+        return len(mine) == len(its) > 1 and _within(mine, its)
+
+    def _said(self) -> Iterator[frozenset[str]]:
+        """Yield the words of the predicate, and those of the things that it is said of."""
+        yield _content(self.name)
+        if len(self.things) > 1:
+            yield frozenset(word for thing in self.things[1:] if thing for word in _content(thing))
 
 
 def unlinked(problem: Problem) -> Iterator[Fault]:
@@ -82,9 +93,13 @@ def unlinked(problem: Problem) -> Iterator[Fault]:
             yield fault(atom, near, problem.goal.says)
     for claim in problem.claims if claimed else ():
         for atom in dict.fromkeys(_atoms(claim.formula, conditions=True)):
-            near = next((one for one in said if atom.near(one) and _is_free(one, problem)), None)
+            near = next((one for one in said if _may_mean(atom, one, problem)), None)
             if near is not None and not met(atom):
                 yield fault(atom, near, claim.says)
+
+
+def _may_mean(atom: _Atom, other: _Atom, problem: Problem) -> bool:
+    return atom.near(other) and (atom.alike(other) or _is_free(other, problem))
 
 
 def _is_free(atom: _Atom, problem: Problem) -> bool:
@@ -119,14 +134,14 @@ def _content(name: str) -> frozenset[str]:
     return frozenset(base(singular(word)) for word in words(name) if word not in _FUNCTION)
 
 
-def _share(some: Iterable[str], others: Iterable[str]) -> bool:
-    return any(
-        one == two
-        or (
-            one[:_ROOT] == two[:_ROOT]
-            and min(len(one), len(two)) >= _ROOT
-            and abs(len(one) - len(two)) <= _ENDING
-        )
-        for one in some
-        for two in others
-    )
+def _within(some: frozenset[str], others: frozenset[str]) -> bool:
+    """Say whether each word of some is a word of others, or made from the same one."""
+    return bool(some) and all(any(_of_one_root(one, two) for two in others) for one in some)
+
+
+def _of_one_root(one: str, two: str) -> bool:
+    short, long = sorted((one, two), key=len)
+    if len(short) > _STEM and long.removeprefix(short) in _ENDINGS:
+        return True
+    same = len(short) >= _ROOT and short[:_ROOT] == long[:_ROOT]
+    return same and len(long) - len(short) <= _ENDING
