@@ -24,6 +24,7 @@ from neurosym.ir.core import (
     conjunction,
 )
 from neurosym.ir.walk import subterms, transform
+from neurosym.translate.sentences.comparisons import without_division
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.gathering import Gathered, fold_of, in_money, said
 from neurosym.translate.sentences.gauges import TAKINGS
@@ -49,7 +50,7 @@ from neurosym.translate.sentences.quantities import (
 )
 from neurosym.translate.sentences.series import Series, is_whole, named, place_of, series_of
 from neurosym.translate.sentences.spelling_out import Sum, everybody, said_of_each
-from neurosym.translate.sentences.units import Units, counts_things, unit_of
+from neurosym.translate.sentences.units import Units, counts_things, of_some, unit_of
 
 _ALWAYS_MANY = bag("people sheep fish trout cattle police")
 
@@ -172,6 +173,9 @@ class Adding:
     def _fold(self, what: str, args: Sequence[Term], one: Sum, beside: Sequence[str]) -> Term:
         phrase = args[0].name if len(args) == 1 and isinstance(args[0], Apply) and not args[0].args else ""
         measure = self.holdings.measure(phrase) if phrase else None
+        every = len(measure.owners) if measure is not None and not self.holdings.counted() else 0
+        if every and of_some(one.text, one.formula, every):
+            raise Unknown("this is said of some of them only, and it is not plain of which")
         if what == "sum" and (phrase or not args) and not (phrase and series_of(phrase)):
             if not phrase and self._members:
                 return total_of(self.numbers)
@@ -235,15 +239,6 @@ class Adding:
         if last in _ALWAYS_MANY or "digit" in lemmas(phrase) or (plural and lemma(last) not in MEASURES):
             return True
         return not holding.measure and self._counts
-
-
-def without_division(term: Compare) -> Compare:
-    """Return `a = c * b` for `a / b = c`, where the divisor is no plain number."""
-    for one, other in ((term.left, term.right), (term.right, term.left)):
-        match one:
-            case Arith("/", (above, below)) if term.op == "==" and not isinstance(below, Num):
-                return Compare("==", above, Arith("*", (other, below)))
-    return term
 
 
 def _is_each(term: Term) -> bool:

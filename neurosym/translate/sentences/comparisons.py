@@ -25,3 +25,12 @@ def numeric(term: Term) -> bool:
         return True
     found = [measure_of(side.name) for side in sides if isinstance(side, Apply) and side.args]
     return len(found) == 2 and found[0] is not None and found[1] is not None and found[0][0] == found[1][0]
+
+
+def without_division(term: Compare) -> Compare:
+    """Return `a = c * b` for `a / b = c`, where the divisor is no plain number."""
+    for one, other in ((term.left, term.right), (term.right, term.left)):
+        match one:
+            case Arith("/", (above, below)) if term.op == "==" and not isinstance(below, Num):
+                return Compare("==", above, Arith("*", (other, below)))
+    return term

@@ -28,7 +28,8 @@ from neurosym.ir.core import (
     Term,
 )
 from neurosym.ir.walk import subterms
-from neurosym.translate.sentences.adding import Adding, without_division
+from neurosym.translate.sentences.adding import Adding
+from neurosym.translate.sentences.comparisons import without_division
 from neurosym.translate.sentences.entries import Assembled, Entry
 from neurosym.translate.sentences.gauges import measure_of
 from neurosym.translate.sentences.goals import ANSWER

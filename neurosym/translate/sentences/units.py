@@ -15,6 +15,7 @@ from neurosym.translate.sentences.figures import Figures
 from neurosym.translate.sentences.quantities import MEASURES, amount_of, bag, conversion, lemma, lemmas
 
 _CALENDAR = {"month": 1, "year": 12}
+_FEW = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _NO_NOUNS = bag("be have do time as this more less year old")
 
 
@@ -67,3 +68,11 @@ def counts_things(formula: Term, text: str) -> bool:
             ):
                 return True
     return False
+
+
+def of_some(text: str, formula: Term, size: int) -> bool:
+    """Say whether a sentence speaks of so many, `the two boys`, where there are more or fewer than these."""
+    used = {fold(term.name) for term in subterms(formula) if isinstance(term, Apply)}
+    found = re.findall(rf"\b(?:the|all|these|those) ({'|'.join(_FEW)})\b|\b(both)\b", fold(text))
+    words = {one or other for one, other in found} - used
+    return any(_FEW.get(word, 2) != size for word in words)
