@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from neurosym.english import tokens
+from neurosym.english import fold, tokens
 from neurosym.ir.core import Apply, Term
 from neurosym.ir.walk import subterms, transform
+from neurosym.translate.sentences.contents import puts
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.names import Key, Names, number_of
 from neurosym.translate.sentences.parts import Liars, Members, Part, Says, formulas_of, rewritten
+from neurosym.translate.sentences.referents import IT
 from neurosym.translate.sentences.telling import STATEMENTS
 
 _ON = frozenset(("on", "of", "above", "in", "at", "to", "from", "over", "by"))
@@ -125,6 +127,17 @@ def with_one_name(entries: Sequence[Entry], names: Names) -> tuple[Entry, ...]:
         return tuple(entries)
     bearers = Bearers.of(entries, names)
     longer = _longer(entries, bearers)
+    objects = _objects(entries, names)
+
+    def pointed(term: Term, speaker: str = "") -> Term:
+        match term:
+            case Apply(name, (one, Apply(it, ()))) if fold(it) in IT:
+                if bearers.is_bearer(speaker) and puts(name):
+                    return Apply(name, (one, Apply(speaker)))
+                only = objects.get(names.key(name), Apply(it))
+                return term if bearers.is_bearer(only.name) else Apply(name, (one, only))
+            case _:
+                return term
 
     def named(phrase: str, speaker: str = "") -> str:
         found = bearers.named(phrase)
@@ -140,11 +153,28 @@ def with_one_name(entries: Sequence[Entry], names: Names) -> tuple[Entry, ...]:
                 return Liars(truthful, named(group))
             case Says(speaker, formula):
                 who = named(speaker)
-                return Says(who, _renamed(formula, lambda phrase: named(phrase, who)))
+                told = transform(formula, lambda term: pointed(term, who))
+                return Says(who, _renamed(told, lambda phrase: named(phrase, who)))
             case _:
-                return rewritten(part, lambda formula: _renamed(formula, named))
+                return rewritten(part, lambda formula: _renamed(transform(formula, pointed), named))
 
     return tuple(replace(entry, parts=tuple(map(changed, entry.parts))) for entry in entries)
+
+
+def _objects(entries: Sequence[Entry], names: Names) -> dict[Key, Apply]:
+    """Return what each verb of two has for its object, where it has only one: who broke it broke the vase."""
+    found: dict[Key, dict[Key, Apply]] = {}
+    for entry in entries:
+        for part in entry.parts:
+            for formula in formulas_of(part):
+                for term in subterms(formula):
+                    match term:
+                        case Apply(name, (_, Apply(thing, ()) as what)) if fold(thing) not in IT:
+                            known = found.setdefault(names.key(name), {})
+                            known[names.key(thing)] = what
+                        case _:
+                            continue
+    return {verb: next(iter(known.values())) for verb, known in found.items() if len(known) == 1}
 
 
 def _renamed(formula: Term, named: Callable[[str], str]) -> Term:

@@ -63,7 +63,7 @@ class _Contents:
     def relation(self, atoms: Iterator[Apply]) -> str:
         """Return the first word for where something lies, of those that put it into a member."""
         found = [atom for atom in atoms if (pair := self._placed(atom)) and self._is_member(pair[1])]
-        placing = (atom.name for atom in found if self._puts(atom.name))
+        placing = (atom.name for atom in found if puts(atom.name))
         return next(placing, "in" if found else "")
 
     def things(self, atom: Apply) -> Iterator[tuple[Key, Apply]]:
@@ -71,10 +71,6 @@ class _Contents:
         pair = self._placed(atom)
         if pair is not None and isinstance(pair[0], Apply) and (self._is_member(pair[1]) or _is_var(pair[1])):
             yield self.names.individual_key(pair[0].name), pair[0]
-
-    def _puts(self, name: str) -> bool:
-        words = tokens(name)
-        return bool(words) and words[-1] in _PLACING
 
     def _is_member(self, term: Term) -> bool:
         return (
@@ -86,7 +82,7 @@ class _Contents:
         if len(atom.args) != 2:
             return None
         one, other = atom.args
-        if self._puts(atom.name) and not self._is_member(one):
+        if puts(atom.name) and not self._is_member(one):
             return one, other
         holds = bool(_HOLDING & {*self.names.key(atom.name), *tokens(atom.name)})
         return (other, one) if holds and not self._is_member(other) else None
@@ -104,7 +100,7 @@ class _Contents:
                 where = pair[1]
                 if self._is_member(where) or (_is_var(where) and not _is_var(pair[0])):
                     return Apply(self.name, pair)
-                if _is_var(where) and self._puts(name) == self._puts(self.name):
+                if _is_var(where) and puts(name) == puts(self.name):
                     return Apply(self.name, pair)
             case Apply(name, (Apply(thing, ()) as what, Var() as where)) if _GETTING & set(tokens(name)):
                 if self.names.individual_key(thing) in lying:
@@ -168,6 +164,12 @@ class _Contents:
             inside = Quantified("any", (Binding("y", ""),), Apply(self.name, (Var("y"), Var("x"))))
             body = Compare("!=", Apply(empty.name, (Var("x"),)), inside)
             yield "What is empty has nothing in it.", Quantified("all", (Binding("x", ""),), body)
+
+
+def puts(name: str) -> bool:
+    """Say whether a phrase says that something lies somewhere: `hidden behind`."""
+    words = tokens(name)
+    return bool(words) and words[-1] in _PLACING
 
 
 def _is_var(term: Term) -> bool:

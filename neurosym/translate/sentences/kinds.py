@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from neurosym.english import tokens
-from neurosym.ir.core import Apply, Compare, Count, Or, Term
+from neurosym.ir.core import And, Apply, Compare, Count, Or, Term
 from neurosym.ir.walk import subterms
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.names import Key, Names
@@ -34,6 +34,8 @@ class Kinds:
     whole: bool = False
     assumed: str = ""
     """What no sentence says of the kinds, as a sentence."""
+    beside: tuple[str, ...] = ()
+    """Further kinds, who may do either."""
 
     def __bool__(self) -> bool:
         return bool(self.truthful or self.lying)
@@ -73,12 +75,11 @@ def find_kinds(entries: Sequence[Entry], names: Names) -> Kinds:
     truthful, lying = tuple(kinds[True].values()), tuple(kinds[False].values())
     own = {*kinds[True], *kinds[False]}
     both = bool(truthful and lying) or bool(own and rest)
-    third = bool(own) and (
-        any(own < set(found) and len(found) > 2 for found in (*pairs, *_counted(entries, names)))
-        or _may_do_either(entries, names, own, said)
-    )
+    larger = [found for found in (*pairs, *_counted(entries, names)) if own < set(found) and len(found) > 2]
+    beside = {key: name for found in larger for key, name in found.items() if key not in own}
+    third = bool(own) and (bool(larger) or _may_do_either(entries, names, own, said))
     whole = both and not third and len(truthful) < 2 and len(lying) < 2
-    return Kinds(truthful, lying, tuple(named.items()), whole, assumed)
+    return Kinds(truthful, lying, tuple(named.items()), whole, assumed, tuple(beside.values()))
 
 
 def _completed(
@@ -146,8 +147,10 @@ def _counted(entries: Iterable[Entry], names: Names) -> Iterator[dict[Key, str]]
         found: dict[Key, str] = {}
         for part in entry.parts:
             for term in subterms(part) if isinstance(part, Compare) else ():
-                if isinstance(term, Count) and isinstance(term.body, Apply) and len(term.body.args) == 1:
-                    found[names.key(term.body.name)] = term.body.name
+                body = term.body if isinstance(term, Count) else None
+                last = body.args[-1] if isinstance(body, And) else body
+                if isinstance(last, Apply) and len(last.args) == 1:
+                    found[names.key(last.name)] = last.name
         yield found
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from neurosym.faults import Fault, FaultError
 from neurosym.ir.core import (
@@ -166,11 +167,16 @@ class Sayings:
             for text, half in zip(texts, halves, strict=False):
                 yield text, _for_all(_unless(others, half))
         elif not kinds.whole:
-            for text, (one_kind, other_kind) in zip(
-                texts * 9, ((one, other) for one in kinds.truthful for other in kinds.lying), strict=False
-            ):
+            pairs = combinations((*kinds.all, *kinds.beside), 2)
+            apart = (
+                pair for pair in pairs if kinds.beside or len({kind in kinds.lying for kind in pair}) > 1
+            )
+            for number, (one_kind, other_kind) in enumerate(apart):
                 both = And((Apply(one_kind, (Var("x"),)), Apply(other_kind, (Var("x"),))))
-                yield text, _for_all(_unless(others, Not(both)))
+                yield (
+                    texts[0] if not number else "Nobody is of two kinds.",
+                    _for_all(_unless(others, Not(both))),
+                )
         for name in others if kinds else ():
             none = conjunction(tuple(Not(Apply(kind, (Apply(name),))) for kind in kinds.all))
             yield f"“{name}” is nobody who speaks.", none
