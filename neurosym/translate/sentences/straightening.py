@@ -130,7 +130,11 @@ def _told(text: str, number: str, words: frozenset[str]) -> CompareOp:
     """Return how the words before a number bound what there is or what is needed, else its sentence."""
     plain = fold(text)
     said = way(before(plain, max(plain.find(fold(number)), 0)), plainly=number[0] in "$€£")
-    return direction(words) if said in ("", "=") else said
+    match said:
+        case "<=" | ">=":
+            return said
+        case _:
+            return direction(words)
 
 
 def direction(words: frozenset[str]) -> CompareOp:
