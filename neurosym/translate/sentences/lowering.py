@@ -222,7 +222,7 @@ def _divided(formula: Term) -> bool:
         match term:
             case Arith("/"):
                 return True
-            case Num(value) if value != int(value):
+            case Num(exact) if exact != int(exact):
                 return True
             case Apply(name, ()):
                 value = number_of(name)
