@@ -12,6 +12,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from neurosym.accepted import verify as verify
     from neurosym.answer import Answer as Answer
     from neurosym.engine import Engine as Engine
     from neurosym.engine import ask as ask
@@ -36,6 +37,7 @@ _HOME = {
     "load": "neurosym.ir.load",
     "loads": "neurosym.ir.load",
     "solve": "neurosym.engine",
+    "verify": "neurosym.accepted",
     "Fault": "neurosym.faults",
     "FaultError": "neurosym.faults",
     "Claim": "neurosym.ir.core",

@@ -24,6 +24,7 @@ from neurosym.explain.report import (
 from neurosym.explain.say import headline
 from neurosym.explain.worlds import Row, side_by_side
 from neurosym.faults import Fault, errors, visible
+from neurosym.ir.certificate import Certificate
 from neurosym.ir.core import Claim, Problem
 from neurosym.ir.model import Model
 from neurosym.ir.plain import Json
@@ -97,7 +98,8 @@ class Answer:
     """What is known about a question, and why.
 
     `faults` are what is wrong with the final reading: errors where it is `untranslated`, warnings
-    where it was answered. `result` is None where nothing was solved. `id` is its place in a record.
+    where it was answered. `result` is None where nothing was solved, `certificate` where the kernel
+    accepted none. `id` is its place in a record.
     """
 
     verdict: Verdict
@@ -109,6 +111,7 @@ class Answer:
     attempts: tuple[Attempt, ...] = ()
     timings: tuple[Timing, ...] = ()
     id: str = ""
+    certificate: Certificate | None = None
 
     # --- what it says
 
@@ -162,8 +165,7 @@ class Answer:
     def _core(self) -> Claims:
         if self.problem is None or self.result is None or self.verdict.abstains:
             return Claims()
-        core = set(self.result.core)
-        return Claims(claim for claim in self.problem.claims if claim.id in core)
+        return Claims(claim for claim in self.problem.claims if claim.id in self.result.core)
 
     # --- how it is shown
 
@@ -202,9 +204,8 @@ class Answer:
         return answer_from_json(data)
 
     def _repr_markdown_(self) -> str:
-        graph = self.mermaid()
         table = as_markdown(str(self), "" if self.trust == "unknown" else self.trust, self._sections())
-        return f"{table}\n\n```mermaid\n{graph}\n```" if graph else table
+        return f"{table}\n\n```mermaid\n{graph}\n```" if (graph := self.mermaid()) else table
 
     def _sections(self) -> Iterator[Section]:
         if self.problem and self.result and not self.verdict.abstains:
@@ -215,8 +216,7 @@ class Answer:
             yield _listed("left out", ", ".join(self.reading.left_out))
         if self.reading.repairs:
             yield _listed("repaired", *self.reading.repairs)
-        stopping = errors(self.faults)
-        if stopping:
+        if stopping := errors(self.faults):
             yield _listed("faults", *(line for fault in stopping for line in str(fault).splitlines()))
         if len(stopping) < len(self.faults):
             yield _listed(

@@ -8,6 +8,7 @@ from typing import TypeVar
 from neurosym.answer import Answer, Attempt, Reading
 from neurosym.faults import Fault, FaultError, Span
 from neurosym.ir.assemble import problem_from_json
+from neurosym.ir.certificate import certificate_from_json, certificate_to_json
 from neurosym.ir.core import Problem
 from neurosym.ir.plain import Json, problem_to_json, result_from_json, result_to_json
 from neurosym.ir.verdict import Verdict
@@ -33,6 +34,7 @@ def answer_to_json(answer: Answer) -> dict[str, Json]:
         "attempts": [_attempt_to_json(attempt) for attempt in answer.attempts],
         "timings": [[timing.stage, timing.seconds] for timing in answer.timings],
         "id": answer.id,
+        "certificate": certificate_to_json(answer.certificate) if answer.certificate else None,
     }
 
 
@@ -51,6 +53,7 @@ def answer_from_json(data: object) -> Answer:
         tuple(map(_attempt, _get(table, "attempts", list))),
         tuple(map(_timing, _get(table, "timings", list))),
         _get(table, "id", str),
+        None if table.get("certificate") is None else certificate_from_json(table["certificate"]),
     )
 
 

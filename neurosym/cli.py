@@ -1,4 +1,4 @@
-"""The command line: `neurosym ask solve check show doctor`. Draws what the engine returns; decides nothing.
+"""The command line: `neurosym ask solve check verify show doctor`. Draws what is returned; decides nothing.
 
 Exit codes: 0 proved, unique, optimal, feasible, found · 3 refuted, none, infeasible, inconsistent,
 not found · 4 undetermined, several, unbounded · 5 untranslated, or a problem that cannot be read ·
@@ -25,6 +25,7 @@ from neurosym.cli_doctor import doctor
 from neurosym.cli_lms import opened
 from neurosym.cli_show import show
 from neurosym.cli_train import card, train
+from neurosym.cli_verify import verify
 from neurosym.cli_words import default_record, read_source
 from neurosym.engine import DEFAULT_LM, Engine
 from neurosym.faults import FaultError, errors
@@ -59,6 +60,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
+app.command()(verify)
 app.command()(show)
 app.command()(doctor)
 app.command()(train)

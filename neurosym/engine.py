@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Self, TypeAlias, TypedDict, Unpack
 
 from neurosym import check
+from neurosym.accepted import certified
 from neurosym.answer import Answer
 from neurosym.batch import Journal, ahead, in_order, question_key
 from neurosym.course import Candidate, Course, concluded, usable
@@ -51,6 +52,7 @@ class Settings(TypedDict, total=False):
     record: Record | str | Path | None
     on: Listener | None
     cross_check: bool
+    certify: bool
     style: Style
     max_tokens: int
     doubt: float | None
@@ -62,7 +64,7 @@ class Engine:
     `lm`: see `Lms`, the embedded LM if none is named; the next one is asked only where the last one's
     draft has faults. `backends`: names of engines, all if none is named. `tries`: drafts asked of each
     LM. `record`: a file that keeps every reply and answer. `on` hears of each stage. `cross_check`: ask a
-    second engine.
+    second engine. `certify`: look for evidence that can be checked without a solver, too.
     `style`, `max_tokens`: see `Translator`; `doubt`: see `threshold` of `SentenceTranslator`.
     Raises `FaultError` where an LM cannot be opened, an engine is unknown or the record is unusable.
     """
@@ -79,6 +81,7 @@ class Engine:
         style: Style = "json",
         max_tokens: int = 0,
         doubt: float | None = None,
+        certify: bool = True,
     ) -> None:
         kept = record if isinstance(record, Record) else Record(record)
         lms = () if lm is None else lm if isinstance(lm, (list, tuple)) else (lm,)
@@ -91,7 +94,7 @@ class Engine:
         self._budget = budget or Budget()
         self._tries = tries
         self._on = on
-        self._cross_check = cross_check
+        self._cross_check, self._certify = cross_check, certify
         self._journal = Journal(kept)
         self._pool = Pool(max(1, os.cpu_count() or 1))
 
@@ -106,7 +109,7 @@ class Engine:
                 break
         if errors(course.best.faults) and course.best.draft.problem is not None:
             course.take_guess(self._examined(course.best.draft, trace, check.REPAIRS))
-        answer = concluded(course.best, text, course.attempts, trace.timings)
+        answer = self._certified(concluded(course.best, text, course.attempts), trace)
         return self._journal.keep(self._key(text), answer)
 
     def _asked(self) -> tuple[AnyTranslator, ...]:
@@ -163,7 +166,14 @@ class Engine:
         candidate = Candidate(Draft(problem), faults)
         if not errors(faults):
             candidate = replace(candidate, problem=problem, result=self._solved(problem, trace))
-        return concluded(candidate, problem.text, timings=trace.timings)
+        return self._certified(concluded(candidate, problem.text), trace)
+
+    def _certified(self, answer: Answer, trace: Trace) -> Answer:
+        """Add a certificate if one is found, and what each stage took."""
+        if self._certify and answer.result is not None:
+            with trace.stage("certify"):
+                answer = certified(answer, self._pool, self._budget, self._backends)
+        return replace(answer, timings=tuple(trace.timings))
 
     def check(self, problem: Problem) -> tuple[Fault, ...]:
         """Say what is wrong with a problem, without solving it."""

@@ -20,7 +20,8 @@ FILES = sorted(file.relative_to(HOUSE).as_posix() for file in HOUSE.rglob("*.py"
 GROUND = {"english", "faults", "ir", "scales", "shelf", "trace"}
 SERVICES = {"lm", "knowledge"}
 ROOMS = {"translate", "check", "rewrite", "solve", "explain", "certify"}
-HALL = {"engine", "course", "batch", "answer", "archive", "record", "learn", "verify_text", "guard"}
+HALL = {"engine", "accepted", "course", "batch", "answer", "archive", "record", "learn"}
+HALL |= {"verify_text", "guard"}
 DOORS = {"__init__", "__main__", "cli*", "mcp", "serve", "bench"}
 
 # What each may import beside itself; a door may import everything.
@@ -36,10 +37,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "translate": GROUND | SERVICES,
     "check": GROUND,
     "rewrite": GROUND,
-    "solve": GROUND | {"rewrite"},
+    "solve": GROUND | {"rewrite", "certify"},
     "solve/graph": GROUND | {"rewrite", "knowledge"},
     "explain": GROUND,
-    "certify": {"ir"},
+    "certify": {"faults", "ir"},
     **dict.fromkeys(HALL, GROUND | SERVICES | ROOMS | HALL),
 }
 
@@ -205,7 +206,8 @@ def test_long_files_are_there() -> None:
         ("solve/sat.py", "import pickle", "solve/sat.py imports pickle; pickle lives in "),
         ("engine.py", "import yaml", "engine.py imports yaml; yaml has no room"),
         ("check/sorts.py", "from neurosym.solve.z3 import Z3", "check/sorts.py imports neurosym.s"),
-        ("certify/lrat.py", "from neurosym.faults import Fault", "certify may import ir"),
+        ("certify/lrat.py", "from neurosym.solve.base import Sat", "; certify may import "),
+        ("certify/lrat.py", "import pysat", "certify/lrat.py imports pysat; pysat lives in "),
         ("lm/base.py", "from neurosym import ir", "lm/base.py imports neurosym.ir; lm may import"),
         ("ir/core.py", "def f():\n    import neurosym.engine", "imports neurosym.engine; ir may"),
         ("solve/route.py", 'X = "neurosym.lm.local:Local"', "imports neurosym.lm.local; solve may"),

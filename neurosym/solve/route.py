@@ -8,6 +8,7 @@ from importlib.metadata import entry_points
 from typing import Protocol
 
 from neurosym.faults import Fault, FaultError, suggestion
+from neurosym.ir.certificate import Certificate, certificate_from_json, certificate_to_json
 from neurosym.ir.core import Problem
 from neurosym.ir.plain import Json, result_from_json, result_to_json
 from neurosym.ir.verdict import Result, Verdict
@@ -69,6 +70,26 @@ def solve(
         return result_from_json(outcome.value)
     reason = f"{outcome.kind}: {outcome.detail}"
     return Result(Verdict.UNKNOWN, reason=reason, assumptions=assumptions(problem))
+
+
+def certificate(
+    problem: Problem, result: Result, runner: Runner, budget: Budget, backends: Sequence[str] = DEFAULT
+) -> Certificate | None:
+    """Return evidence for a result, or None where none is found. Only the kernel says whether it holds."""
+    job = Job("neurosym.solve.route:certificate_job", (problem, result, tuple(backends or DEFAULT)))
+    outcome = runner.run(job, budget)
+    found = outcome.value if isinstance(outcome, Done) else None
+    return None if found is None else certificate_from_json(found)
+
+
+def certificate_job(problem: Problem, result: Result, backends: Sequence[str]) -> Json:
+    """Gather evidence here, as plain data: what a worker runs."""
+    evidence = import_module("neurosym.solve.certificate")  # loads the SAT engine
+    try:
+        found: Certificate = evidence.certificate(problem, result, tuple(map(backend, backends)))
+    except FaultError:
+        return None
+    return certificate_to_json(found)
 
 
 def decide_job(problem: Problem, backends: Sequence[str], cross_check: bool) -> Json:

@@ -1,0 +1,61 @@
+"""Whether a certificate shows what an answer says, decided by the kernel here and now; and asking for one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+
+from neurosym import check
+from neurosym.answer import Answer
+from neurosym.certify.check import check as kernel
+from neurosym.faults import Fault, FaultError, errors
+from neurosym.ir.certificate import Certificate
+from neurosym.ir.plain import to_plain
+from neurosym.solve import route
+from neurosym.solve.budget import Budget
+
+TOO_DEEP = Fault("refused", "the certificate is refused: it nests too deeply")
+
+
+def verify(answer: Answer) -> Certificate:
+    """Return the certificate of an answer if it shows what the answer says. No solver is asked.
+
+    Raises `FaultError`: `not-certified` without a certificate, `refused` where it does not show the
+    answer, `not-certifiable` where the kernel cannot judge.
+    """
+    problem, result, certificate = answer.problem, answer.result, answer.certificate
+    if problem is None or result is None or certificate is None:
+        raise FaultError(Fault("not-certified", "the answer has no certificate"))
+    said = answer.verdict.value, to_plain(result.value), dict(result.options)
+    shown = certificate.verdict, certificate.value, dict(certificate.options)
+    if _exactly(said) != _exactly(shown) or result.verdict is not answer.verdict:
+        raise FaultError(Fault("refused", "the certificate is refused: it shows another answer"))
+    if wrong := errors(check.examine(problem)):
+        raise FaultError(*wrong)
+    try:
+        kernel(problem, certificate)
+    except RecursionError:
+        raise FaultError(TOO_DEEP) from None
+    return certificate
+
+
+def _exactly(said: object) -> str:
+    return json.dumps(said, sort_keys=True)
+
+
+def certified(answer: Answer, runner: route.Runner, budget: Budget, backends: Sequence[str] = ()) -> Answer:
+    """Return the answer with a certificate that `verify` accepts, if one is found within the budget.
+
+    Only then is it trusted as certified.
+    """
+    if answer.problem is None or answer.result is None or answer.verdict.abstains:
+        return answer
+    found = route.certificate(answer.problem, answer.result, runner, budget, backends)
+    candidate = replace(answer, certificate=found)
+    try:
+        verify(candidate)
+    except FaultError:
+        claimed = "solver-claimed" if answer.result.trust == "certified" else answer.result.trust
+        return replace(answer, result=replace(answer.result, trust=claimed))
+    return replace(candidate, result=replace(answer.result, trust="certified"))

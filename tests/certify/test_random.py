@@ -1,0 +1,133 @@
+"""Random small problems: what the kernel accepts is true in every world, and so is every mutant of it."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from neurosym.certify.check import check
+from neurosym.faults import FaultError
+from neurosym.ir.core import (
+    Claim,
+    Entails,
+    Enumerate,
+    Find,
+    Optimise,
+    Option,
+    Options,
+    Problem,
+)
+from neurosym.ir.verdict import Verdict
+from neurosym.solve.certificate import certificate
+from neurosym.solve.decide import decide
+from neurosym.solve.sat import SatBackend
+from tests.certify.oracle import accepted, certified, is_true, mutant, mutated_problem
+from tests.strategies import formulas_of, numbers_of, theories
+
+FAST = settings(max_examples=40, suppress_health_check=list(HealthCheck))
+LONG = settings(FAST, max_examples=2_000)
+
+
+@st.composite
+def problems(draw, open_sorts: bool = False) -> Problem:
+    """A random theory with a random goal."""
+    theory = draw(theories(open_sorts, max_formulas=3))
+    signature = theory.signature
+    formula = formulas_of(signature, 2)
+    show = tuple(draw(st.lists(st.sampled_from(sorted(signature.symbols)), max_size=2, unique=True)))
+    goal = draw(
+        st.one_of(
+            formula.map(Entails),
+            st.tuples(
+                st.sampled_from(("must", "could", "cannot", "except")),
+                st.lists(formula, min_size=2, max_size=3),
+            ).map(
+                lambda drawn: Options(drawn[0], tuple(Option("ABC"[n], f) for n, f in enumerate(drawn[1])))
+            ),
+            st.just(Find(show)),
+            st.integers(1, 3).map(lambda limit: Enumerate(show, limit)),
+            st.tuples(st.sampled_from(("maximize", "minimize")), numbers_of(signature, 1)).map(
+                lambda drawn: Optimise(*drawn)
+            ),
+        )
+    )
+    claims = tuple(Claim(label, formula) for label, formula in theory.formulas.items())
+    return Problem(
+        tuple(signature.sorts.values()),
+        tuple(signature.symbols.values()),
+        claims,
+        goal,
+        unique_names=theory.unique_names,
+    )
+
+
+def no_mutant_lies(problem: Problem, seed: int, mutants: int = 12) -> None:
+    """Accept what is true only, of a certificate and of what is made of it."""
+    result, found = certified(problem)
+    if found is None:
+        return
+    assert is_true(problem, found), result
+    chance = random.Random(seed)
+    for _ in range(mutants):
+        other = mutant(found, chance)
+        if other is not None and other != found and accepted(problem, other):
+            assert is_true(problem, other)
+        changed, passed_off = mutated_problem(problem, found, chance)
+        if accepted(changed, passed_off):
+            assert is_true(changed, passed_off)
+
+
+@FAST
+@given(problem=problems(), seed=st.integers(0, 10_000))
+def test_what_is_accepted_is_true(problem: Problem, seed: int):
+    no_mutant_lies(problem, seed)
+
+
+@FAST
+@given(problem=problems(open_sorts=True), seed=st.integers(0, 10_000))
+def test_what_is_accepted_is_true_where_others_may_exist(problem: Problem, seed: int):
+    no_mutant_lies(problem, seed)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(7200)
+@LONG
+@given(problem=problems(), seed=st.integers(0, 10_000))
+def test_what_is_accepted_is_true_at_length(problem: Problem, seed: int):
+    no_mutant_lies(problem, seed, 40)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(7200)
+@LONG
+@given(problem=problems(open_sorts=True), seed=st.integers(0, 10_000))
+def test_what_is_accepted_is_true_where_others_may_exist_at_length(problem: Problem, seed: int):
+    no_mutant_lies(problem, seed, 40)
+
+
+@FAST
+@given(problem=problems())
+def test_closed_problems_are_certified(problem: Problem):
+    """Every decided answer about listed individuals with names of their own has a certificate."""
+    assume(problem.unique_names)
+    result, found = certified(problem)
+    few_shown = isinstance(problem.goal, Enumerate) and problem.goal.limit == 1
+    assert found is not None or result.verdict.abstains or few_shown
+
+
+@FAST
+@given(problem=problems(), verdict=st.sampled_from(list(Verdict)))
+def test_a_wrong_engine_is_caught(problem: Problem, verdict: Verdict):
+    """An engine that turns its verdict around gets no certificate for a falsehood."""
+    backends = [SatBackend()]
+    result = replace(decide(problem, backends), verdict=verdict)
+    try:
+        found = certificate(problem, result, backends)
+        check(problem, found)
+    except FaultError:
+        return
+    assert is_true(problem, found)
