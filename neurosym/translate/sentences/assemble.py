@@ -77,7 +77,8 @@ def _is_puzzle(entries: Sequence[Entry]) -> bool:
         return True
     groups = [part for part in parts if isinstance(part, Members)]
     terms = [term for part in parts for formula in formulas_of(part) for term in subterms(formula)]
-    counted = any(part.names for part in groups) and any(not part.names for part in groups)
+    named = {part.group.casefold() for part in groups if part.names}
+    counted = bool(named) and any(not part.names and part.group.casefold() not in named for part in groups)
     return bool(groups) and any(counted or _orders(term) or _assigns(term, groups) for term in terms)
 
 
