@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import math
 import random
 from collections.abc import Iterator
 from dataclasses import replace
@@ -33,6 +34,7 @@ from neurosym.solve.decide import decide
 from neurosym.solve.sat import SatBackend
 from neurosym.solve.TEMPLATE import worlds
 
+MAX_WORLDS = 2_000
 EXTRA = 2
 """Others that are tried in an open sort: enough to catch much, never enough to prove."""
 
@@ -75,10 +77,26 @@ def all_worlds(problem: Problem) -> Iterator[Evaluator]:
     is_open = any(signature.is_open(sort) for sort in signature.sorts)
     for number in range(EXTRA + 1 if is_open else 1):
         closed = Signature.build((_closed(sort, number) for sort in problem.sorts), problem.symbols)
+        if is_open and _many(closed):
+            return
         for model in worlds(closed, frozenset(signature.symbols), problem.unique_names):
             world = Evaluator(signature, model)
             if all(world.holds(formula) for formula in formulas):
                 yield world
+
+
+def _many(signature: Signature) -> bool:
+    def size(name: str) -> int:
+        sort = signature.sorts.get(name)
+        if isinstance(sort, Enumeration):
+            return len(sort.elements)
+        return sort.high - sort.low + 1 if sort else 2
+
+    number = 1
+    for symbol in signature.symbols.values():
+        places = math.prod(map(size, symbol.args))
+        number *= size(symbol.result) ** min(places, 20)
+    return number > MAX_WORLDS
 
 
 def _closed(sort, number):
