@@ -19,6 +19,7 @@ BENCHES: dict[str, str] = {
     "surfaces": "neurosym.bench.surfaces:bench",
     "speed": "neurosym.bench.speed:bench",
     "witnesses": "neurosym.bench.witnesses:bench",
+    "rules": "neurosym.bench.rules:bench",
 }
 """Name to `module:function`; the first line of the function's docstring says what it measures."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence, Sized
 from dataclasses import dataclass
 
 from neurosym.faults import Fault, FaultError
 
-STRIDE = 200_000
+STRIDE = 50_000
 """Rows looked at between two looks at the clock: some hundredths of a second."""
 
 
@@ -23,11 +24,12 @@ class Limits:
 
 
 class Clock:
-    """Counts the facts and the work of one run. Every method may raise `FaultError` (`limit`)."""
+    """Counts facts, the `fresh` ones included, and work. Every method may raise `FaultError` (`limit`)."""
 
-    __slots__ = ("_ends", "_facts", "_left", "_limits")
+    __slots__ = ("_ends", "_facts", "_fresh", "_left", "_limits")
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, fresh: Sequence[Sized]) -> None:
+        self._fresh = fresh
         self._limits = limits
         self._left = STRIDE
         self._facts = 0
@@ -40,7 +42,7 @@ class Clock:
     def add(self, facts: int) -> None:
         """Count facts that are there now, or are no longer."""
         self._facts += facts
-        if self._facts > self._limits.facts:
+        if self._facts + sum(map(len, self._fresh)) > self._limits.facts:
             hint = "allow more facts, or bound what the rules count up"
             raise FaultError(
                 Fault("limit", f"the rules derive more than {self._limits.facts} facts", hint=hint)
@@ -51,6 +53,7 @@ class Clock:
         self._left -= work
         if self._left < 0:
             self._left = STRIDE
+            self.add(0)
             if time.thread_time() > self._ends:
                 what = f"the rules take more than {self._limits.cpu_s:g} s of processor time"
                 hint = "allow more time, or let each condition share a variable with the one before"

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol, TypeAlias
 
 from neurosym.ir.model import Value
-from neurosym.solve.rules.clock import Clock
+from neurosym.solve.rules.clock import STRIDE, Clock
 from neurosym.solve.rules.plan import Gather, Let, Look, Plan
 from neurosym.solve.rules.relations import Constants, Key, Provenance, Relation, Row
 from neurosym.solve.rules.steps import Steps, key_getter, row_getter
@@ -83,7 +83,7 @@ class Linker:
             rows = first(source)
             clock.spend(len(rows))
             for row in rows:
-                new = head(constants + row)
+                new = head(constants + row if constants else row)
                 if new not in known:
                     known[new] = (number, row)
                     add(new)
@@ -103,8 +103,9 @@ class Linker:
         constants, clock = plan.constants, self._clock
 
         def run(source: Source | None) -> None:
+            work = 0
             for row in first(source):
-                env = constants + row
+                env = constants + row if constants else row
                 bucket = get(key(env))
                 if bucket:
                     for other in bucket:
@@ -112,7 +113,11 @@ class Linker:
                         if new not in known:
                             known[new] = (number, row, other)
                             add(new)
-                    clock.spend(len(bucket))
+                    work += len(bucket)
+                    if work > STRIDE:
+                        clock.spend(work)
+                        work = 0
+            clock.spend(work)
 
         return run
 
@@ -136,8 +141,8 @@ class Linker:
 
         def run(source: Source | None) -> None:
             rows = first(source)
+            clock.spend(len(rows))
             for row in rows:
-                clock.spend(1)
                 then(constants + row, (number,) if bare else (number, row))
 
         return run

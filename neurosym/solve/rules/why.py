@@ -37,7 +37,7 @@ class Tracer:
         self._linker = linker
         self._decoders: dict[str, Callable[[Row], tuple[Value, ...]]] = {}
         self._closed: dict[int, tuple[Closed, ...]] = {}
-        self._orders: dict[int, tuple[list[str], list[int]]] = {}
+        self._orders: dict[int, list[tuple[str, int]]] = {}
 
     def derivation(self, name: str, row: Row) -> Derivation:
         """Return the derivation of a row that is known."""
@@ -63,18 +63,18 @@ class Tracer:
         why = self._relations[node[0]].known[node[1]]
         if len(why) < 2:
             return []
-        names, order = self._order(_number(why))
         matched = _matched(why)
-        return [(names[place], matched[place]) for place in order]
+        return [(name, matched[place]) for name, place in self._order(_number(why))]
 
-    def _order(self, number: int) -> tuple[list[str], list[int]]:
+    def _order(self, number: int) -> list[tuple[str, int]]:
+        """Return the matches of a plan in the order of the body: their names and places in the plan."""
         found = self._orders.get(number)
         if found is None:
             plan = self._plans[number]
             parts = [plan.clause.body[place] for place in plan.looked]
             names = [part.name for part in parts if isinstance(part, Match)]
             order = sorted(range(len(names)), key=lambda place: plan.looked[place])
-            found = self._orders[number] = names, order
+            found = self._orders[number] = [(names[place], place) for place in order]
         return found
 
     def _step(self, node: Node, premises: tuple[int, ...]) -> Step:
