@@ -1,0 +1,246 @@
+"""The kernel, piece by piece: what it accepts, and each thing that it refuses."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+
+import pytest
+
+from neurosym.certify.check import assumptions, check
+from neurosym.certify.lrat import refutes
+from neurosym.certify.possible import Supposed
+from neurosym.certify.refutation import check_refutation
+from neurosym.certify.scope import Scope
+from neurosym.faults import FaultError
+from neurosym.ir.certificate import Atom, Certificate, Input, Refuted, Shown, Witness, certificate_from_json
+from neurosym.ir.core import Enumeration, Problem
+from neurosym.ir.load import loads
+from neurosym.ir.model import Model
+from neurosym.ir.plain import content_hash
+from tests.certify.oracle import certified
+
+OPEN = """
+sort Person >= ann, bob
+happy : Person -> Bool
+knows : Person, Person -> Bool
+best : Person -> Person
+"""
+CASES = {
+    "proved": "p, q : Bool\nassumed\n    p\n    p == q\nentails\n    q",
+    "refuted": "p, q : Bool\nassumed\n    p\n    p != q\nentails\n    q",
+    "undetermined": "p, q : Bool\nassumed\n    p or q\nentails\n    q",
+    "inconsistent": "p, q : Bool\nassumed\n    p\n    not p\nentails\n    q",
+    "unique": "sort N = 1..4\na, b : N\nassumed\n    a + b == 8\nfind",
+    "several": "sort N = 1..4\na, b : N\nassumed\n    a + b == 7\nfind",
+    "several, all": "sort N = 1..4\na, b : N\nassumed\n    a * b == 6\nenumerate",
+    "unique, all": "sort N = 1..4\na, b : N\nassumed\n    a * b == 16\nenumerate a",
+    "several, limited": "sort N = 1..4\na, b : N\nassumed\n    a < b\nenumerate a, b limit 2",
+    "none": "sort N = 1..4\na, b : N\nassumed\n    a + b == 9\nfind",
+    "optimal": "sort N = 1..4\na, b : N\nassumed\n    a + b <= 6\nmaximize\n    2 * a + b",
+    "infeasible": "sort N = 1..4\na : N\nassumed\n    a > 4\nminimize\n    a",
+    "must": "p, q : Bool\nassumed\n    p\nmust\n    A\n        p\n    B\n        q",
+    "could": "p, q : Bool\nassumed\n    p\ncould\n    A\n        not p\n    B\n        q",
+    "except": "p, q : Bool\nassumed\n    p\nexcept\n    A\n        p\n    B\n        q",
+    "cannot": "p, q : Bool\nassumed\n    p\ncannot\n    A\n        not p\n    B\n        q",
+    "several options": "p, q : Bool\nassumed\n    p or q\ncould\n    A\n        p\n    B\n        q",
+    "no option": "p, q : Bool\nassumed\n    p or q\nmust\n    A\n        p\n    B\n        q",
+    "counted": "sort C = a, b, c\np : C -> Bool\nassumed\n    count(p(x) for x in C) == 2\n    not p(a)\n"
+    "entails\n    p(b) and p(c)",
+    "ordered": "sort D = mon < tue < wed\nd, e : D\nassumed\n    d < e\n    rank(d) >= 2\nentails\n"
+    "    e == wed",
+    "all different": "sort P = a, b\nsort S = 1..2\ns : P -> S\nassumed\n    distinct(s(x) for x in P)\n"
+    "    s(a) == 1\nfind",
+    "defined": "sort P = a, b\nrich : P -> Bool\ndefined happy : P -> Bool\nrule\n"
+    "    all(happy(x) for x in P if rich(x))\nassumed\n    not rich(a)\nentails\n    happy(a)",
+    "open": OPEN + "assumed\n    all(happy(x) for x in Person)\nentails\n    happy(ann)",
+    "witness": OPEN + "assumed\n    any(happy(x) and not knows(x, x) for x in Person)\n"
+    "    all(knows(x, x) for x in Person if happy(x))\nentails\n    happy(ann)",
+    "nested": OPEN + "assumed\n    all(any(knows(x, y) for y in Person) for x in Person if happy(x))\n"
+    "    all(not knows(x, y) for x in Person for y in Person)\n    happy(bob) or happy(ann)\nfind",
+    "function": OPEN
+    + "assumed\n    all(happy(best(x)) for x in Person)\nentails\n    happy(best(best(ann)))",
+    "equal": OPEN + "assumed\n    best(ann) == bob\n    happy(bob)\nentails\n    happy(best(ann))",
+    "coincide": "names may coincide\n"
+    + OPEN
+    + "assumed\n    ann == bob\n    happy(ann)\nentails\n    happy(bob)",
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_each_goal_and_verdict_has_a_certificate(name: str):
+    problem = loads(CASES[name])
+    result, found = certified(problem)
+    assert found is not None, result
+    assert name.split(",")[0] in (result.verdict.value, *CASES)
+
+
+@pytest.mark.parametrize(("name", "other"), list(itertools.pairwise((*CASES, next(iter(CASES))))))
+def test_a_certificate_is_for_one_problem(name: str, other: str):
+    _, found = certified(loads(CASES[name]))
+    assert found is not None
+    with pytest.raises(FaultError, match="another problem"):
+        check(loads(CASES[other]), found)
+
+
+# --- steps
+
+
+CLAUSES = [(1, 2), (1, -2), (-1, 2), (-1, -2)]
+
+
+@pytest.mark.parametrize(
+    ("steps", "right"),
+    [
+        ([((1,), (0, 1)), ((), (4, 2, 3))], True),
+        ([((1,), (0, 1)), ((), (4, 2))], False),  # a hint is dropped
+        ([((1,), (0, 1))], False),  # no empty clause
+        ([((2,), (0, 1)), ((), (4, 2, 3))], False),  # another literal
+        ([((1,), (0, 9)), ((), (4, 2, 3))], False),  # a hint that names nothing
+        ([((1,), (0, -1)), ((), (4, 2, 3))], False),
+        ([((), (0,))], False),  # a clause with two literals left
+        ([], False),
+    ],
+)
+def test_steps_follow_by_their_hints(steps: list[tuple[tuple[int, ...], tuple[int, ...]]], right: bool):
+    assert refutes(CLAUSES, steps) is right
+
+
+# --- refutations
+
+
+def problem_of(text: str) -> Problem:
+    return loads(OPEN + text + "\nfind\n")
+
+
+LIKED = "assumed\n    all(happy(x) for x in Person)\n    not happy(ann)"
+ANN = Atom("happy", ("ann",), True)
+GOOD = Refuted((), {}, (ANN,), (Input("c1", ("ann",), (1,)), Input("c2", (), (-1,))), (((), (0, 1)),))
+
+
+def test_instances_that_contradict_each_other_are_accepted():
+    check_refutation(Scope(problem_of(LIKED)), GOOD)
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"inputs": (Input("c1", ("bob",), (1,)), GOOD.inputs[1])}, "does not follow from `c1`"),
+        ({"inputs": (Input("c1", ("mon",), (1,)), GOOD.inputs[1])}, "do not fit"),
+        ({"inputs": (Input("c1", (1,), (1,)), GOOD.inputs[1])}, "do not fit"),
+        ({"inputs": (Input("c2", ("ann",), (1,)), GOOD.inputs[1])}, "not general"),
+        ({"inputs": (Input("c3", (), (1,)), GOOD.inputs[1])}, "no formula is called"),
+        ({"inputs": (Input("c1", ("ann",), (2,)), GOOD.inputs[1])}, "stands for nothing"),
+        ({"inputs": (Input("c1", ("ann",), (0,)), GOOD.inputs[1])}, "stands for nothing"),
+        ({"atoms": (Atom("happy", ("ann", "bob"), True),)}, "not applied"),
+        ({"atoms": (Atom("happy", ("ann",), 1),)}, "not applied"),
+        ({"atoms": (Atom("best", ("ann",), "bob"),)}, "not applied"),
+        ({"atoms": (Atom("=", ("ann", True), True),)}, "not applied"),
+        ({"atoms": (Atom("=", ("ann", "bob"), False),)}, "not applied"),
+        ({"atoms": (Atom("sad", ("ann",), True),)}, "not applied"),
+        ({"terms": {"Person": ("ann", "eve")}}, "no open sort"),
+        ({"terms": {"Nobody": ("ann",)}}, "no open sort"),
+        ({"witnesses": (Witness(("ann",), sort="Person"),)}, "no new name"),
+        ({"witnesses": (Witness(("a b",), sort="Person"),)}, "no new name"),
+        ({"witnesses": (Witness(("eve",), sort="Bool"),)}, "no new name"),
+        ({"witnesses": (Witness(("eve",), "c1", 7),)}, "no quantified formula"),
+        ({"witnesses": (Witness(("eve",), "c1", 1),)}, "no quantified formula"),
+        ({"witnesses": (Witness(("eve", "eva"), "c1", 0),)}, "not named before"),
+        ({"witnesses": (Witness(("eve",), "c1", 0, ("ann",)),)}, "not named before"),
+        ({"steps": ()}, "no contradiction"),
+    ],
+)
+def test_what_does_not_hold_together_is_refused(change: dict[str, object], why: str):
+    with pytest.raises(FaultError, match=why):
+        check_refutation(Scope(problem_of(LIKED)), replace(GOOD, **change))
+
+
+def test_a_witness_may_not_depend_on_itself():
+    problem = problem_of("assumed\n    all(any(knows(x, y) for y in Person) for x in Person)")
+    named = replace(GOOD, witnesses=(Witness(("eve",), "c1", 1, ("eve",)),))
+    with pytest.raises(FaultError, match="not named before"):
+        check_refutation(Scope(problem), named)
+
+
+def test_a_witness_that_is_not_listed_still_counts():
+    """All who are listed are happy, and the witness may not be: the formula can be false."""
+    problem = problem_of("assumed\n    all(happy(x) for x in Person) or happy(ann)")
+    scope = Scope(problem)
+    scope.witness(["eve"], "c1", 1, [])
+    scope.range_over("Person", ["ann"])
+    formula, env = scope.instance("c1", [])
+    supposed = Supposed(scope, [(("happy", ("ann",)), True, False)])
+    assert supposed.values(formula.args[0], env) == {True, False}
+
+
+def test_equal_terms_are_one():
+    scope = Scope(problem_of("assumed\n    happy(ann)"))
+    scope.somebody("eve", "Person")
+    for one, other in itertools.permutations(("eve", ("best", ("ann",)))):
+        same = (("=", (one, other)), True, False)
+        happy, sad = ((("happy", (one,)), True, True), (("happy", (other,)), True, False))
+        assert Supposed(scope, [same, happy, sad]).absurd
+        assert not Supposed(scope, [happy, sad]).absurd
+        assert Supposed(scope, [same, (("=", (("best", (one,)), ("best", (other,)))), True, True)]).absurd
+    assert Supposed(scope, [(("=", ("ann", "bob")), True, False)]).absurd
+
+
+# --- what is not judged
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x : Int\nassumed\n    x > 1 and x < 1\nfind",
+        "p : Bool\ndefined d : Bool\nrule\n    d if p and d\nfind".replace("d if p and d", "implies(d, d)"),
+        "p, p : Bool\nfind",
+        "names may coincide\nsort P = a, b\nh : P -> Bool\nassumed\n    count(h(x) for x in P) == 3\nfind",
+    ],
+)
+def test_what_is_not_covered_is_not_judged(text: str):
+    problem = loads(text)
+    empty = Refuted((), {}, (), (Input("c1", (), ()),), (((), (0,)),))
+    found = Certificate(content_hash(problem), "none", None, {}, assumptions(problem), (empty,))
+    with pytest.raises(FaultError) as raised:
+        check(problem, found)
+    assert raised.value.faults[0].code == "not-certifiable"
+
+
+# --- models
+
+
+@pytest.mark.parametrize(
+    "model",
+    [
+        Model({}, {"happy": {}}, {}),
+        Model({"Person": ("ann",)}, {}, {}),
+        Model({"Person": ("ann", "bob", "bob")}, {}, {}),
+        Model({"Person": ("ann", "bob")}, {"happy": {("ann",): 1}}, {}),
+        Model({"Person": ("ann", "bob")}, {"best": {("ann",): "eve"}}, {}),
+        Model({"Person": ("ann",)}, {"happy": {("ann",): True}}, {"bob": "ann"}),
+        Model({"Person": ("ann", "bob")}, {"happy": {("ann",): False}}, {}),
+        Model({"Person": ("ann", "bob")}, {}, {}),
+    ],
+)
+def test_what_is_no_model_is_refused(model: Model):
+    problem = loads(OPEN + "assumed\n    happy(ann)\nentails\n    happy(bob)")
+    found = Certificate(
+        content_hash(problem), "undetermined", None, {}, assumptions(problem), (Shown(model), Shown(model))
+    )
+    with pytest.raises(FaultError):
+        check(problem, found)
+
+
+def test_an_empty_sort_has_no_model():
+    problem = replace(loads("p : Bool\nfind"), sorts=(Enumeration("E", (), True),))
+    found = Certificate(
+        content_hash(problem), "several", None, {}, assumptions(problem), (Shown(Model({}, {}, {})),)
+    )
+    with pytest.raises(FaultError, match="has not the individuals"):
+        check(problem, found)
+
+
+@pytest.mark.parametrize("data", [None, {}, {"problem": 1}, []])
+def test_what_has_another_shape_is_no_certificate(data: object):
+    with pytest.raises(FaultError, match="plain form"):
+        certificate_from_json(data)

@@ -1,0 +1,66 @@
+"""Answers from end to end: what the engine certifies is accepted from its JSON, and nothing else is."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import neurosym
+from neurosym.answer import Answer
+from neurosym.engine import Engine
+from neurosym.faults import FaultError
+from neurosym.ir.load import loads
+from neurosym.ir.verdict import Verdict
+
+CHECKOUT = Path(__file__).parents[2]
+TEXT = (
+    "sort P >= ann\nh, k : P -> Bool\nassumed\n    all(h(x) for x in P if k(x))\n    k(ann)\n"
+    "entails\n    h(ann)"
+)
+
+
+@pytest.fixture(scope="module")
+def answer() -> Answer:
+    with Engine() as engine:
+        return engine.solve(loads(TEXT))
+
+
+def test_an_answer_is_certified_and_verified(answer: Answer):
+    assert (answer.verdict, answer.trust) == (Verdict.PROVED, "certified")
+    again = Answer.from_json(json.loads(json.dumps(answer.to_json())))
+    assert again == answer
+    assert neurosym.verify(again) == answer.certificate
+
+
+def test_another_answer_is_refused(answer: Answer):
+    assert answer.result is not None
+    assert answer.certificate is not None
+    refuted = replace(answer.result, verdict=Verdict.REFUTED)
+    flipped = replace(answer.certificate, verdict="refuted")
+    for wrong in (
+        replace(answer, certificate=None),
+        replace(answer, verdict=Verdict.REFUTED),
+        replace(answer, verdict=Verdict.REFUTED, result=refuted),
+        replace(answer, verdict=Verdict.REFUTED, result=refuted, certificate=flipped),
+        replace(answer, problem=loads(TEXT.replace("k(ann)", "k(ann) or h(ann)"))),
+    ):
+        with pytest.raises(FaultError):
+            neurosym.verify(wrong)
+
+
+@pytest.mark.parametrize(("change", "code"), [(("", ""), 0), (("proved", "refuted"), 1), (("{", "["), 1)])
+def test_the_command_says_whether_it_is_accepted(
+    answer: Answer, change: tuple[str, str], code: int, tmp_path: Path
+):
+    file = tmp_path / "answer.json"
+    file.write_text(json.dumps(answer.to_json()).replace(*change), encoding="utf-8")
+    command = [sys.executable, "-m", "neurosym", "verify", str(file)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=CHECKOUT, check=False)
+    assert done.returncode == code, done.stderr
+    assert ("accepted: Yes, proved." in done.stdout) == (code == 0)
+    assert "Traceback" not in done.stderr
