@@ -48,9 +48,10 @@ class Scope:
     def __init__(self, problem: Problem) -> None:
         self.signature = Signature.of(problem)
         self.formulas: dict[str, Term] = {claim.id: claim.formula for claim in problem.claims}
-        self.formulas |= closures(problem)
+        closing = closures(problem)
+        self.formulas |= closing
         self._unique = problem.unique_names
-        self._refuse_double_names(problem)
+        self._refuse_double_names(problem, len(problem.claims) + len(closing))
         self._sort_of: dict[str, str] = dict(self.signature.elements)
         self._hard = {name for name, sort in self._sort_of.items() if self._keeps_apart(sort)}
         self._soft = {sort.name for sort in problem.sorts if self._is_soft(sort.name)}
@@ -69,11 +70,11 @@ class Scope:
         self._free: dict[int, tuple[str, ...]] = {}
         self._left = WORK
 
-    def _refuse_double_names(self, problem: Problem) -> None:
+    def _refuse_double_names(self, problem: Problem, formulas: int) -> None:
         names = [sort.name for sort in problem.sorts] + [symbol.name for symbol in problem.symbols]
         for sort in problem.sorts:
             names.extend(sort.elements if isinstance(sort, Enumeration) else ())
-        if len(set(names)) < len(names) or len(self.formulas) < len(problem.claims):
+        if len(set(names)) < len(names) or len(self.formulas) < formulas:
             raise not_certifiable("a name or the id of a claim is given twice")
 
     def _keeps_apart(self, sort: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from textwrap import dedent
 
 import pytest
 
@@ -36,6 +37,7 @@ CASES = {
     "several, all": "sort N = 1..4\na, b : N\nassumed\n    a * b == 6\nenumerate",
     "unique, all": "sort N = 1..4\na, b : N\nassumed\n    a * b == 16\nenumerate a",
     "several, limited": "sort N = 1..4\na, b : N\nassumed\n    a < b\nenumerate a, b limit 2",
+    "unique, over truth values": "f : Bool -> Bool\nassumed\n    all(f(x) == x for x in Bool)\nfind",
     "none": "sort N = 1..4\na, b : N\nassumed\n    a + b == 9\nfind",
     "optimal": "sort N = 1..4\na, b : N\nassumed\n    a + b <= 6\nmaximize\n    2 * a + b",
     "infeasible": "sort N = 1..4\na : N\nassumed\n    a > 4\nminimize\n    a",
@@ -244,3 +246,159 @@ def test_an_empty_sort_has_no_model():
 def test_what_has_another_shape_is_no_certificate(data: object):
     with pytest.raises(FaultError, match="plain form"):
         certificate_from_json(data)
+
+
+# --- the rest of what is refused, and of what is not judged
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "why"),
+    [
+        ("proved", {"assumptions": ()}, "other assumptions"),
+        ("proved", {"verdict": "feasible"}, "on this goal"),
+        ("proved", {"evidence": ()}, "a model is missing"),
+        ("inconsistent", {"evidence": ()}, "a proof is missing"),
+        ("proved", {"value": True}, "something else"),
+        ("proved", {"options": {"A": "holds always"}}, "something else"),
+        ("must", {"options": {"A": "holds always"}}, "of each option"),
+        ("must", {"verdict": "several"}, "another number of options"),
+        ("several, limited", {"value": None}, "not two are shown"),
+        ("unique, all", {"verdict": "several"}, "not two are shown"),
+    ],
+)
+def test_a_certificate_that_says_something_else_is_refused(name: str, change: dict[str, object], why: str):
+    problem = loads(CASES[name])
+    _, found = certified(problem)
+    assert found is not None
+    with pytest.raises(FaultError, match=why):
+        check(problem, replace(found, **change))
+
+
+def test_more_evidence_than_needed_is_refused():
+    problem = loads(CASES["undetermined"])
+    _, found = certified(problem)
+    assert found is not None
+    with pytest.raises(FaultError, match="more evidence"):
+        check(problem, replace(found, evidence=(*found.evidence, found.evidence[0])))
+
+
+def test_an_option_need_not_be_known_further_than_the_question_asks():
+    for name in ("must", "could"):
+        problem = loads(CASES[name])
+        _, found = certified(problem)
+        assert found is not None
+        world, first, *second = found.evidence
+        kept = second[1] if name == "must" else second[0]
+        less = replace(found, options={**found.options, "B": "unknown"}, evidence=(world, first, kept))
+        check(problem, less)
+
+
+def test_a_good_solution_need_not_be_the_best():
+    problem = loads(CASES["optimal"])
+    _, found = certified(problem)
+    assert found is not None
+    check(problem, replace(found, verdict="feasible", evidence=found.evidence[:1]))
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (OPEN + "assumed\n    best(ann) != ann and best(ann) != bob\nfind best", "has no name"),
+        ("f : Int -> Bool\nfind", "all values of `Int`"),
+        ("sort N = 1..200\nf : N, N -> Bool\nfind", "too many values"),
+    ],
+)
+def test_a_solution_that_cannot_be_shown_whole_is_not_judged(text: str, why: str):
+    problem = loads(text)
+    best = {("ann",): "eve", ("bob",): "eve", ("eve",): "eve"}
+    world = Shown(Model({"Person": ("ann", "bob", "eve")}, {"best": best}, {}))
+    found = Certificate(content_hash(problem), "several", None, {}, assumptions(problem), (world, world))
+    with pytest.raises(FaultError, match=why):
+        check(problem, found)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("sort N = 0..200\na, b : N\nassumed\n    a * b == 7\nfind", "combinations"),
+        ("sort N = 0..2\na, b : N\nassumed\n    a // b == 7\nfind", "division"),
+        ("sort D >= mon < tue\nd : D\nassumed\n    d < mon\nfind", "no place"),
+    ],
+)
+def test_what_is_too_much_to_evaluate_is_not_judged(text: str, why: str):
+    scope = Scope(loads(text))
+    with pytest.raises(FaultError, match=why):
+        Supposed(scope, []).values(*scope.instance("c1", []))
+
+
+def test_values_of_each_form():
+    text = """
+        sort N = 1..3
+        sort P = a, b
+        n : P -> N
+        flag : P, Bool -> Bool
+        assumed
+            max(n(x) for x in P) == 3
+            distinct(n(a), n(b), 3)
+            any(flag(x, n(x) == 1) for x in P)
+            (n(a) if flag(a, true) else 1) >= 1
+    """
+    scope = Scope(loads(dedent(text) + "\nfind\n"))
+
+    def values(label: str, *clause):
+        return Supposed(scope, clause).values(*scope.instance(label, []))
+
+    low = [(("n", (name,)), 3, True) for name in "ab"]
+    assert values("c1") == {True, False}
+    assert values("c1", *low) == {False}
+    assert values("c2", (("n", ("a",)), 3, False)) == {False}
+    assert values("c3") == {True, False}
+    assert values("c4") == {True}
+    assert Supposed(scope, [(("n", ("a",)), 1, False), (("n", ("a",)), 2, False)]).absurd
+
+
+def test_work_is_bounded(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("neurosym.certify.scope.WORK", 3)
+    with pytest.raises(FaultError, match="steps of evaluation"):
+        check_refutation(Scope(problem_of(LIKED)), GOOD)
+
+
+def test_equations_are_taken_once_and_terms_of_witnesses_are_known():
+    scope = Scope(problem_of("assumed\n    all(any(knows(x, y) for y in Person) for x in Person)"))
+    twice = [(("=", ("ann", ("best", ("ann",)))), True, False)] * 2
+    assert not Supposed(scope, twice).absurd
+    scope.witness(["eve"], "c1", 1, [("best", ("ann",))])
+    with pytest.raises(FaultError, match="not named before"):
+        scope.witness(["eva"], "c1", 1, [("best", ("nobody",))])
+    formula, env = scope.instance("c1", [("best", ("ann",))])
+    equal = Supposed(scope, [])
+    assert equal.may_be_equal("eve", "eve")
+    assert equal.values(formula, env) == {True, False}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "p, d : Bool\nrule\n    d\nfind",
+        "sort P = a, b\ndefined f : P\nfind",
+        "p : Bool\n@p said\n    p\n@p said\n    p\nfind",
+    ],
+)
+def test_what_is_not_declared_well_is_not_judged(text: str):
+    with pytest.raises(FaultError):
+        Scope(loads(text))
+
+
+def test_rules_about_one_individual_close_a_predicate_too():
+    text = "sort P = a, b\ndefined happy : P -> Bool\nrule\n    happy(a)\nentails\n    happy(b)"
+    result, found = certified(loads(text))
+    assert result.verdict == "refuted"
+    assert found is not None
+
+
+def test_numbers_without_bounds_are_values_of_a_model():
+    problem = loads("x : Int\nr : Real\nassumed\n    x > 1\n    r > x\nfind")
+    worlds = [Shown(Model({}, {"x": {(): x}, "r": {(): 9}}, {})) for x in (2, 3)]
+    value = {"x": 2, "r": 9}
+    found = Certificate(content_hash(problem), "several", value, {}, assumptions(problem), tuple(worlds))
+    check(problem, found)
