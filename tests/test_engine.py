@@ -220,7 +220,8 @@ def test_stages_are_told_as_they_pass() -> None:
     heard: list[Event] = []
     with Engine(Listening(draft()), on=heard.append) as engine:
         engine.ask(TEXT)
-    assert [event.stage for event in heard if event.state == "ends"] == ["translate", "solve", "check"]
+    ended = [event.stage for event in heard if event.state == "ends"]
+    assert ended == ["translate", "solve", "check", "certify"]
 
 
 # --- hostile replies and texts
