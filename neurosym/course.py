@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from neurosym.answer import Answer, Attempt, Reading
 from neurosym.english import sentences
+from neurosym.explain.report import CONFLICTS
 from neurosym.faults import Fault, errors, weight
 from neurosym.ir.core import Problem
 from neurosym.ir.verdict import Result, Verdict
@@ -92,8 +93,14 @@ class Candidate:
 
     @property
     def _doubtful(self) -> bool:
-        """Say whether the verdict rests on a sentence whose reading is not clear; without a core, on all."""
-        rests = {*self.result.core, "goal"} if self.result and self.result.core else None
+        """Say whether the verdict rests on a sentence whose reading is not clear; without a core, on all.
+
+        Everything rests on a sentence that no claim quotes: it says who there is, or who tells the truth.
+        """
+        if self.result is None or (self.draft.heard and self.result.verdict in CONFLICTS):
+            # texts rarely contradict themselves, misread ones do: all of it must be clear
+            return any(fault.code == DOUBTFUL or fault.severity == "error" for fault in self.faults)
+        rests = {*self.result.core, "goal", ""} if self.result.core else None
         return any(f.code == DOUBTFUL and (rests is None or f.claim in rests) for f in self.faults)
 
     @property

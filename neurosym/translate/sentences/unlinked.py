@@ -53,18 +53,18 @@ class _Atom:
             return False
         if {self.name, other.name} & _OWNING and {self.name, other.name} & _HAVING:
             return True
-        return any(_within(one, two) or _within(two, one) for one in self._said() for two in other._said())
+        mine, its = _content(self.name), _content(other.name)
+        pairs = ((mine, its), (mine, other._objects()), (self._objects(), its))
+        return any(_within(one, two) or _within(two, one) for one, two in pairs)
 
     def alike(self, other: _Atom) -> bool:
         """Say whether two have the very same words, whatever their forms."""
         mine, its = _content(self.name), _content(other.name)
         return len(mine) == len(its) > 1 and _within(mine, its)
 
-    def _said(self) -> Iterator[frozenset[str]]:
-        """Yield the words of the predicate, and those of the things that it is said of."""
-        yield _content(self.name)
-        if len(self.things) > 1:
-            yield frozenset(word for thing in self.things[1:] if thing for word in _content(thing))
+    def _objects(self) -> frozenset[str]:
+        """Return the words of the things that it is said of, but for the first."""
+        return frozenset(word for thing in self.things[1:] if thing for word in _content(thing))
 
 
 def unlinked(problem: Problem) -> Iterator[Fault]:
