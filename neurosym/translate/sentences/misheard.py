@@ -38,6 +38,7 @@ def misheard(entry: Entry, choices: Choices) -> Iterator[Fault]:
     read = list(formulas(entry))
     where = Span(entry.text, 0, len(entry.text))
     doubts = [*_unread(text, entry, choices), *_left_out(text, entry), *_crossed(text, read)]
+    doubts += _unspoken_of(read, entry, choices)
     figures = Figures(entry.text)
     doubts += [what for formula in read for what in _turned(text, formula, figures)]
     for code, what in dict.fromkeys(doubts):
@@ -53,6 +54,19 @@ def _unread(text: str, entry: Entry, choices: Choices) -> Iterator[tuple[str, st
     compares = named > 1 and way(text, plainly=True) and " than " in text
     if compares or (named and (figures or _MULTIPLES.search(text))):
         yield "unread", "this sentence may bound what it names, and was read to say nothing of it"
+
+
+def _unspoken_of(read: Sequence[Term], entry: Entry, choices: Choices) -> Iterator[tuple[str, str]]:
+    """Doubt totals alone, where the sentence says of which of several things each is so."""
+    names = [part.name for formula in read for part in subterms(formula) if isinstance(part, Apply)]
+    totals = sum(key(name) == TOTAL for name in names)
+    limited = {name for name in names if key(name) != TOTAL and amount_of(name) is None}
+    named = choices.named_in(entry.text)
+    if not named or not totals or totals < len(read) or any(map(choices.members, limited)):
+        return
+    if len(named) < len(choices.all) or len(limited) < totals:
+        who = choices.all[named[0]].phrase
+        yield "left-out", f"the sentence speaks of {who}, and its reading does not"
 
 
 # --- numbers

@@ -21,6 +21,7 @@ def doubts(text: str, reading: str) -> list[str]:
         ("It takes 2 minutes to cut a pad and 3 to bind it.", "cut( pad) = 2 ; bind( it) = 3"),
         ("There are 90 sheets, of which each pad takes 30.", "total( sheets) <= 90 ; sheets( pad) = 30"),
         ("Since pads are more popular, at most 40 pens are made.", "pens <= 40"),
+        ("Pens and pads need ink, of which there are 40 ounces.", "total( ink) <= 40"),
         ("The shop wants to put its $500 to use.", "total( put) <= $500"),
         ("Pens must not exceed twice the pads.", "pens <= twice * pads"),
         ("We sell 2-colour pens and pads.", "@choose 2-colour pens, pads"),
@@ -35,6 +36,8 @@ def test_a_right_reading_is_not_doubted(text: str, reading: str) -> None:
 @pytest.mark.parametrize(
     ("text", "reading", "code"),
     [
+        ("A pen can hold 9 ml of ink.", "total( ink) <= 9", "left-out"),
+        ("A pen holds 9 ml of ink and a pad 3.", "total( ink) <= 9 ; total( ink) <= 3", "left-out"),
         ("A pen costs $2 and a pad $3.", "cost( pen) = $3 ; cost( pad) = $2", "crossed"),
         ("A pad takes 2 sheets and 3 staples.", "sheets( pad) = 3 ; staples( pad) = 2", "crossed"),
         ("A pen costs $2 and a pad $3.", "cost( pen) = $2 ; cost( pad) = $2", "left-out"),
