@@ -93,6 +93,10 @@ class Mending:
     def _mend(self, term: Term) -> Term:
         """Mend what is said, and leave alone what stands in arguments and beside numbers."""
         match term:
+            case Compare("==", Apply(_, ()) as one, Apply(_, ()) as other) if self._is_class(other, one):
+                return Apply(other.name, (one,))
+            case Compare("==", Apply(_, ()) as one, Apply(_, ()) as other) if self._is_class(one, other):
+                return Apply(one.name, (other,))
             case Compare("==" | "!=", left, right) if not (_is_said(left) and _is_said(right)):
                 return term
             case Compare("<" | "<=" | ">" | ">=", left, right):
@@ -105,6 +109,11 @@ class Mending:
                 return term
             case _:
                 return rebuild(term, tuple(map(self._mend, children(term)))) if children(term) else term
+
+    def _is_class(self, one: Apply, other: Apply) -> bool:
+        """Say whether `Bob is blue` is no identity: it names a person, and what the text says of others."""
+        said = self.said[self.names.key(one.name), 1]
+        return bool(said) and not self.names.is_proper(one.name) and self.names.is_proper(other.name)
 
     def _mend_counted(self, side: Term) -> Term:
         return replace(side, body=self._mend(side.body)) if isinstance(side, Count) else side
