@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 _LISTED = re.compile(r"\b[A-Z](?:(?:,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+)[A-Z]\b)+")
 _LABELLED = re.compile(r"\b[a-z]+ ([A-HJ-Z])(?=[\s,?!])")
@@ -19,8 +20,7 @@ _ENDING = re.compile(r"(?<=[\w,]\s)([A-Z])\.[\"”')\]]*\s+(?=[\"“'(\[]*[A-Z0-
 
 def parted(text: str, spans: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """Part spans of a text, each with its start, where a letter ends a sentence that a list has as a name."""
-    letters = {letter for run in _LISTED.findall(text) for letter in re.findall(r"\b[A-Z]\b", run)}
-    letters |= set(_LABELLED.findall(text))
+    letters = _named(text)
     for start, span in _numbers_back(spans):
         place = 0
         for match in _ENDING.finditer(span):
@@ -28,6 +28,12 @@ def parted(text: str, spans: Iterable[tuple[int, str]]) -> Iterator[tuple[int, s
                 yield start + place, span[place : match.end()]
                 place = match.end()
         yield start + place, span[place:]
+
+
+@lru_cache(maxsize=4)  # a text is asked for once a line
+def _named(text: str) -> frozenset[str]:
+    listed = {letter for run in _LISTED.findall(text) for letter in re.findall(r"\b[A-Z]\b", run)}
+    return frozenset(listed | set(_LABELLED.findall(text)))
 
 
 def _numbers_back(spans: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
