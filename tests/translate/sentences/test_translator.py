@@ -139,7 +139,7 @@ def test_sentences_are_read_once_however_often_they_occur() -> None:
     lm = Script(READ)
     with Engine(lm) as engine:
         answers = list(engine.ask_many([TEXT, TEXT, "Tom is a cat. Does Tom purr?"]))
-    assert [answer.verdict.value for answer in answers] == ["proved", "proved", "undetermined"]
+    assert [answer.verdict.value for answer in answers] == ["proved", "proved", "untranslated"]
     assert len(lm.asked) == len(set(lm.asked)) == 3
 
 
