@@ -36,7 +36,7 @@ DEFAULT_LM = "embedded"
 """The LM that is asked where none is named: it comes with the package and runs on this machine."""
 
 
-Lms: TypeAlias = "LM | str | Sequence[LM | str] | None"
+Lms: TypeAlias = "LM | SentenceLM | str | Sequence[LM | SentenceLM | str] | None"
 """An LM, the word that opens one, or several in the order in which they are tried."""
 
 
@@ -86,7 +86,7 @@ class Engine:
         kept = record if isinstance(record, Record) else Record(record)
         lms = () if lm is None else lm if isinstance(lm, (list, tuple)) else (lm,)
         self._open = partial(_translator, kept=kept, style=style, max_tokens=max_tokens, doubt=doubt)
-        self._translators = tuple(self._open(open_lm(one)) for one in lms)
+        self._translators = tuple(self._open(open_lm(one) if isinstance(one, str) else one) for one in lms)
         self._unopened: tuple[Fault, ...] = ()
         self._backends = tuple(backends)
         for name in self._backends:

@@ -17,7 +17,7 @@ CHECKOUT = Path(__file__).parents[1]
 HOUSE = CHECKOUT / "neurosym"
 FILES = sorted(file.relative_to(HOUSE).as_posix() for file in HOUSE.rglob("*.py"))
 
-GROUND = {"english", "faults", "ir", "scales", "shelf", "trace"}
+GROUND = {"english", "faults", "ir", "letters", "scales", "shelf", "trace"}
 SERVICES = {"lm", "knowledge"}
 ROOMS = {"translate", "check", "rewrite", "solve", "explain", "certify"}
 HALL = {"engine", "accepted", "course", "batch", "answer", "archive", "record", "learn"}
@@ -26,8 +26,9 @@ DOORS = {"__init__", "__main__", "cli*", "mcp", "serve", "bench"}
 
 # What each may import beside itself; a door may import everything.
 MAY_IMPORT: dict[str, set[str]] = {
-    "english": {"ir"},
+    "english": {"ir", "letters"},
     "faults": set(),
+    "letters": set(),
     "scales": set(),
     "shelf": set(),
     "trace": set(),
@@ -88,6 +89,7 @@ EMPTY_WORDS = {"util", "utils", "common", "helper", "helpers", "manager", "facto
 LIMIT, LONG = 400, 250
 # Files above 250 lines, each with the reason why it is not two.
 LONG_FILES: dict[str, str] = {
+    "ir/certificate.py": "each kind of evidence has a class, a writer and a reader, which change together",
     "ir/core.py": "the closed unions and their semantics are read side by side",
     "ir/notation.py": "one document, one reader: its headers refer to each other",
 }

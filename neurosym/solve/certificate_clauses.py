@@ -8,16 +8,13 @@ do. What has too many cases is looked at only where a solver's model makes it fa
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeAlias
 
-from neurosym.certify.possible import BOTH, Literal, Supposed, Values
-from neurosym.certify.scope import EQUAL, Env, Scope
-from neurosym.faults import Fault, FaultError
-from neurosym.ir.certificate import Atom, Individual, Input, Key
+from neurosym.certify.possible import Literal, Supposed, Values
+from neurosym.certify.scope import Env, Scope
+from neurosym.ir.certificate import Individual, Key
 from neurosym.ir.core import (
-    BOOL,
     And,
     Compare,
     Distinct,
@@ -30,38 +27,11 @@ from neurosym.ir.core import (
     Var,
 )
 from neurosym.ir.walk import free_variables, fresh, substitute
+from neurosym.solve.certificate_literals import Numbered, denial, in_order
+from neurosym.solve.certificate_tables import Asking, Table, tabled
 
 CASES = 200
 """Evaluations that one piece of a claim may cost before it is put off."""
-
-MAX_CLAUSES = 100_000
-
-Table: TypeAlias = "tuple[Key | None, Mapping[Individual, Values]]"
-"""The values of a term by those of the one application that it hangs on."""
-
-
-class Asking(Supposed):
-    """Notes what the value of a term hangs on, in the order in which it was met."""
-
-    def __init__(self, scope: Scope, clause: Sequence[Literal]) -> None:
-        self.asked: dict[Key, Values] = {}
-        super().__init__(scope, clause)
-        self.asked = {}
-
-    def left(self, key: Key) -> Values:
-        """Return the values that an application may still have."""
-        values = super().left(key)
-        if len(values) > 1:
-            self.asked.setdefault(key, values)
-        return values
-
-    def may_be_equal(self, one: Individual, other: Individual) -> bool:
-        """Say whether two individuals may be one."""
-        maybe = super().may_be_equal(one, other)
-        if maybe and one != other:
-            pair = (one, other) if repr(one) < repr(other) else (other, one)
-            self.asked.setdefault((EQUAL, pair), BOTH)
-        return maybe
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,24 +50,15 @@ class Piece:
 
 
 class Clauses:
-    """The clauses found so far, with the formula that each follows from."""
+    """What formulas say of individuals, as clauses; see `found`."""
 
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
-        self.inputs: list[Input] = []
-        self.clauses: list[tuple[int, ...]] = []
+        self.found = Numbered(scope)
         self._put_off: list[Piece] = []
-        self._numbers: dict[tuple[Key, Individual], int] = {}
-        self._known: set[Key] = set()
-        self._seen: set[frozenset[int]] = set()
         self._tables: dict[tuple[int, tuple[Individual, ...]], Table | None] = {}
         self._alive: list[Term] = []  # what is looked up by identity must stay there
         self._cases = 0
-
-    @property
-    def atoms(self) -> tuple[Atom, ...]:
-        """Return what the numbers of literals stand for, from 1."""
-        return tuple(Atom(key[0], key[1], value) for key, value in self._numbers)
 
     def add(self, label: str, row: tuple[Individual, ...] = ()) -> None:
         """Take in what a formula says of individuals."""
@@ -109,11 +70,11 @@ class Clauses:
 
     def look_again(self, true: frozenset[int]) -> bool:
         """Add clauses that a solver's model makes false; say whether there were any."""
-        before = len(self.clauses)
+        before = len(self.found.clauses)
         for piece in self._put_off:
             self._follow(piece, true)
         self._see_equations(true)
-        return len(self.clauses) > before
+        return len(self.found.clauses) > before
 
     # --- pieces
 
@@ -169,7 +130,7 @@ class Clauses:
         supposed = Supposed(self._scope, ())
         key, against = other
         for value, side in one[1].items():
-            head = [] if one[0] is None else [_denial(one[0], value)]
+            head = [] if one[0] is None else [denial(one[0], value)]
             good = [
                 option
                 for option, facing in against.items()
@@ -180,29 +141,13 @@ class Clauses:
                 self._emit(piece, together)
             else:
                 for option in [option for option in against if option not in good]:
-                    self._emit(piece, [*head, *([_denial(key, option)] if key else [])])
+                    self._emit(piece, [*head, *([denial(key, option)] if key else [])])
 
     def _table(self, term: Term, env: Env) -> Table | None:
         place = id(term), tuple(env[name] for name in self._scope.free_of(term))
         if place not in self._tables:
-            self._tables[place] = self._tabled(term, env)
+            self._tables[place] = tabled(self._scope, term, env)
         return self._tables[place]
-
-    def _tabled(self, term: Term, env: Env) -> Table | None:
-        asking = Asking(self._scope, ())
-        values = asking.values(term, env)
-        match list(asking.asked.items()):
-            case [] if len(values) == 1:
-                rows, key = {False: values}, None
-            case [(key, choices)] if key[0] != EQUAL:
-                suppose = {
-                    value: Supposed(self._scope, [_denial(key, value)]) for value in _in_order(choices)
-                }
-                rows = {value: supposed.values(term, env) for value, supposed in suppose.items()}
-            case _:
-                return None
-        soft = self._scope.any_soft and not all(map(self._scope.hard, values))
-        return None if soft or any(len(row) > 1 for row in rows.values()) else (key, rows)
 
     # --- decision trees
 
@@ -218,7 +163,7 @@ class Clauses:
         if len(values) == 1 or not asked:
             return True
         key, choices = next(iter(asked.items()))
-        return all(self._explore(piece, [*clause, _denial(key, value)]) for value in _in_order(choices))
+        return all(self._explore(piece, [*clause, denial(key, value)]) for value in in_order(choices))
 
     def _case(self, piece: Piece, clause: list[Literal]) -> tuple[Values, Mapping[Key, Values]] | None:
         self._cases -= 1
@@ -256,17 +201,15 @@ class Clauses:
             if len(values) == 1 or not asked:
                 return
             key, choices = next(iter(asked.items()))
-            options = _in_order(choices)
-            chosen = [value for value in options if self._number(_denial(key, value)) not in true]
-            clause.append(_denial(key, chosen[0] if chosen else options[0]))
+            options = in_order(choices)
+            chosen = [value for value in options if self.found.number(denial(key, value)) not in true]
+            clause.append(denial(key, chosen[0] if chosen else options[0]))
 
     def _see_equations(self, true: frozenset[int]) -> None:
         """Add a clause where what the model says is impossible for equality alone."""
         if not self._scope.any_soft:
             return
-        clause: list[Literal] = []
-        for (key, value), number in self._numbers.items():
-            clause.append((key, value, number not in true))
+        clause = self.found.decided(true)
         if not Supposed(self._scope, clause).absurd:
             return
         for literal in list(clause):
@@ -275,46 +218,5 @@ class Clauses:
                 clause = fewer
         self._emit(Piece("", (), And(()), {}), clause)
 
-    # --- literals
-
     def _emit(self, piece: Piece, clause: Iterable[Literal]) -> None:
-        numbers = tuple(dict.fromkeys(map(self._number, clause)))
-        if frozenset(numbers) not in self._seen:
-            self._take(Input(piece.label, piece.row, numbers))
-
-    def _take(self, given: Input) -> None:
-        self._seen.add(frozenset(given.clause))
-        if len(self.clauses) >= MAX_CLAUSES:
-            raise FaultError(Fault("too-big", f"a certificate of more than {MAX_CLAUSES} clauses"))
-        self.inputs.append(given)
-        self.clauses.append(given.clause)
-
-    def _number(self, literal: Literal) -> int:
-        key, value, positive = literal
-        if key not in self._known:
-            self._know(key)
-        number = self._numbers[key, value]
-        return number if positive else -number
-
-    def _know(self, key: Key) -> None:
-        """Number the values of an application, which has exactly one of them."""
-        self._known.add(key)
-        if key[0] == EQUAL:
-            values: list[Individual] = [True]
-        else:
-            sort = self._scope.signature.symbols[key[0]].result
-            values = [True] if sort == BOOL else _in_order(self._scope.domain(sort))
-        numbers = [self._numbers.setdefault((key, value), len(self._numbers) + 1) for value in values]
-        if values != [True]:
-            self._take(Input("", (), tuple(numbers)))
-            for one, other in itertools.combinations(numbers, 2):
-                self._take(Input("", (), (-one, -other)))
-
-
-def _denial(key: Key, value: Individual) -> Literal:
-    """Return the literal that is false where the application has the value."""
-    return (key, True, value is False) if isinstance(value, bool) else (key, value, False)
-
-
-def _in_order(values: Iterable[Individual]) -> list[Individual]:
-    return sorted(values, key=lambda value: (isinstance(value, str), value))
+        self.found.add(piece.label, piece.row, clause)

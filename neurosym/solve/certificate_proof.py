@@ -94,7 +94,7 @@ class _Search:
 
     def _proof(self) -> Proof | None:
         while True:
-            result = self._refuter.refute(self._clauses.clauses)
+            result = self._refuter.refute(self._clauses.found.clauses)
             if isinstance(result, Proof):
                 return result
             if not self._clauses.look_again(result.true):
@@ -102,8 +102,8 @@ class _Search:
 
     def _written(self, proof: Proof) -> Refuted:
         """Keep what the proof uses, and number its atoms anew."""
-        inputs = [self._clauses.inputs[number] for number in proof.used]
-        atoms = self._clauses.atoms
+        inputs = [self._clauses.found.inputs[number] for number in proof.used]
+        atoms = self._clauses.found.atoms
         new: dict[int, int] = {}
         for clause in (*(given.clause for given in inputs), *(clause for clause, _ in proof.steps)):
             for literal in clause:

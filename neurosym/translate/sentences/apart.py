@@ -95,13 +95,11 @@ def told_apart(problem: Problem, people: Collection[str]) -> Problem:
 
     What no individual is known of stays with the people too.
     """
-    if (
-        len(problem.sorts) != 1
-        or not isinstance(problem.sorts[0], Enumeration)
-        or not problem.sorts[0].closed
-    ):
+    if len(problem.sorts) != 1:
         return problem
     (whole,) = problem.sorts
+    if not isinstance(whole, Enumeration) or not whole.closed:
+        return problem
     constants = {symbol.name for symbol in problem.symbols if not symbol.args and symbol.result == whole.name}
 
     def thing(term: Term) -> Hashable | None:

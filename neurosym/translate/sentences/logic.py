@@ -99,7 +99,8 @@ class _Logic:
                 for text, formula in who_is_asked_for(asked, [one.formula for one in said])
             )
         if sayings.said:
-            told, linked = deeds([one.formula for one in said], asked and asked.find, self.names)
+            find = None if asked is None else asked.find
+            told, linked = deeds([one.formula for one in said], find, self.names)
             said = [replace(one, formula=formula) for one, formula in zip(said, told, strict=True)]
             said += (_Said(text, formula, "assumed") for text, formula in linked)
         wanted = list(special.shown)

@@ -7,7 +7,7 @@ A name with "the", "his" or "this" is one thing and stays.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from neurosym.english import singular
@@ -65,21 +65,20 @@ class Objects:
 
         def change(atom: Apply, denied: bool) -> Term | None:
             if len(atom.args) == 2 and (_is_having(atom.name) or _is_lacking(atom.name)):
-                had = self._in_one_word(atom, table)
-                inner = had.arg if isinstance(had, Not) else had
-                found = self._some_or_all(inner, sentence.text, had is not inner)
-                return found if had is inner else Not(found)
+                had, lacking = self._in_one_word(atom, table)
+                found = self._some_or_all(had, sentence.text, lacking)
+                return Not(found) if lacking else found
             found = self._some_or_all(atom, sentence.text, denied)
             return None if found == atom else found
 
         return rewritten(sentence.formula, change)
 
-    def _in_one_word(self, atom: Apply, table: dict[str, tuple[str, ...]]) -> Apply | Not:
+    def _in_one_word(self, atom: Apply, table: Mapping[str, tuple[str, ...]]) -> tuple[Apply, bool]:
+        """Return an atom in the one word for having, and whether it is to be denied."""
         kinds = set(_kinds(atom.args[1], table, self.names))
         if not self.having or not kinds & self._had:
-            return atom
-        has = Apply(self.having, atom.args)
-        return Not(has) if _is_lacking(atom.name) else has
+            return atom, False
+        return Apply(self.having, atom.args), _is_lacking(atom.name)
 
     def _some_or_all(self, atom: Apply, text: str, denied: bool) -> Term:
         for place, arg in enumerate(atom.args):
@@ -121,7 +120,7 @@ class Objects:
         return ()
 
 
-def _kinds(term: Term, table: dict[str, tuple[str, ...]], names: Names) -> Iterator[Key]:
+def _kinds(term: Term, table: Mapping[str, tuple[str, ...]], names: Names) -> Iterator[Key]:
     """Yield what an object is, by its name or by what is said of its variable."""
     phrases = table.get(term.name, ()) if isinstance(term, Var) else ()
     phrases = (term.name,) if isinstance(term, Apply) else phrases

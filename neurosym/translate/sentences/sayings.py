@@ -161,7 +161,7 @@ class Sayings:
         texts = texts or ["Who does not tell the truth lies."]
         if kinds.whole and kinds.truthful and kinds.lying:
             one, other = (Apply(kind, (Var("x"),)) for kind in kinds.all)
-            halves = [Not(And((one, other))), Or((one, other))]
+            halves: list[Term] = [Not(And((one, other))), Or((one, other))]
             if len(texts) == 1:
                 halves = [Compare("!=", one, other)]
             for text, half in zip(texts, halves, strict=False):
