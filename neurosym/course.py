@@ -97,8 +97,9 @@ class Candidate:
 
         Everything rests on a sentence that no claim quotes: it says who there is, or who tells the truth.
         """
-        if self.draft.heard and self.result and self.result.verdict in CONFLICTS and errors(self.faults):
-            return True  # texts rarely contradict themselves, those of which a part is misread do
+        if self.draft.heard and self.result and self.result.verdict in CONFLICTS:
+            # texts rarely contradict themselves, misread ones do: all of it must be clear
+            return any(fault.code == DOUBTFUL or fault.severity == "error" for fault in self.faults)
         rests = {*self.result.core, "goal", ""} if self.result and self.result.core else None
         return any(f.code == DOUBTFUL and (rests is None or f.claim in rests) for f in self.faults)
 

@@ -26,9 +26,11 @@ _IRREGULAR = frozenset(
     {"children", "men", "women", "mice", "lice", "teeth", "feet", "geese", "oxen", "criteria", "phenomena"}
     | {"alumni", "cacti", "fungi"}
 )
-_PLURALS_IN_VES = {
-    f"{stem}ves": f"{stem}f" for stem in ("loa", "shel", "cal", "thie", "shea", "kerchie")
-} | {"wives": "wife", "midwives": "midwife", "housewives": "housewife"}
+_PLURALS_IN_VES = {f"{stem}ves": f"{stem}f" for stem in ("loa", "shel", "cal", "thie", "shea", "kerchie")} | {
+    "wives": "wife",
+    "midwives": "midwife",
+    "housewives": "housewife",
+}
 """Nouns whose plural the dictionary takes for a verb's form."""
 
 _DETERMINERS = frozenset({"a", "an", "every", "each", "any", "all", "no", "some", "the", "both", "most"})

@@ -300,9 +300,7 @@ def parent(tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen[str]]]:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="macOS ends a busy orphan at its CPU limit")
 @pytest.mark.parametrize("busy", ["spin", "spin_natively"])
-def test_a_busy_worker_dies_with_its_parent(
-    parent: Callable[..., subprocess.Popen[str]], busy: str
-) -> None:
+def test_a_busy_worker_dies_with_its_parent(parent: Callable[..., subprocess.Popen[str]], busy: str) -> None:
     process = parent(busy)
     assert process.stdout
     worker = int(process.stdout.readline())

@@ -11,8 +11,8 @@ from dataclasses import replace
 from neurosym.faults import FaultError
 from neurosym.ir.core import Apply, Compare, Term
 from neurosym.ir.walk import children, subterms
-from neurosym.translate.sentences.bearers import with_one_name
 from neurosym.translate.sentences.alternatives import with_alternatives
+from neurosym.translate.sentences.bearers import with_one_name
 from neurosym.translate.sentences.entries import Assembled, Entry
 from neurosym.translate.sentences.logic import assemble_logic
 from neurosym.translate.sentences.measures import measured, with_measures

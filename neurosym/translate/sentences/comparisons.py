@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from neurosym.ir.core import Apply, Arith, Compare, Count, Num, Term
+from neurosym.scales import forms
 from neurosym.translate.sentences.gauges import measure_of
 from neurosym.translate.sentences.quantities import amount_of
 
@@ -23,8 +24,16 @@ def numeric(term: Term) -> bool:
         return False  # how many there are measures nobody
     if term.op not in ("==", "!=") or any(isinstance(side, Arith) or is_number(side) for side in sides):
         return True
-    found = [measure_of(side.name) for side in sides if isinstance(side, Apply) and side.args]
+    measures = [side.name for side in sides if isinstance(side, Apply) and side.args]
+    if term.op == "!=" and any(_is_plain(name) for name in measures):
+        return False  # one of them is tall, not both
+    found = [measure_of(name) for name in measures]
     return len(found) == 2 and found[0] is not None and found[1] is not None and found[0][0] == found[1][0]
+
+
+def _is_plain(phrase: str) -> bool:
+    form = forms().get(phrase.strip().casefold())
+    return form is not None and form.degree == "plain"
 
 
 def without_division(term: Compare) -> Compare:

@@ -48,9 +48,7 @@ def test_an_initial_is_no_option() -> None:
 
 
 def test_every_sentence_is_found_again_in_the_text() -> None:
-    text = (
-        "Facts:\n1. Tom is kind.\n2. I am not.\n\nQuestion: Is Tom kind?\nA) Yes, it is.\nB) It is not."
-    )
+    text = "Facts:\n1. Tom is kind.\n2. I am not.\n\nQuestion: Is Tom kind?\nA) Yes, it is.\nB) It is not."
     for spoken in split(text):
         assert text[spoken.start :].startswith(spoken.text)
 
