@@ -95,7 +95,7 @@ class Clauses:
             ):
                 for env in self._scope.each(bound, whole.env):
                     yield from self._pieces(whole.part(body, sign, env))
-            case DistinctOver(), True:
+            case DistinctOver(bound), True if not any(self._scope.soft_sort(b.sort) for b in bound):
                 yield from self._pairs_over(whole, whole.term)
             case Distinct(args), True:
                 for one, other in itertools.combinations(args, 2):

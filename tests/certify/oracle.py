@@ -8,6 +8,7 @@ import math
 import random
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from neurosym.certify.check import assumptions, check
 from neurosym.certify.definition import closures
@@ -85,6 +86,12 @@ def all_worlds(problem: Problem) -> Iterator[Evaluator]:
                 yield world
 
 
+@lru_cache(maxsize=1)
+def _worlds_of(problem: Problem) -> tuple[Evaluator, ...]:
+    """Return all worlds, once for the many certificates of one problem."""
+    return tuple(all_worlds(problem))
+
+
 def _many(signature: Signature) -> bool:
     def size(name: str) -> int:
         sort = signature.sorts.get(name)
@@ -108,7 +115,7 @@ def _closed(sort, number):
 
 def is_true(problem: Problem, found: Certificate) -> bool:
     """Say whether what a certificate says is so in the worlds that were tried."""
-    found_worlds = list(all_worlds(problem))
+    found_worlds = _worlds_of(problem)
     verdict, value = found.verdict, json.dumps(found.value, sort_keys=True)
 
     def some(formula: Term) -> bool:
