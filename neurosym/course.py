@@ -16,7 +16,7 @@ from neurosym.ir.core import Problem
 from neurosym.ir.verdict import Result, Verdict
 from neurosym.trace import Timing
 from neurosym.translate.draft import Draft
-from neurosym.translate.sentences.doubt import DOUBTFUL
+from neurosym.translate.sentences.doubt import DOUBTFUL, EVERYTHING
 
 DEFINITE = frozenset((Verdict.PROVED, Verdict.REFUTED, Verdict.UNIQUE, Verdict.OPTIMAL, Verdict.FOUND))
 """Verdicts that a warning does not cast doubt on: they are shown with it, not asked again."""
@@ -93,14 +93,11 @@ class Candidate:
 
     @property
     def _doubtful(self) -> bool:
-        """Say whether the verdict rests on a sentence whose reading is not clear; without a core, on all.
-
-        Everything rests on a sentence that no claim quotes: it says who there is, or who tells the truth.
-        """
+        """Say whether the verdict rests on a sentence whose reading is not clear; without a core, on all."""
         if self.draft.heard and self.result and self.result.verdict in CONFLICTS:
             # texts rarely contradict themselves, misread ones do: all of it must be clear
             return any(fault.code == DOUBTFUL or fault.severity == "error" for fault in self.faults)
-        rests = {*self.result.core, "goal", ""} if self.result and self.result.core else None
+        rests = {*self.result.core, "goal", EVERYTHING} if self.result and self.result.core else None
         return any(f.code == DOUBTFUL and (rests is None or f.claim in rests) for f in self.faults)
 
     @property

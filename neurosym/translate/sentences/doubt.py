@@ -13,6 +13,9 @@ from neurosym.translate.sentences.parts import Nothing
 DOUBTFUL = "doubtful"
 """The code of the fault."""
 
+EVERYTHING = "all"
+"""What a fault names instead of a claim where no claim quotes its sentence, but all rests on it."""
+
 THRESHOLD = 0.5
 """The likelihood of a reading below which it is doubtful; chosen on development sets (see the model card)."""
 
@@ -57,7 +60,12 @@ def _names_in(sentence: str) -> frozenset[str]:
 
 
 def _quoting(one: Heard, problem: Problem | None) -> list[str]:
-    """Return the ids of the claims that quote a sentence; a question or an option belongs to the goal."""
+    """Return the ids of the claims that quote a sentence; a question or an option belongs to the goal.
+
+    A sentence that says who there is or who tells the truth is quoted by none, and bears on all.
+    """
     if problem is None or one.spoken.role != "statement":
         return ["goal"]
-    return [claim.id for claim in problem.claims if claim.says == one.spoken.text]
+    claims = [claim.id for claim in problem.claims if claim.says == one.spoken.text]
+    silent = all(isinstance(part, Nothing) for part in one.read.parts)
+    return claims if claims or silent else [EVERYTHING]
