@@ -17,6 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from neurosym.bench.ontologies import Triple, closure_of_owlrl, random_ontology
 from neurosym.bench.run import Done, Item, Options, Row, grouped, report, run
@@ -110,7 +111,7 @@ def _ancestor(folder: Path, size: int) -> Done:
     return _done(size, ours, theirs, right=found == their_count, rate=found / ours / 1e6, mb=round(memory))
 
 
-def _nemo(path: Path):  # type: ignore[no-untyped-def]
+def _nemo(path: Path) -> Any:
     nemo = import_module("nmo_python")
     engine = nemo.NemoEngine(nemo.load_string(NEMO.format(path=path)))
     engine.reason()

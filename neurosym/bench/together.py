@@ -27,7 +27,7 @@ NOTE = "CPU seconds per text, of this process and its workers; `ratio`: one by o
 
 def bench(options: Options) -> None:
     """Answer texts one by one and with `ask_many`: what reading them together saves."""
-    lm = open_lm(options.lm, **options.lm_settings)
+    lm = open_lm(options.lm, **options.lm_settings, remember=False)
     _answers(lm, [WARM], together=False)
     finished = grouped(run(NAME, list(_items(options, lm)), options))
     report(NAME, [_row(group, done) for group, done in finished.items()], options, NOTE)

@@ -9,6 +9,7 @@ import gzip
 import hashlib
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -50,6 +51,7 @@ class Embedded:
         model: str = "",
         cache: str = "",
         threads: int = 1,
+        remember: bool = True,
         dtype: str = "",
         download: bool = True,
         on: Listener | None = None,
@@ -58,13 +60,15 @@ class Embedded:
 
         `model` is a path of the base weights, `cache` the folder for fetched ones; `dtype` is the
         fastest here unless told; `on` hears how far a download is. More threads than idle cores
-        make a model slower.
+        make a model slower. Readings are kept for all who use the same weights, unless it is told not
+        to `remember`.
         """
         self.name = f"embedded/{adapter}" if adapter else "embedded"
         self._adapter = Path(adapter).expanduser() if adapter else _packaged(ADAPTER)
         self._model = model
         self._cache = Path(cache).expanduser() if cache else default_cache()
         self._threads = threads
+        self._remember = remember
         self._dtype = dtype
         self._download = download
         self._on = on
@@ -117,7 +121,8 @@ class Embedded:
                 what = "the weights of the embedded LM are not on this machine"
                 raise FaultError(Fault("no-model", what, hint="allow the download, or name their path"))
             found = fetch_weights(self._cache, self._on)
-        return _loaded(found, self._adapter, _stamp(self._adapter), self._type())
+        scribe = _loaded(found, self._adapter, _stamp(self._adapter), self._type())
+        return scribe if self._remember else replace(scribe, kept={})
 
 
 def load_tokenizer() -> tuple[Tokenizer, str]:

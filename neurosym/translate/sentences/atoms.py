@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from neurosym.ir.core import Apply, Arith, Compare, Count, Not, Term, Var
+from neurosym.ir.core import Apply, Arith, Binding, Compare, Count, Not, Quantified, Term, Var
 from neurosym.ir.walk import children, rebuild, subterms
 
 
@@ -49,6 +49,11 @@ def _counted(side: Term, change: Change) -> Term:
 def is_said(term: Term) -> bool:
     """Say whether a side of an equation is a formula, as far as its form shows."""
     return not isinstance(term, (Var, Arith)) and not (isinstance(term, Apply) and not term.args)
+
+
+def for_all(variables: str, body: Term) -> Term:
+    """Return what holds whatever the variables are, one letter each."""
+    return Quantified("all", tuple(Binding(var, "") for var in variables), body)
 
 
 def atoms(term: Term) -> Iterator[Apply]:

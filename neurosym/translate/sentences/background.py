@@ -21,6 +21,7 @@ from neurosym.ir.core import (
 )
 from neurosym.ir.walk import subterms
 from neurosym.scales import End, Form
+from neurosym.translate.sentences.atoms import for_all
 from neurosym.translate.sentences.comparing import compared
 from neurosym.translate.sentences.lowering import Lowering
 from neurosym.translate.sentences.names import Key, Names
@@ -51,13 +52,13 @@ def orders(names: Names, formulas: Iterable[Term]) -> Iterator[tuple[str, Term]]
             turned = Apply(other, (first, second) if end == same else (second, first))
             way = "the same" if end == same else "the same the other way round"
             says = f"“{gloss}” and “{names.gloss(other)}” say {way}."
-            yield says, _for_all("xy", Compare("==", Apply(name, (first, second)), turned))
+            yield says, for_all("xy", Compare("==", Apply(name, (first, second)), turned))
             continue
         scales[end[0]] = name, end
         chain = And((Apply(name, (first, second)), Apply(name, (second, third))))
         along = Implies(chain, Apply(name, (first, third)))
-        yield f"“{gloss}” carries over along a chain.", _for_all("xyz", along)
-        yield f"“{gloss}” never holds of a thing and itself.", _for_all("x", Not(Apply(name, (first, first))))
+        yield f"“{gloss}” carries over along a chain.", for_all("xyz", along)
+        yield f"“{gloss}” never holds of a thing and itself.", for_all("x", Not(Apply(name, (first, first))))
 
 
 def order_of(name: str) -> End | None:
@@ -67,10 +68,6 @@ def order_of(name: str) -> End | None:
             return end
         case _:
             return None
-
-
-def _for_all(variables: str, body: Term) -> Term:
-    return Quantified("all", tuple(Binding(var, "") for var in variables), body)
 
 
 def what_names_say(lowering: Lowering, formulas: Iterable[Term]) -> tuple[Claim, ...]:

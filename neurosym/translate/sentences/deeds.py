@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from neurosym.english import base, tokens
 from neurosym.ir.core import And, Apply, Binding, Compare, Count, Quantified, Term, Var
 from neurosym.ir.walk import substitute, subterms, transform
+from neurosym.translate.sentences.atoms import for_all
 from neurosym.translate.sentences.names import Names
 from neurosym.translate.sentences.parts import FindAll
 from neurosym.translate.sentences.referents import WHO_IT_WAS
@@ -86,15 +87,18 @@ class Deed:
         for atom in same:
             if self.names.key(atom.name) != self.names.key(done.name):
                 says = f"“{self.names.gloss(atom.name)}” and “{gloss}” are said of the same."
-                yield says, _for_all(Compare("==", atom, done))
+                yield says, for_all("x", Compare("==", atom, done))
         if "innocent" in words and self.names.key(done.name) != ("innocent",):
-            yield f"“innocent” and “{gloss}” are opposites.", _for_all(Compare("!=", words["innocent"], done))
+            yield (
+                f"“innocent” and “{gloss}” are opposites.",
+                for_all("x", Compare("!=", words["innocent"], done)),
+            )
         known = any(
             isinstance(term, Compare) and term.left == Var("x") and _plain(term.right) == _IT
             for term in terms
         )
         if self.done is not None and not known and _IT in {_plain(term) for term in _equated(terms)}:
-            yield "“It” is who did it.", _for_all(Compare("==", done, Compare("==", Var("x"), _IT)))
+            yield "“It” is who did it.", for_all("x", Compare("==", done, Compare("==", Var("x"), _IT)))
 
     def _does(self, noun: str) -> bool:
         """Say whether a noun is one for who does the deed: a thief steals, a forger forges."""
@@ -144,7 +148,3 @@ def _plain(term: Term) -> Term:
 def _shown(atom: Apply) -> str:
     last = atom.args[-1]
     return f"{atom.name} {last.name}" if isinstance(last, Apply) and len(atom.args) == 2 else atom.name
-
-
-def _for_all(body: Term) -> Term:
-    return Quantified("all", (Binding("x", ""),), body)

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from neurosym.ir.core import And, Apply, Binding, Compare, Implies, Quantified, Term, Var
+from neurosym.ir.core import And, Apply, Compare, Implies, Term, Var
 from neurosym.ir.walk import subterms
+from neurosym.translate.sentences.atoms import for_all
 from neurosym.translate.sentences.names import Key, Names
 from neurosym.translate.sentences.titles import titles
 
@@ -38,10 +39,10 @@ def implied(names: Names, formulas: Iterable[Term]) -> Iterator[tuple[str, Term]
     for key, phrase in pairs.items():
         if key[-1] in _BESIDE and len(key) > 1 and key[:-1] in ones:
             says = f"What is {_gloss(names, phrase)} something is {_gloss(names, ones[key[:-1]])}."
-            yield says, _all("xy", Implies(Apply(phrase, (_X, _Y)), Apply(ones[key[:-1]], (_X,))))
+            yield says, for_all("xy", Implies(Apply(phrase, (_X, _Y)), Apply(ones[key[:-1]], (_X,))))
     if ("own",) in pairs and ("have",) in pairs:
         own, have = (Apply(pairs[verb,], (_X, _Y)) for verb in ("own", "have"))
-        yield "Who owns something has it.", _all("xy", Implies(own, have))
+        yield "Who owns something has it.", for_all("xy", Implies(own, have))
     yield from _members(names, kept, ones, pairs)
 
 
@@ -61,9 +62,9 @@ def _compound(
     adjective = ones.get(key[:cut])
     if adjective is not None and _is_adjective(adjective, names):
         says = f"{_gloss(names, phrase)} is {_gloss(names, adjective)} and {_gloss(names, noun)}."
-        yield says, _all("x", Compare("==", whole, And((Apply(adjective, (_X,)), part))))
+        yield says, for_all("x", Compare("==", whole, And((Apply(adjective, (_X,)), part))))
     else:
-        yield f"What is {_gloss(names, phrase)} is {_gloss(names, noun)}.", _all("x", Implies(whole, part))
+        yield f"What is {_gloss(names, phrase)} is {_gloss(names, noun)}.", for_all("x", Implies(whole, part))
 
 
 def _members(
@@ -89,12 +90,12 @@ def _members(
         ]
         for other in ways[1:]:
             says = f"Who is a member of the {names.gloss(phrase)} is in it."
-            yield says, _all("x", Compare("==", ways[0], other))
+            yield says, for_all("x", Compare("==", ways[0], other))
     if of and ("member",) in ones and len(groups) == 1:
         (phrase,) = groups.values()
         says = f"The members are those of the {names.gloss(phrase)}."
         member, member_of = Apply(ones["member",], (_X,)), Apply(of, (_X, Apply(phrase)))
-        yield says, _all("x", Compare("==", member, member_of))
+        yield says, for_all("x", Compare("==", member, member_of))
 
 
 def _has(formulas: tuple[Term, ...], names: Names, phrase: str, group: Key) -> bool:
@@ -118,7 +119,3 @@ def _is_adjective(phrase: str, names: Names) -> bool:
 
 def _gloss(names: Names, phrase: str) -> str:
     return f"“{names.gloss(phrase)}”"
-
-
-def _all(variables: str, body: Term) -> Term:
-    return Quantified("all", tuple(Binding(var, "") for var in variables), body)

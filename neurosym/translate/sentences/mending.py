@@ -27,6 +27,7 @@ from neurosym.ir.core import (
     conjunction,
 )
 from neurosym.ir.walk import children, free_variables, fresh, rebuild, subterms, transform
+from neurosym.translate.sentences.atoms import is_said
 from neurosym.translate.sentences.background import order_of
 from neurosym.translate.sentences.names import Key, Names
 
@@ -97,7 +98,7 @@ class Mending:
                 return Apply(other.name, (one,))
             case Compare("==", Apply(_, ()) as one, Apply(_, ()) as other) if self._is_class(one, other):
                 return Apply(one.name, (other,))
-            case Compare("==" | "!=", left, right) if not (_is_said(left) and _is_said(right)):
+            case Compare("==" | "!=", left, right) if not (is_said(left) and is_said(right)):
                 return term
             case Compare("<" | "<=" | ">" | ">=", left, right):
                 return replace(term, left=self._mend_counted(left), right=self._mend_counted(right))
@@ -175,14 +176,10 @@ def _exactly_one(term: Term) -> Term:
 
 def _alternatives(term: Term) -> tuple[Term, ...]:
     match term:
-        case Compare("!=", left, right) if _is_said(left) and _is_said(right):
+        case Compare("!=", left, right) if is_said(left) and is_said(right):
             return (*_alternatives(left), right)
         case _:
             return (term,)
-
-
-def _is_said(term: Term) -> bool:
-    return not isinstance(term, (Var, Arith)) and not (isinstance(term, Apply) and not term.args)
 
 
 # --- nouns that restrict

@@ -15,12 +15,10 @@ from neurosym.faults import Fault, FaultError
 from neurosym.ir.core import (
     And,
     Apply,
-    Binding,
     Compare,
     Implies,
     Not,
     Or,
-    Quantified,
     Term,
     Var,
     conjunction,
@@ -28,6 +26,7 @@ from neurosym.ir.core import (
     negate,
 )
 from neurosym.ir.walk import subterms
+from neurosym.translate.sentences.atoms import for_all
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.kinds import Kinds, find_kinds, speakers_of
 from neurosym.translate.sentences.names import Names
@@ -140,7 +139,7 @@ class Sayings:
             return
         quiet = (*silent, *others)
         one = Compare("!=", self.is_so(Var("x")), self.is_so(Var("x"), False))
-        yield "Who says something tells the truth, or else lies.", _for_all(_unless(quiet, one))
+        yield "Who says something tells the truth, or else lies.", for_all("x", _unless(quiet, one))
         for name in quiet:
             nothing = And((Not(self.is_so(Apply(name))), Not(self.is_so(Apply(name), False))))
             yield f"“{name}” says nothing that is true or false.", nothing
@@ -165,7 +164,7 @@ class Sayings:
             if len(texts) == 1:
                 halves = [Compare("!=", one, other)]
             for text, half in zip(texts, halves, strict=False):
-                yield text, _for_all(_unless(others, half))
+                yield text, for_all("x", _unless(others, half))
         elif not kinds.whole:
             pairs = combinations((*kinds.all, *kinds.beside), 2)
             apart = (
@@ -175,7 +174,7 @@ class Sayings:
                 both = And((Apply(one_kind, (Var("x"),)), Apply(other_kind, (Var("x"),))))
                 yield (
                     texts[0] if not number else "Nobody is of two kinds.",
-                    _for_all(_unless(others, Not(both))),
+                    for_all("x", _unless(others, Not(both))),
                 )
         for name in others if kinds else ():
             none = conjunction(tuple(Not(Apply(kind, (Apply(name),))) for kind in kinds.all))
@@ -187,10 +186,6 @@ def hearsay(entries: Iterable[Entry]) -> FaultError:
     speaker = next(iter(speakers_of(entries)))
     what = f"nothing tells whether what {speaker} says is true"
     return FaultError(Fault("hearsay", what, severity="warning"))
-
-
-def _for_all(body: Term) -> Term:
-    return Quantified("all", (Binding("x", ""),), body)
 
 
 def _unless(names: Sequence[str], body: Term) -> Term:
