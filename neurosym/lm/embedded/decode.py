@@ -1,7 +1,7 @@
 """Writes many readings at once, each the likeliest that its grammar allows, and the next-best ones.
 
-Decoding is greedy; the probability of a token is its share of what the grammar allows there. It does
-not know what the grammars say or where the model comes from.
+Decoding is greedy; the probability of a token is its share of what the grammar allows there, in the usual
+spelling of its words. It does not know what the grammars say or where the model comes from.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from neurosym.faults import Fault, FaultError
 from neurosym.lm.base import Written
 from neurosym.lm.embedded.attention import Cache
 from neurosym.lm.embedded.llama import Llama
+from neurosym.lm.embedded.spelling import Bits, Spelling
 
 TOGETHER = 64
 """Rows that are written at once: more save nothing and cost memory."""
@@ -76,6 +77,7 @@ class _Row:
 
     prompt: list[int]
     matcher: LLMatcher
+    spelling: Bits
     most: int
     least: float = -math.inf
     tokens: list[int] = field(default_factory=list)
@@ -103,6 +105,7 @@ class Scribe:
     tokenizer: Tokenizer
     guide: LLTokenizer
     end: int
+    spelling: Spelling
     kept: dict[_Key, _Reading] = field(default_factory=dict)
 
     @torch.inference_mode()
@@ -135,7 +138,9 @@ class Scribe:
             raise FaultError(Fault("prompt-too-long", what, hint="cut the sentence into shorter ones"))
         rows = []
         for ids, (_, grammar, most) in zip(encoded, new, strict=True):
-            rows.append(_Row(ids, self._matcher(grammar), min(most, ROOM + 3 * len(ids)), unread=[*ids]))
+            row = self._row(ids, grammar, min(most, ROOM + 3 * len(ids)))
+            row.unread = [*ids]
+            rows.append(row)
             self._follow(rows[-1])
         self._finish(rows)
         found = self.kept | {key: row.reading() for key, row in zip(new, rows, strict=True)}
@@ -143,15 +148,17 @@ class Scribe:
         self.kept.update(islice(found.items(), max(0, len(found) - KEPT), None))
         return [found[key] for key in keys]
 
-    def _matcher(self, grammar: str) -> LLMatcher:
-        return LLMatcher(self.guide, LLMatcher.grammar_from_lark(grammar), log_level=0)
+    def _row(self, prompt: list[int], grammar: str, most: int) -> _Row:
+        matcher = LLMatcher(self.guide, LLMatcher.grammar_from_lark(grammar), log_level=0)
+        return _Row(prompt, matcher, self.spelling.tokens(grammar), most)
 
     def _branches(self, first: _Reading, grammar: str, count: int) -> Iterator[_Row]:
         """Yield rows that take the second-best token at the most doubtful places, one place each."""
         doubtful = sorted((step for step in first.steps if step.second >= 0), key=lambda step: step.lead)
         for step in doubtful[:count]:
             taken = [*first.tokens[: step.place], step.second]
-            branch = _Row(first.prompt, self._matcher(grammar), first.most, first.logprob - FAR)
+            branch = self._row(first.prompt, grammar, first.most)
+            branch.least = first.logprob - FAR
             branch.steps = [each for each in first.steps if each.place < step.place]
             branch.steps.append(replace(step, second=-1, lead=-step.lead))
             branch.logprob = step.before + step.second_log
@@ -215,6 +222,9 @@ class Scribe:
         bits = llguidance.numpy.allocate_token_bitmask(len(rows), vocabulary)
         for number, row in enumerate(rows):
             llguidance.numpy.fill_next_token_bitmask(row.matcher, bits, number)
+            spelt = bits[number] & row.spelling.view(bits.dtype)
+            # what was forced may have begun a word in another spelling, which then goes on as it can
+            bits[number] = spelt if spelt.any() else bits[number]
         allowed = np.unpackbits(bits.view(np.uint8), axis=1, bitorder="little")[:, :vocabulary]
         among = np.flatnonzero(allowed.any(axis=0))
         scores = self.model.logits(hidden.float(), torch.from_numpy(among))

@@ -26,6 +26,7 @@ from neurosym.lm.base import Message, Schema, Written, content_key
 from neurosym.lm.embedded.decode import Scribe
 from neurosym.lm.embedded.fetch import SHA256, Listener, default_cache, fetch_weights, find_weights
 from neurosym.lm.embedded.llama import Llama, fastest_type
+from neurosym.lm.embedded.spelling import Spelling
 from neurosym.lm.embedded.weights import open_weights, unusable
 from neurosym.lm.threads import threads
 
@@ -152,7 +153,7 @@ def _loaded(weights: Path, adapter: Path, stamp: object, dtype: torch.dtype) -> 
     if end is None or model.shape.vocabulary < tokenizer.get_vocab_size():
         raise unusable("the tokenizer is not for this model")
     guide = LLTokenizer(text, n_vocab=model.shape.vocabulary, eos_token=end)
-    return Scribe(model, tokenizer, guide, end)
+    return Scribe(model, tokenizer, guide, end, Spelling(tokenizer, model.shape.vocabulary))
 
 
 def _packaged(name: str) -> Path:

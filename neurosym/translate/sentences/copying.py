@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import combinations
 
 _WORD = re.compile(
-    r"\d+(?:st|nd|rd|th)\b(?:-[^\W_]+)*|[$€£¥₹]?\d+(?:[.,:/]\d+)*%?|[^\W_]+(?:[-'’./&][^\W_]+)*|%"
+    r"\d+(?:st|nd|rd|th)\b(?:-[^\W_]+)*|\d+(?:-[^\W\d_]+)+|[$€£¥₹]?\d+(?:[.,:/]\d+)*%?|[^\W_]+(?:[-'’./&][^\W_]+)*|%"
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
 _PART = re.compile(r"[-'’/]")

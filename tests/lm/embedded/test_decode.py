@@ -18,6 +18,7 @@ from neurosym.lm.embedded import decode  # noqa: E402  # needs torch
 from neurosym.lm.embedded.decode import LONGEST, SURE, Scribe  # noqa: E402  # likewise
 from neurosym.lm.embedded.llama import Llama  # noqa: E402  # likewise
 from neurosym.lm.embedded.provider import END, load_tokenizer  # noqa: E402  # likewise
+from neurosym.lm.embedded.spelling import Spelling  # noqa: E402  # likewise
 from neurosym.lm.embedded.weights import open_weights  # noqa: E402  # likewise
 from neurosym.translate.sentences.copying import copy_grammar, prompt_of, words  # noqa: E402  # likewise
 from neurosym.translate.sentences.reading import read_reading  # noqa: E402  # likewise
@@ -40,7 +41,8 @@ def scribe(tmp_path_factory: pytest.TempPathFactory) -> Scribe:
     folder = make_folder(tmp_path_factory.mktemp("tiny") / "hub", vocab_size=size)
     model = Llama(open_weights(folder), torch.float32)
     end = tokenizer.token_to_id(END)
-    return Scribe(model, tokenizer, llguidance.LLTokenizer(text, n_vocab=size, eos_token=end), end)
+    guide = llguidance.LLTokenizer(text, n_vocab=size, eos_token=end)
+    return Scribe(model, tokenizer, guide, end, Spelling(tokenizer, size))
 
 
 def short(sentence: str) -> str:
@@ -109,10 +111,15 @@ def test_probabilities_are_shares_of_what_is_allowed(scribe: Scribe) -> None:
     grammar = 'start: " big" | " cow"'
     ((first, second),) = scribe.write([" the cow is big\n"], [grammar], 2, 10)
     assert {first.text, second.text} == {" big", " cow"}
-    # Tokens that begin a word, such as the blank alone, are allowed too and take the rest.
-    assert 0.3 < math.exp(first.logprob) + math.exp(second.logprob) <= 1 + 1e-6
+    assert math.exp(first.logprob) + math.exp(second.logprob) == pytest.approx(1)
     assert first.margin > 0 > second.margin
     assert second.margin >= first.logprob - 5 - SURE
+
+
+def test_a_word_of_several_tokens_is_spelt_in_one_way(scribe: Scribe) -> None:
+    grammar = 'start: " visitor( clara)" | " visitor( vincent)"'
+    family = scribe.write([" is clara or vincent a visitor\n"], [grammar], 2, 20)[0]
+    assert sum(math.exp(each.logprob) for each in family) == pytest.approx(1)
 
 
 def test_what_is_forced_is_certain(scribe: Scribe) -> None:
