@@ -31,7 +31,9 @@ class Spelling:
         # Signs merge with their neighbours, so any tokens may spell them: `)` and `))`. A blank does not.
         texts = tokenizer.decode_batch([[token] for token in range(tokenizer.get_vocab_size())])
         self._signs = [
-            number for number, text in enumerate(texts) if not text or text.strip() and not _WORD.search(text)
+            number
+            for number, text in enumerate(texts)
+            if not text or (text.strip() and not _WORD.search(text))
         ]
 
     def tokens(self, grammar: str) -> Bits:
