@@ -26,6 +26,10 @@ def train(
     start: Annotated[
         Path | None, typer.Option(help="An adapter to begin with.", exists=True, dir_okay=False)
     ] = None,
+    texts: Annotated[
+        list[Path] | None,
+        typer.Option(help="Texts of your own with their readings; repeat it.", exists=True),
+    ] = None,
     verified: Annotated[
         list[Path] | None,
         typer.Option(help="Results of `bench embedded`: what led to right answers; repeat it.", exists=True),
@@ -35,14 +39,16 @@ def train(
         float, typer.Option(min=0.0, help="Stop after so many CPU seconds of the run; 0: never.")
     ] = 0.0,
 ) -> None:
-    """Train an adapter of the embedded LM on the phrases of the package, for --lm embedded/FILE."""
+    """Train an adapter of the embedded LM on the phrases and texts of the package, for --lm embedded/FILE."""
     try:
         from neurosym.learn.begin import run_in
         from neurosym.learn.train import Recipe
     except ImportError as error:
         raise missing("`train`", error.name or str(error), "'neurosym-engine[train]'") from error
     recipe = Recipe(chunks=chunks, rate=rate, seed=seed)
-    trainer = run_in(folder, recipe, verified=verified or (), model=model, start=start, threads=threads)
+    trainer = run_in(
+        folder, recipe, texts=texts or (), verified=verified or (), model=model, start=start, threads=threads
+    )
     finished = _shown(trainer, recipe, seconds or math.inf)
     state = "done" if finished else "stopped; the same command goes on"
     typer.echo(f"{state}: {trainer.chunk} of {chunks} chunks in {folder / 'adapter.safetensors'}")

@@ -41,11 +41,11 @@ def test_a_run_is_told_its_recipe(asked: list[tuple[Recipe, dict[str, object]]],
     start = tmp_path / "old.safetensors"
     start.touch()
     words = ["--chunks", "1", "--seed", "5", "--threads", "2", "--start", str(start), "--model", "weights"]
-    words += ["--verified", str(start)]
+    words += ["--verified", str(start), "--texts", str(start)]
     done = CliRunner().invoke(app, ["train", str(tmp_path / "run"), *words])
     ((recipe, how),) = asked
     assert (recipe.chunks, recipe.seed) == (1, 5)
-    assert how == {"verified": [start], "model": "weights", "start": start, "threads": 2}
+    assert how == {"texts": [start], "verified": [start], "model": "weights", "start": start, "threads": 2}
     assert "done: 1 of 1 chunks" in done.output
 
 

@@ -10,6 +10,7 @@ import torch
 from neurosym.learn.mixture import Mixture
 from neurosym.learn.phrasebook import grammars
 from neurosym.learn.surfaces import Surface
+from neurosym.learn.texts import text_pairs
 from neurosym.learn.train import Recipe, Trainer
 from neurosym.learn.verified import verified_pairs
 from neurosym.lm.embedded.fetch import Listener, default_cache, fetch_weights, find_weights
@@ -25,6 +26,7 @@ def run_in(
     folder: Path,
     recipe: Recipe,
     *,
+    texts: Iterable[Path] = (),
     verified: Iterable[Path] = (),
     model: str = "",
     start: Path | None = None,
@@ -34,10 +36,11 @@ def run_in(
 ) -> Trainer:
     """Return the run of a folder, new or to be gone on with, on a GPU if one is there.
 
+    `texts` are files of one's own beside those of the package, sentence by sentence with their readings.
     `verified` are files of `bench embedded`, whose readings behind right answers are learnt from, too.
     `model` is a path of the base weights, else they are found or fetched, which `on` hears of.
     `surface` is how readings are written.
-    Raises `FaultError`: `no-model`, `unusable-model`, `no-rows` or `other-run`.
+    Raises `FaultError`: `no-model`, `unusable-model`, `no-rows`, `texts` or `other-run`.
     """
     torch.set_num_threads(threads)
     device = "cuda" if torch.cuda.is_available() else "cpu"
@@ -45,6 +48,8 @@ def run_in(
     weights = find_weights(model, cache) or fetch_weights(cache, on)
     base = Llama(open_weights(weights), torch.bfloat16 if device == "cuda" else fastest_type())
     tokenizer, _ = load_tokenizer()
-    public = {VERIFIED: pairs} if (pairs := verified_pairs(verified)) else {}
-    mixture = Mixture(grammars(), public, seed=recipe.seed, shares=recipe.shares, surface=surface)
+    pairs = text_pairs(texts)
+    if heard := verified_pairs(verified):
+        pairs[VERIFIED] = heard
+    mixture = Mixture(grammars(), pairs, seed=recipe.seed, shares=recipe.shares, surface=surface)
     return Trainer(base, tokenizer, mixture, recipe, folder, start=start, device=device)

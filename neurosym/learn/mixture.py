@@ -1,4 +1,4 @@
-"""The stream of pairs that a run trains on: drawn from phrase files, with public pairs between. Endless.
+"""The stream of pairs that a run trains on: drawn from phrase files, with whole texts between. Endless.
 
 The same seed and the same files give the same stream, so that a run can go on where it stopped.
 """
@@ -27,11 +27,11 @@ class Mixture:
     """Phrase files and pairs from elsewhere, with how often each is drawn (default: as the root of its size).
 
     `shares` are relative: a file of share 2 is drawn twice as often as one of share 1; so is a name
-    in `public`. Nothing held out is drawn. `surface` changes how the readings are written, not which.
+    in `pairs`. Nothing held out is drawn. `surface` changes how the readings are written, not which.
     """
 
     grammars: Sequence[Grammar]
-    public: Mapping[str, Sequence[Pair]] = field(default_factory=dict)
+    pairs: Mapping[str, Sequence[Pair]] = field(default_factory=dict)
     shares: Mapping[str, float] = field(default_factory=dict)
     seed: int = 0
     surface: Surface = Surface.READING
@@ -39,10 +39,10 @@ class Mixture:
     def chunk(self, number: int) -> list[Pair]:
         """Return the pairs of one chunk of the stream."""
         rng = random.Random(f"{self.seed}/{number}")
-        sources: list[Grammar | Sequence[Pair]] = [*self.grammars, *self.public.values()]
+        sources: list[Grammar | Sequence[Pair]] = [*self.grammars, *self.pairs.values()]
         weights = [
             *(self._share(one.name, sum(not line.held for line in one.sentences)) for one in self.grammars),
-            *(self._share(name, len(pairs)) for name, pairs in self.public.items()),
+            *(self._share(name, len(pairs)) for name, pairs in self.pairs.items()),
         ]
         drawn = [_draw(source, rng) for source in rng.choices(sources, weights, k=CHUNK)]
         return [in_surface(pair, self.surface) for pair in drawn]
@@ -58,13 +58,13 @@ class Mixture:
         for grammar in self.grammars:
             held = sum(line.held for line in grammar.sentences)
             found[grammar.name] = {"phrases": len(grammar.sentences) - held, "held": held}
-        return found | {name: {"pairs": len(pairs)} for name, pairs in self.public.items()}
+        return found | {name: {"pairs": len(pairs)} for name, pairs in self.pairs.items()}
 
     @property
     def digest(self) -> str:
         """Return a hash of all that the stream is drawn from."""
         content = [repr((grammar.name, sorted(grammar.sections.items()))) for grammar in self.grammars]
-        content += [repr((name, list(pairs))) for name, pairs in self.public.items()]
+        content += [repr((name, list(pairs))) for name, pairs in self.pairs.items()]
         content += [self.surface] if self.surface is not Surface.READING else []
         return sha256("\n".join([*content, repr(sorted(self.shares.items()))]).encode()).hexdigest()
 

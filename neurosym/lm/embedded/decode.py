@@ -138,9 +138,7 @@ class Scribe:
             raise FaultError(Fault("prompt-too-long", what, hint="cut the sentence into shorter ones"))
         rows = []
         for ids, (_, grammar, most) in zip(encoded, new, strict=True):
-            row = self._row(ids, grammar, min(most, ROOM + 3 * len(ids)))
-            row.unread = [*ids]
-            rows.append(row)
+            rows.append(self._row(ids, grammar, min(most, ROOM + 3 * len(ids))))
             self._follow(rows[-1])
         self._finish(rows)
         found = self.kept | {key: row.reading() for key, row in zip(new, rows, strict=True)}
@@ -148,22 +146,21 @@ class Scribe:
         self.kept.update(islice(found.items(), max(0, len(found) - KEPT), None))
         return [found[key] for key in keys]
 
-    def _row(self, prompt: list[int], grammar: str, most: int) -> _Row:
+    def _row(self, prompt: list[int], grammar: str, most: int, tokens: Sequence[int] = ()) -> _Row:
         matcher = LLMatcher(self.guide, LLMatcher.grammar_from_lark(grammar), log_level=0)
-        return _Row(prompt, matcher, self.spelling.tokens(grammar), most)
+        matcher.consume_tokens([*tokens])
+        spelling = self.spelling.tokens(grammar)
+        return _Row(prompt, matcher, spelling, most, tokens=[*tokens], unread=[*prompt, *tokens])
 
     def _branches(self, first: _Reading, grammar: str, count: int) -> Iterator[_Row]:
         """Yield rows that take the second-best token at the most doubtful places, one place each."""
         doubtful = sorted((step for step in first.steps if step.second >= 0), key=lambda step: step.lead)
         for step in doubtful[:count]:
-            taken = [*first.tokens[: step.place], step.second]
-            branch = self._row(first.prompt, grammar, first.most)
+            branch = self._row(first.prompt, grammar, first.most, [*first.tokens[: step.place], step.second])
             branch.least = first.logprob - FAR
             branch.steps = [each for each in first.steps if each.place < step.place]
             branch.steps.append(replace(step, second=-1, lead=-step.lead))
             branch.logprob = step.before + step.second_log
-            branch.matcher.consume_tokens(taken)
-            branch.tokens, branch.unread = taken, [*first.prompt, *taken]
             self._follow(branch)
             yield branch
 
@@ -223,7 +220,7 @@ class Scribe:
         for number, row in enumerate(rows):
             llguidance.numpy.fill_next_token_bitmask(row.matcher, bits, number)
             spelt = bits[number] & row.spelling.view(bits.dtype)
-            # what was forced may have begun a word in another spelling, which then goes on as it can
+            # A word whose beginning was forced in another spelling goes on as it can.
             bits[number] = spelt if spelt.any() else bits[number]
         allowed = np.unpackbits(bits.view(np.uint8), axis=1, bitorder="little")[:, :vocabulary]
         among = np.flatnonzero(allowed.any(axis=0))

@@ -99,7 +99,8 @@ class Sayings:
 
     def by_name(self, part: Liars) -> Term | None:
         """Return that somebody who is known by name tells the truth, or lies."""
-        speaks = self.kinds.whole or part.group in self.speakers
+        key = self.names.individual_key
+        speaks = self.kinds.whole or key(part.group) in map(key, self.speakers)
         named = any(name == part.group for name, _ in self.kinds.named)
         return self.is_so(Apply(part.group), part.truthful) if named and speaks else None
 
