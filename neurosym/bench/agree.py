@@ -24,8 +24,11 @@ def agrees(gold: object, verdict: Verdict, value: object) -> bool:
     `verdict` (one, or a list of those that are right) and, where that is `unique`, the `value` that
     the question asks for: an answer or a mapping of subjects to answers, by attribute. One pair of
     subject and answer is also shown by the answer alone, where the question is only after that.
-    `kinds` names two predicates each of which holds where the other does not.
+    `kinds` names two predicates each of which holds where the other does not. A mapping with `words` asks
+    that each of them stands in the verdict or in the value as they are written.
     """
+    if isinstance(gold, Mapping) and isinstance(words := gold.get("words"), list):
+        return all(word in f"{verdict} {value}" for word in words)
     if isinstance(gold, Mapping):
         wanted = gold.get("value")
         both = _completed(value, gold.get("kinds", ()))

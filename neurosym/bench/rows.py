@@ -2,8 +2,8 @@
 
 A row is `{id, text, question, options?, gold, kind}`; `gold` as `agree` takes it. The forms are told apart
 by their fields: contexts with a gold verdict or letter, premises with a conclusion, contexts with questions
-of yes and no, knights and knaves with a solution, programmes with a gold formulation, and rows that have
-this form already.
+of yes and no, knights and knaves with a solution, programmes with a gold formulation, rows that have this
+form already, and the held-out ones of texts as in `neurosym/learn/texts`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 from string import ascii_uppercase
 
 from neurosym.faults import Fault, FaultError
+from neurosym.lm.base import missing
 
 Row = Mapping[str, object]
 FORMULATION = "formulation"
@@ -21,6 +22,8 @@ FORMULATION = "formulation"
 
 NOT_PROVED = {"verdict": ["refuted", "undetermined"]}
 """What `no` says as an answer to `does it follow`."""
+
+ENDINGS = (".jsonl", ".txt")
 
 TRAINING = ("train", "recorded")
 """Words in the names of files and folders that a folder's files are not searched in."""
@@ -34,7 +37,7 @@ def rows_of(path: Path) -> list[Row]:
     if path.is_file():
         return list(_rows(path, _set_of(path)))
     found: list[Row] = []
-    for file in sorted(path.rglob("*.jsonl")):
+    for file in sorted(file for ending in ENDINGS for file in path.rglob(f"*{ending}")):
         if not any(word in part for part in file.relative_to(path).parts for word in TRAINING):
             try:
                 found += _rows(file, _set_of(file))
@@ -49,6 +52,9 @@ def _set_of(path: Path) -> str:
 
 
 def _rows(path: Path, kind: str) -> Iterator[Row]:
+    if path.suffix == ".txt":
+        yield from _held_out(path, kind)
+        return
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         if not line.strip():
             continue
@@ -59,6 +65,17 @@ def _rows(path: Path, kind: str) -> Iterator[Row]:
         if not isinstance(given, Mapping):
             raise _unfit(path, number, "a row is an object")
         yield from _formed(given, path, number, kind)
+
+
+def _held_out(path: Path, kind: str) -> Iterator[Row]:
+    try:
+        from neurosym.learn.texts import read_texts
+    except ImportError as error:
+        raise missing("a file of texts", error.name or str(error), "'neurosym-engine[train]'") from error
+    for text in read_texts(kind, path.read_text(encoding="utf-8")):
+        if text.held and text.answer:
+            gold = {"words": list(text.answer)}
+            yield {"kind": kind, "id": text.name, "text": text.text, "question": "", "gold": gold}
 
 
 def _formed(given: Mapping[str, object], path: Path, number: int, kind: str) -> Iterator[Row]:

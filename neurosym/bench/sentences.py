@@ -42,10 +42,12 @@ def _held_out(options: Options) -> list[Case]:
     try:
         from neurosym.learn.mixture import held_out_pairs
         from neurosym.learn.phrasebook import grammars
+        from neurosym.learn.texts import held_out_texts
     except ImportError as error:
         raise missing("`--held-out`", error.name or str(error), "'neurosym-engine[train]'") from error
     chosen = [grammar for grammar in grammars() if options.wants(grammar.name)]
-    return held_out(held_out_pairs(chosen, options.held_out))
+    texts = [pair for pair in held_out_texts() if options.wants(pair.where.partition("/")[0])]
+    return held_out({**held_out_pairs(chosen, options.held_out), "texts": texts})
 
 
 def _row(part: str, construct: str, model: str, group: Sequence[Scored]) -> Row:

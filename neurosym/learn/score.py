@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,9 +66,9 @@ def paraphrases(path: Path) -> list[Case]:
 
 
 def held_out(pairs: Mapping[str, Iterable[Pair]]) -> list[Case]:
-    """Return what `held_out_pairs` drew as cases: `held-out words`, and `held-out phrasings`."""
+    """Return what is held out, by name, as cases of `held-out <name>`; a construct is the file it is from."""
     return [
-        Case(pair.sentence, (pair.reading,), f"held-out {name}", pair.where.partition(":")[0])
+        Case(pair.sentence, (pair.reading,), f"held-out {name}", re.split("[:/]", pair.where)[0])
         for name, some in pairs.items()
         for pair in some
     ]

@@ -105,6 +105,11 @@ def text_pairs(paths: Iterable[Path] = ()) -> dict[str, list[Pair]]:
     return found
 
 
+def held_out_texts() -> list[Pair]:
+    """Return the sentences of the package that are never trained on, with their readings."""
+    return [pair for text in texts() if text.held for pair in text.pairs()]
+
+
 def _read(path: Path) -> tuple[Text, ...]:
     try:
         return read_texts(path.stem, path.read_text("utf-8"))

@@ -46,6 +46,7 @@ WHO = {"verdict": "unique", "value": {"culprit": "Dario"}}
         ({**KINDS, "kinds": ["knight", "knave"]}, Verdict.UNIQUE, {"knave": {"ann": False, "bob": True}}),
         (OPEN, Verdict.REFUTED, None),
         (OPEN, Verdict.UNDETERMINED, None),
+        ({"words": ["unique", "'ann'"]}, Verdict.UNIQUE, {"who": "ann"}),
     ],
 )
 def test_right(gold: object, verdict: Verdict, value: object) -> None:
@@ -71,6 +72,8 @@ def test_right(gold: object, verdict: Verdict, value: object) -> None:
         (KINDS, Verdict.UNIQUE, {"knight": {"ann": True, "bob": False}}),
         (OPEN, Verdict.PROVED, None),
         (OPEN, Verdict.INCONSISTENT, None),
+        ({"words": ["unique", "'ann'"]}, Verdict.UNIQUE, {"who": "bob"}),
+        ({"words": ["unique", "'ann'"]}, Verdict.SEVERAL, {"who": "ann"}),
     ],
 )
 def test_wrong(gold: object, verdict: Verdict, value: object) -> None:

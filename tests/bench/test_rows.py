@@ -71,6 +71,18 @@ def test_a_part_of_a_set_is_called_like_its_folder(tmp_path: Path) -> None:
     assert rows(tmp_path / "cats", VERDICT, name="dogs.jsonl")[0]["kind"] == "dogs"
 
 
+def test_held_out_texts_are_rows(tmp_path: Path) -> None:
+    path = tmp_path / "cats.txt"
+    blocks = [
+        f"## {name}\nTom purrs. => purrs( Tom)\nA) He is a cat. => cat( he)\n= unique ; A"
+        for name in ("seen", "! held")
+    ]
+    path.write_text("\n".join(blocks))
+    (row,) = rows_of(tmp_path)
+    wanted = {"id": "cats/held", "text": "Tom purrs.\nA) He is a cat.", "gold": {"words": ["unique", "A"]}}
+    assert row == {"kind": "cats", "question": "", **wanted}
+
+
 def test_a_folder_is_searched_but_not_what_is_for_training(tmp_path: Path) -> None:
     for name in ("cats", "dogs"):
         rows(tmp_path / name, VERDICT)
