@@ -17,7 +17,7 @@ from pathlib import Path
 from neurosym.faults import Fault, FaultError
 from neurosym.learn.synchronous import Pair, paired
 
-_LABEL = re.compile(r"\(?[A-J]\)\s*")
+_LABEL = re.compile(r"\A\(?[A-J]\)\s*")
 _HEAD = re.compile(r"##\s*(?P<held>!)?\s*(?P<name>\S.*)")
 
 

@@ -17,7 +17,7 @@ A) Tom purrs. => purrs( Tom)
 = A
 
 ## ! open
-Tom is a cat. => cat( Tom)
+Tom (TOM A) is a cat. => cat( Tom)
 = ?
 """
 
