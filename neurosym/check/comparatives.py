@@ -10,17 +10,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from neurosym.english import ORDINALS, fold
+from neurosym.english import NUMBER_WORDS, ORDINALS, fold
 from neurosym.scales import FIRST, End, forms, opposite
 
 _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
-_FROM = re.compile(rf"\b({_ORDINAL})[\s-]+(?:place\s+)?(?:from|to)[\s-]+(?:the[\s-]+)?(?:far\s+)?(\w+)")
+_FROM = re.compile(
+    rf"\b({_ORDINAL})[\s-]+(?:(?:place\s+)?to|(?:\w+\s+){{0,2}}?from)[\s-]+(?:the[\s-]+)?(?:far\s+)?(\w+)"
+)
 _RANKED = re.compile(rf"\b({_ORDINAL})[\s-]+((?:(?:most|least|more|less)\s+)?[\w-]+)")
 _PLACED = re.compile(
     rf"\b(?:finish|finishe[sd]|finished|came|come|comes|ranks?|ranked|placed|is|was|in)\s+(?:in\s+)?(?:the\s+)?({_ORDINAL})\b"
 )
 _GRADED = re.compile(r"\b(more|most|less|least)\s+([a-z]+)")
 _THAN = re.compile(r"\b(?!other|rather|whether|either|neither)([a-z]{3,})er\s+than\b")
+_BUT = re.compile(r"\s+but\s+(one|two)\b")
 _REVERSED = ("less", "least")
 
 
@@ -82,15 +85,22 @@ def _ends(plain: str) -> Iterator[Mention]:
     graded = [match.span() for match in _GRADED.finditer(plain)]
     for match in _GRADED.finditer(plain):
         end = _graded(match[2])
-        place = 1 if match[1] in ("most", "least") else None
+        place = _counted(plain, match.end()) if match[1] in ("most", "least") else None
         yield Mention(opposite(end) if match[1] in _REVERSED else end, match.start(), place)
     for match in _pattern().finditer(plain):
         if not any(start <= match.start() < stop for start, stop in graded):
             form = forms()[match[0].replace(" ", "_")]
-            yield Mention(form.end, match.start(), 1 if form.degree == "superlative" else None)
+            place = _counted(plain, match.end()) if form.degree == "superlative" else None
+            yield Mention(form.end, match.start(), place)
     for match in _THAN.finditer(plain):
         if f"{match[1]}er" not in forms():
             yield Mention((match[1], 1), match.start())
+
+
+def _counted(plain: str, stop: int) -> int:
+    """Return the place that a superlative says, given where it stops: 2 for `the cheapest but one`."""
+    but = _BUT.match(plain, stop)
+    return 1 if but is None else NUMBER_WORDS[but[1]] + 1
 
 
 @cache

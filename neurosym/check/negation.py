@@ -27,7 +27,7 @@ _DENIALS = re.compile(
     r"|\b(?:false|untrue|incorrect|wrong) that\b"
 )
 _UNCLEAR = re.compile(
-    r"\b(?:if|unless|only|except|because|although|while|whereas|rather|instead|either|and|but|or|nor"
+    r"\b(?:if|unless|only|except|because|since|so|although|though|while|whereas|rather|instead|either|and|but|or|nor"
     r"|who|whom|which|when|where|lacks?|lacking|fails?|failed|refuses?|refused|avoids?|denies|denied"
     r"|unable|impossible|hardly|barely|scarcely|seldom|rarely|too|until|other|different|unlike|than)\b|[;:]"
 )

@@ -17,6 +17,8 @@ from neurosym.scales import opposite
         ("Ada finished second-to-last.", "Ada was second to last.", 2),
         ("Ada finished third.", "Ada came third.", 3),
         ("The pears are the least expensive.", "The pears are the cheapest.", 1),
+        ("The pears are the cheapest but one.", "The pears are the second cheapest.", 2),
+        ("Ada is the third runner from the left.", "Ada is third from the left.", 3),
     ],
 )
 def test_two_ways_to_say_one_thing(one: str, same: str, place: int | None) -> None:

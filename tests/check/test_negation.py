@@ -24,6 +24,7 @@ from neurosym.check.negation import affixed, denials
         ("Max is hot and not bright.", None),
         ("Max is hot unless it rains.", None),
         ("Max fails to sleep.", None),
+        ("Max cannot be hot, since he is never fed.", None),
     ],
 )
 def test_denials_of_a_clause(clause: str, expected: int | None) -> None:
