@@ -72,7 +72,7 @@ class Permissions:
         for size in (2, 1):
             mood = _WORDINGS.get(tuple(words[:size]))
             rest = words[size:]
-            if mood is None or (not rest and mood not in ("let", "banned")):
+            if mood is None or len(words) < size or (not rest and mood not in ("let", "banned")):
                 continue
             if words[size - 1] == "from":
                 rest[0] = base(rest[0])

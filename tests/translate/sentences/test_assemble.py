@@ -411,3 +411,11 @@ def test_two_groups_to_choose_from_are_together_all_there_are() -> None:
         )
         == "proved"
     )
+
+
+def test_a_ban_by_itself_forbids_what_others_are_allowed() -> None:
+    rows: tuple[Row, ...] = (
+        ("Dicing is banned.", " banned( Dicing)"),
+        ("Chess is permitted.", " permitted( Chess)"),
+    )
+    assert verdict(*rows, ("Is dicing permitted?", " @ask permitted( dicing)", "question")) == "refuted"
