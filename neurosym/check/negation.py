@@ -45,6 +45,17 @@ def denials(clause: str) -> int | None:
     return len(_DENIALS.findall(plain))
 
 
+def one_denial(clause: str) -> re.Match[str] | None:
+    """Return the word that denies in a folded clause, where it is the only one and denies a verb.
+
+    `without` denies having what follows, and no verb.
+    """
+    found = list(_DENIALS.finditer(_HARMLESS.sub(lambda match: "_" * len(match[0]), clause)))
+    if len(found) == 1 and found[0][0] != "without":
+        return found[0]
+    return None
+
+
 def without_frame(sentence: str) -> str:
     """Return the statement that a question is about, folded: "true or false? Max is kind." asks of Max."""
     plain = fold(sentence)
