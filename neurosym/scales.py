@@ -22,7 +22,7 @@ FIRST: End = ("first", 1)
 LAST: End = ("first", -1)
 
 _VOWELS = "aeiou"
-_EXTREME = re.compile(r"(?:est|most|^(?:first|last|top|bottom|front|back|best|worst|elder))$")
+_EXTREME = re.compile(r"(?:est|most|^(?:first|last|final|top|bottom|front|back|best|worst|elder))$")
 _SIDES = ("left", "right", "north", "south", "east", "west")
 """Adjectives that say a place without any comparison: `to the left of`."""
 

@@ -12,7 +12,7 @@ from neurosym.english import NUMBER_WORDS, ORDINALS, base, fold, singular
 from neurosym.scales import FIRST, LAST, Degree, End, Form, forms, opposite
 
 FILL = frozenset(
-    {"the", "a", "an", "of", "in", "at", "on", "to", "from", "than", "by", "is", "are", "was", "s"}
+    {"the", "a", "an", "of", "in", "at", "on", "to", "upon", "from", "than", "by", "is", "are", "was", "s"}
     | {"side", "hand", "place", "position", "spot", "rank", "line", "row", "queue", "waiting"}
 )
 """Words that say nothing of an order beside the words that do."""
@@ -31,14 +31,27 @@ _GRADES: dict[str, tuple[Literal[1, -1], Degree]] = {
     **dict.fromkeys(("less", "fewer"), (-1, "comparative")),
     **dict.fromkeys(("least", "fewest"), (-1, "superlative")),
 }
+_CROWDS = frozenset({"people", "inhabitant", "resident", "soul"})
+"""Who has more of these is larger."""
 _AMOUNTS = frozenset(("above", "large", "good"))
 """Scales that a noun of measure makes particular: the highest price, the lower score."""
 MEASURES = {
     **dict.fromkeys(("price", "priced", "cost", "fee", "sell", "sells", "sold"), "expensive"),
     **dict.fromkeys(("weight", "weigh"), "heavy"),
     **dict.fromkeys(("number", "numbered"), "late"),
-    **{"age": "old", "height": "tall", "speed": "fast", "length": "long", "width": "wide", "size": "large"},
-    **{word: word for word in ("score", "point", "mark", "grade", "salary", "wage", "income", "earn", "pay")},
+    **{
+        "population": "large",
+        "age": "old",
+        "height": "tall",
+        "speed": "fast",
+        "length": "long",
+        "width": "wide",
+        "size": "large",
+    },
+    **dict.fromkeys(("score", "point", "mark", "grade"), "score"),
+    **dict.fromkeys(("salary", "wage", "income", "earn", "paid"), "earn"),
+    **dict.fromkeys(("pay", "pays"), "expensive"),
+    **{"depth": "deep"},
 }
 """What a noun or verb of measure puts in order: what costs more is more expensive."""
 _VERBS: dict[str, End] = {
@@ -49,9 +62,17 @@ _VERBS: dict[str, End] = {
 """What somebody does who is ahead, or behind."""
 
 
+_COMPOUNDS = ("lost to", "senior to", "junior to", "better of", "back to back", "as well as")
+"""Words that compare only together."""
+_PARTICLES = frozenset({"up", "down"})
+"""What belongs to a verb where another word of order follows: `came down before`."""
+
+
 def spoken(phrase: str) -> list[str]:
     """Return the words of a phrase; those with a hyphen are several."""
-    plain = fold(phrase).replace("-", " ").replace("lost to", "lost_to")
+    plain = fold(phrase).replace("-", " ")
+    for compound in _COMPOUNDS:
+        plain = plain.replace(compound, compound.replace(" ", "_"))
     return [word.removesuffix("'s") for word in plain.split()]
 
 
@@ -69,7 +90,8 @@ def compared(words: Sequence[str]) -> tuple[int, int, Form] | None:
         if word in _GRADES:
             sign, degree = _GRADES[word]
             following = words[place + 1] if place + 1 < len(words) else ""
-            adjective = measure or singular(following) or "amount"
+            counted = singular(following)
+            adjective = measure or ("large" if counted in _CROWDS else counted) or "amount"
             end = _end_of(adjective)
             stop = place + 1 + bool(following and adjective != measure)
             return place, stop, Form(end if sign > 0 else opposite(end), degree)
@@ -87,6 +109,8 @@ def _listed(words: Sequence[str], measure: str) -> tuple[int, int, Form] | None:
         for length in (3, 2, 1):
             form = forms().get("_".join(words[place : place + length]))
             if form is not None and form.degree != "plain":
+                if word in _PARTICLES and _listed(words[place + 1 :], measure):
+                    continue
                 if measure and form.end[0] in _AMOUNTS:
                     end = _end_of(measure)
                     form = Form(end if form.end[1] > 0 else opposite(end), form.degree)

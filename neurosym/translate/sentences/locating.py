@@ -38,6 +38,10 @@ _HOLDERS = frozenset(
 """What belongs to somebody, or whom it belongs to, is where they are."""
 
 
+_EVENTS = frozenset({"final", "finals"})
+"""What is won or reached, and no place, where it is no adjective."""
+
+
 @dataclass(frozen=True, slots=True)
 class Locating:
     """Finds things and places of a layout; methods raise `FaultError` for a phrase they cannot place."""
@@ -73,7 +77,7 @@ class Locating:
         if found is not None:
             return Thing(found[0], self.layout.element(*found))
         place = self.place(phrase, loose=True)
-        if place is None:
+        if place is None or phrase.casefold() in _EVENTS:
             raise unknown(phrase)
         return place
 

@@ -68,13 +68,15 @@ class Opposite:
 
 Relation: TypeAlias = Ranked | Apart | Inside | Level | Opposite
 
+_UPPER: End = ("above", 1)
 _AFTERWARDS = frozenset(
     {"week", "list", "order", "schedule", "sequence", "race", "day", "street", "shelf", "all", "it", "front"}
     | {"up", "down"}
 )
 _IMMEDIATE = frozenset({"directly", "immediately", "immediate", "just", "straight"})
 _NEIGHBOURS = ("neighbor", "neighbour", "neighboring", "neighbouring")
-_NEAR = frozenset((*_NEIGHBOURS, "next", "adjacent", "beside", "alongside", "consecutive"))
+_NEAR = frozenset((*_NEIGHBOURS, "next", "adjacent", "beside", "alongside", "consecutive", "back_to_back"))
+_TOUCHING = frozenset({"touch", "adjoin", "abut"})
 _FACING = frozenset({"opposite", "across", "face", "faces", "faced", "facing"})
 _NEARER, _FARTHER = frozenset({"nearer", "closer"}), frozenset({"farther", "further"})
 _BOUNDS: tuple[tuple[str, CompareOp], ...] = (
@@ -93,6 +95,8 @@ def relation_of(phrase: str, nouns: Collection[str] = ()) -> Relation | None:
     if _is_adverb(words):
         words.remove("right")
         close = True
+    if close and not words[:-1] and said[-1:] == ["on"]:
+        return Ranked(_UPPER, 1)  # who rests directly on somebody is the next one above
     gap, words = _gap(words)
     if words[:1] and words[0] in ORDINALS and said[1:2] == ["to"]:
         gap, words = ORDINALS[words[0]], words[1:]  # who is third to the left is three places away
@@ -100,20 +104,30 @@ def relation_of(phrase: str, nouns: Collection[str] = ()) -> Relation | None:
         return facing
     if set(words) & set(_NEIGHBOURS) and (side := compared(words)) is not None:
         return Ranked(side[2].end, 1)
-    if any(singular(word) in _NEAR for word in words) or (not words and "side" in said):
+    if words[:1] == ["next"] and "but" in words[1:3] and gap is not None:
+        gap, words = gap + 1, words[words.index("but") + 1 :]  # the next but one is two places away
+        if not words:
+            return Apart(gap)
+    if any(singular(word) in _NEAR or base(word) in _TOUCHING for word in words) or (
+        not words and "side" in said
+    ):
         return Apart(1 if gap is None else gap, bound)
     if gap is not None and any(base(word) == "separate" for word in words):
         return Apart(gap + 1, bound)
     if "between" in words:
         return Inside(close) if gap is None else Apart(gap + 1, bound)
+    if "as_well_as" in words:
+        return _as([*words[: words.index("as_well_as")], "as", "good", "as"])
     if words.count("as") == 2:
         return _as(words)
     core = compared(words)
     if core is None:
         return Apart(gap, bound) if gap is not None and {"away", "apart"} & set(words) else None
     start, stop, form = core
-    known = {*nouns, *_AFTERWARDS, *MEASURES}
-    rest = [word for word in words[stop:] if singular(word) not in known and base(word) not in known]
+    known = {*nouns, *_AFTERWARDS, *MEASURES, *UNITS}
+    again = [word for word in words[stop:] if word in forms() and forms()[word].end == form.end]
+    spare = [word for word in words[stop:] if word not in again]  # `follow after`
+    rest = [word for word in spare if singular(word) not in known and base(word) not in known]
     if rest or (form.degree == "superlative" and form.end[0] not in ("first", "above")):
         return None
     if gap is None and (close or _by_one(words[:start], nouns)):

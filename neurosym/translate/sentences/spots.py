@@ -68,7 +68,9 @@ def place_of(phrase: str, nouns: Collection[str] = (), loose: bool = False) -> P
     kept = [word for word in kept if base(word) not in _PLACED]
     if len(kept) > 1 and kept[0] in _BEARERS:
         kept = kept[1:]
-    if "outer" in kept or (ends and (not kept or kept[0] in ("either", "one", "both", "two"))):
+    if {"outer", "outermost"} & set(kept) or (
+        ends and (not kept or kept[0] in ("either", "one", "both", "two"))
+    ):
         return Spot(LAST, 1) if words[-3:] == ["at", "the", "end"] else AnyEnd()
     if ends and len(kept) == 1 and kept[0] in ORDINALS:
         return Spot(LAST if "from" in words else FIRST, ORDINALS[kept[0]])

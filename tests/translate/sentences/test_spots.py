@@ -14,6 +14,9 @@ DEAR, CHEAP = ("expensive", 1), ("expensive", -1)
     ("phrase", "place"),
     [
         ("second-newest", Spot(NEW, 2)),
+        ("frontmost", Spot(FIRST, 1)),
+        ("final", Spot(LAST, 1)),
+        ("outermost", AnyEnd()),
         ("second newest", Spot(NEW, 2)),
         ("third most expensive", Spot(DEAR, 3)),
         ("third-most expensive", Spot(DEAR, 3)),
