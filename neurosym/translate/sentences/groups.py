@@ -68,12 +68,17 @@ class Groups:
         called = [number for number in named if "name" in self.names.key(self.all[number].name)]
         return next(iter((*lists, *called, *named)), 0)
 
-    def called(self, noun: str) -> int | None:
-        """Return the number of the group that a noun names: `smoothie` where it is the favorite smoothie."""
+    def called(self, noun: str, besides: int | None = None) -> int | None:
+        """Return the number of the group that a noun names: `smoothie` where it is the favorite smoothie.
+
+        `besides` is a group that is not meant.
+        """
         key = self.names.key(noun)
-        exact = [n for n, group in enumerate(self.all) if self.names.key(group.name) == key]
-        heads = [n for n, group in enumerate(self.all) if self.names.key(group.name)[-1:] == key[-1:]]
-        return next(iter((*exact, *heads)), None) if key else None
+        all_groups = [(n, group.name) for n, group in enumerate(self.all) if n != besides]
+        spelled = [n for n, name in all_groups if fold(name) == fold(noun)]
+        exact = [n for n, name in all_groups if self.names.key(name) == key]
+        heads = [n for n, name in all_groups if self.names.key(name)[-1:] == key[-1:]]
+        return next(iter((*spelled, *exact, *heads)), None) if key else None
 
     def member(self, phrase: str) -> tuple[int, int] | None:
         """Return the numbers of the group and of the value that a phrase means, None where it means none.

@@ -17,7 +17,17 @@ from neurosym.translate.sentences.orders import relation_of
 from neurosym.translate.sentences.things import Env, Seat, Thing, unknown
 
 _ANYBODY = frozenset({"person", "thing", "one", "member", "individual", "somebody", "someone", "whoever"})
+_LEADING = frozenset({"to", "by", "with", "for", "from", "of"})
 _STANDING = frozenset({"in", "on", "at", "live", "stay", "stand", "sit", "dwell", "reside", "be"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Partner:
+    """A group one of which is said something together with a variable, before it or `behind` it."""
+
+    phrase: str
+    group: int
+    behind: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +51,35 @@ class Ranging:
             for frame in self.layout.frames:
                 if frame.sort is not None and groups.names.key(noun) == (frame.noun,):
                     return self.place(frame, Var(var))
-        for phrase in self._standing(var, body, env):
-            group = groups.called(phrase)
+        for partner in self._partners(var, body, env):
+            if (found := self._beside(partner, var)) is not None:
+                return found
+        return Thing(groups.naming(), Var(var))
+
+    def _beside(self, partner: _Partner, var: str) -> Thing | Seat | None:
+        """Return what is said together with a member of a group: never another one of that group."""
+        groups, phrase = self.layout.groups, partner.phrase
+        if partner.behind and phrase:
+            group = groups.called(phrase, besides=partner.group)
             if group is not None and group in self.layout.sorts:
                 return Thing(group, Var(var))
             for frame in self.layout.frames:
-                if frame.sort is not None and set(groups.names.key(phrase)) & _STANDING:
+                standing = set(groups.names.key(phrase)) & _STANDING
+                if frame.sort is not None and frame.own != partner.group and standing:
                     return self.place(frame, Var(var))
-            group = self._object(phrase)
-            if group is not None:
-                return Thing(group, Var(var))
+            told = self.layout.objects.get(groups.names.key(phrase))
+            if told is not None and told != partner.group:
+                return Thing(told, Var(var))
+        others = [number for number in self.layout.sorts if number != partner.group]
+        if partner.group != groups.naming():
+            if phrase and len(others) > 1 and partner.behind and not _is_prepositional(phrase):
+                raise unknown(phrase, f"nothing says of what “{phrase}” asks")
+            return Thing(groups.naming(), Var(var))
+        if len(others) == 1:
+            return Thing(others[0], Var(var))
+        if phrase:
             raise unknown(phrase, f"nothing says of what “{phrase}” asks")
-        return Thing(groups.naming(), Var(var))
-
-    def _object(self, phrase: str) -> int | None:
-        """Return the group of what a verb is said with, be it only because there is no other group."""
-        groups = self.layout.groups
-        others = [number for number in self.layout.sorts if number != groups.naming()]
-        found = self.layout.objects.get(groups.names.key(phrase))
-        return others[0] if found is None and len(others) == 1 else found
+        return None
 
     def place(self, frame: Frame, term: Term) -> Thing | Seat:
         """Return a term for any place of a frame."""
@@ -69,28 +89,42 @@ class Ranging:
         """Return the sort of what a variable stands for."""
         return where.frame.result if isinstance(where, Seat) else self.layout.sorts[where.group].name
 
-    def _standing(self, var: str, body: Term, env: Env) -> Iterator[str]:
-        """Yield what is said of a member and the variable, and is no order: `shown on( Ann, x)`.
+    def _partners(self, var: str, body: Term, env: Env) -> list[_Partner]:
+        """Return what members of groups are said to be or to do with the variable, in no order.
 
-        Of a place and the variable it is said what is there: `holds( red room, x)`.
+        Who it is tells nothing where something else is said, too: who has the bed is Ann.
         """
-        locating = Locating(self.layout)
-        nouns, groups = locating.nouns(), self.layout.groups
-        owns = {frame.own for frame in self.layout.frames}
+        nouns = Locating(self.layout).nouns()
+        atoms: list[_Partner] = []
+        same: list[_Partner] = []
+        placed = False
         for part in subterms(body):
             match part:
-                case Apply(phrase, (first, Var(name))) if name == var and relation_of(phrase, nouns) is None:
-                    match first:
-                        case Var(other) if isinstance(where := env.get(other), Thing):
-                            group: int | None = where.group
-                        case Apply(named, ()) if not locating.place(named):
-                            group = next(iter(groups.member(named) or ()), None)
-                        case _:
-                            group = None
-                    if group is not None and group not in owns:
-                        yield phrase
+                case Apply(phrase, (one, Var(name))) if name == var and relation_of(phrase, nouns) is None:
+                    atoms += self._partner(phrase, one, env, behind=True)
+                    placed = True
+                case Apply(phrase, (Var(name), one)) if name == var and relation_of(phrase, nouns) is None:
+                    atoms += self._partner(phrase, one, env, behind=False)
+                    placed = True
+                case Compare("==" | "!=", Var(name), one) | Compare("==" | "!=", one, Var(name)) if (
+                    name == var
+                ):
+                    owner = one.args[0] if isinstance(one, Apply) and len(one.args) == 1 else one
+                    same += self._partner("", owner, env, behind=True)
                 case _:
                     pass
+        return atoms if placed else same
+
+    def _partner(self, phrase: str, term: Term, env: Env, *, behind: bool) -> list[_Partner]:
+        groups = self.layout.groups
+        match term:
+            case Var(other) if isinstance(where := env.get(other), Thing):
+                return [_Partner(phrase, where.group, behind)]
+            case Apply(named, ()) if groups.exact(named) or not Locating(self.layout).place(named):
+                found = groups.member(named)
+                return [_Partner(phrase, found[0], behind)] if found else []
+            case _:
+                return []
 
     def named(self, var: str, body: Term) -> Term | None:
         """Return “has a dog” with the dog itself for the variable, where dog is a member."""
@@ -111,6 +145,11 @@ class Ranging:
             return key == (where.frame.noun,) or groups.called(phrase) is not None
         own = key[-1:] == groups.names.key(groups.all[where.group].name)[-1:]
         return own or (not isinstance(where.term, Element) and set(key) <= _ANYBODY)
+
+
+def _is_prepositional(phrase: str) -> bool:
+    """Say whether a verb leads to somebody by a preposition: `come with`, `belongs to`."""
+    return phrase.casefold().split()[-1:] != [] and phrase.casefold().split()[-1] in _LEADING
 
 
 def _nouns_of(var: str, body: Term) -> Iterator[str]:
