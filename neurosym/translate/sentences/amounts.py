@@ -22,7 +22,7 @@ from neurosym.translate.sentences.quantities import (
     key,
     of_each,
 )
-from neurosym.translate.sentences.resources import Link, Strength
+from neurosym.translate.sentences.resources import Link, Strength, contrary
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,8 @@ class Unlinked(Exception):
 class Amounts:
     """Lowers the amounts of one programme, each phrase in the sentence where it stands.
 
-    What had to be supposed is gathered: `assumed` totals, `doubtful` links, `missing` amounts for one unit.
+    What had to be supposed is gathered: `assumed` totals, `doubtful` links, `missing` amounts for one unit;
+    `narrow` names, and an `unmatched` objective in a text about money, that became the number of all.
     `each` is a phrase such as `each machine` and what it stands for at the moment.
     """
 
@@ -59,6 +60,8 @@ class Amounts:
         self.assumed: list[Assumed] = []
         self.doubtful: list[Place] = []
         self.missing: dict[tuple[int, int], None] = {}
+        self.narrow: list[Place] = []
+        self.unmatched = ""
 
     def amount(self, formula: int, term: Term) -> Term:
         """Return a number over the decided quantities. Raises `Unlinked`."""
@@ -124,6 +127,7 @@ class Amounts:
         place = Place(formula, phrase)
         found = self._links.of.get(place, Link(Strength.NONE))
         part = fit is Fit.PART and not (whole and self._measured(place, found))
+        part = part and not (whole and self._choices.common_kind(phrase))
         if fit is Fit.EXACT or (part and found.strength < (Strength.PART if whole else Strength.SAME)):
             return self.choice(members[0])
         if fit is Fit.GROUP and found.strength < Strength.SAME and not self._measured(place, found):
@@ -132,6 +136,10 @@ class Amounts:
             return self.choice(members[0])
         if found.tables:
             return self._linked(place, found)
+        if formula == AIM and not whole and any(table.unit == MONEY for table in self._links.tables):
+            self.unmatched = phrase
+        elif formula != AIM and not whole and len(key(phrase)) > 1:
+            self.narrow.append(place)
         return self._assume(place, self.sum(), self._everything())
 
     def _measured(self, place: Place, found: Link) -> bool:
@@ -151,7 +159,7 @@ class Amounts:
                 found = Link(found.strength, found.tables[:1])
         if found.strength is Strength.LEFT_OVER and not usage.objective:
             self.doubtful.append(place)
-        total = _added([self.table(n) for n in found.tables])
+        total = _added([_turned(self.table(n), contrary(usage, tables[n])) for n in found.tables])
         if found.strength >= Strength.AKIN:
             return total
         named = " and ".join(tables[n].phrase for n in found.tables)
@@ -194,7 +202,8 @@ class Amounts:
         if member not in table.of:
             self.missing[n, member] = None
             return Num(0)
-        return Arith("*", (Apply(table.of[member]), self.choice(member)))
+        used = Arith("*", (Apply(table.of[member]), self.choice(member)))
+        return _turned(used, member in table.against)
 
     def choice(self, member: int) -> Term:
         """Return a decided quantity."""
@@ -208,8 +217,16 @@ class Amounts:
         return "all of " + " and ".join(choice.phrase for choice in self._choices.all)
 
 
+def _turned(term: Term, against: bool) -> Term:
+    return Arith("neg", (term,)) if against and term != Num(0) else term
+
+
 def _added(terms: Sequence[Term]) -> Term:
     kept = [term for term in terms if term != Num(0)]
+    less = [term.args[0] for term in kept if isinstance(term, Arith) and term.op == "neg"]
+    if 0 < len(less) < len(kept):
+        rest = [term for term in kept if not (isinstance(term, Arith) and term.op == "neg")]
+        return Arith("-", (_added(rest), _added(less)))
     match kept:
         case []:
             return Num(0)

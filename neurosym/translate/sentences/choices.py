@@ -10,7 +10,9 @@ from neurosym.ir.core import Apply, Compare, Term
 from neurosym.ir.walk import subterms
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.parts import DIRECTIVES
-from neurosym.translate.sentences.quantities import akin, amount_of, key, lemmas, of_each
+from neurosym.translate.sentences.quantities import akin, amount_of, bag, key, lemmas, of_each
+
+_ORDINARY = bag("regular ordinary normal standard usual basic plain common conventional")
 
 
 class Fit(IntEnum):
@@ -66,14 +68,22 @@ class Choices:
         return tuple(n for n, choice in enumerate(self.all) if any(own <= words for own in choice.keys))
 
     def singled_out(self, words: frozenset[str]) -> int | None:
-        """Return the only choice of which a sentence has the words that no other choice has."""
+        """Return the only choice of which a sentence has most of the words that no other choice has."""
         every = [frozenset[str]().union(*choice.keys) for choice in self.all]
         own = [
             frozenset(word for word in words_of if sum(word in other for other in every) == 1)
             for words_of in every
         ]
-        found = [n for n, distinct in enumerate(own) if distinct & words]
+        found = [n for n, distinct in enumerate(own) if 2 * len(distinct & words) > len(distinct)]
         return found[0] if len(found) == 1 and len(self.all) > 1 else None
+
+    def common_kind(self, phrase: str) -> bool:
+        """Say whether a choice is the ordinary kind of what a phrase names: of tickets, `regular tickets`.
+
+        Nobody says so unless the other choices are of other kinds.
+        """
+        words = key(phrase)
+        return any(words < own and own - words <= _ORDINARY for one in self.all for own in one.keys)
 
     def members(self, phrase: str) -> tuple[int, ...]:
         """Return the choices that a phrase means: one, those of a group, or all (`each`, `both vehicles`)."""

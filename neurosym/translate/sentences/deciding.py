@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from neurosym.ir.core import Apply
 from neurosym.ir.walk import fresh, subterms
@@ -12,13 +13,19 @@ from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.parts import Choose, Members, Objective
 from neurosym.translate.sentences.quantities import (
     CONCEPTS,
+    SORTS,
     amount_of,
+    bag,
     identifier,
     is_pronoun,
     key,
     kindred,
+    lemmas,
     of_each,
 )
+
+_VAGUE = SORTS | bag("option version alternative choice item product")
+"""Words that end names and do not say how the thing is counted."""
 
 
 def find_choices(entries: Sequence[Entry]) -> Choices:
@@ -76,7 +83,7 @@ def _found(entries: Sequence[Entry]) -> Choices:
     """
     apart = _apart(entries)
     amounts = dict(_arguments(entries))
-    counted = _distinct(amounts, apart)
+    counted = list(_named_once(_distinct(amounts, apart), amounts))
     listed = _distinct(_declared(entries, counted), apart)
     if not counted:
         listed = listed or _distinct(_bounded(entries), apart)
@@ -102,6 +109,23 @@ def _found(entries: Sequence[Entry]) -> Choices:
         names += own if parted else [phrase]
     names += [phrase for phrase in strangers if phrase not in collective]
     return _named(names, [*listed, *counted], frozenset(map(key, collective)))
+
+
+def _named_once(phrases: Sequence[str], amounts: Mapping[str, Sequence[frozenset[str]]]) -> Iterator[str]:
+    """Yield names without those that differ from others in their last word alone, all of them alike.
+
+    `meat meal` and `fish meal` are `meat menu` and `fish menu`, if no amount of one kind is given of both.
+    """
+    kinds: dict[str, dict[frozenset[str], str]] = {}
+    for phrase in phrases:
+        *others, last = lemmas(phrase)
+        kinds.setdefault(last, {})[frozenset(others)] = phrase
+    dropped: set[str] = set()
+    for (head, one), (_, other) in combinations(kinds.items(), 2):
+        given = [{kind for phrase in own.values() for kind in amounts[phrase]} for own in (one, other)]
+        if len(one) > 1 and one.keys() == other.keys() and given[0].isdisjoint(given[1]):
+            dropped.update((one if head in _VAGUE else other).values())
+    yield from (phrase for phrase in phrases if phrase not in dropped)
 
 
 def _pair(one: str, other: str) -> frozenset[frozenset[str]]:

@@ -8,15 +8,19 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-_NOT = r"\b(?:no|not|never|nor|cannot|can't|mustn't|won't|without|nobody|none|neither)\b(?:\s+\w+){0,3}?\s+"
+_NOT = (
+    r"\b(?:no|not|never|nor|cannot|can't|mustn't|won't|without|nobody|none|neither"
+    r"|restricts?|prevents?|forbids?|prohibits?)\b(?:\s+\w+){0,3}?\s+"
+)
 _MORE = r"\b(?:more|greater|larger|higher|over|above|exceed\w*|beyond|outnumber\w*)\b"
-_LESS = r"\b(?:less|fewer|smaller|lower|under|below)\b"
+_LESS = r"\b(?:less|fewer|smaller|lower|below|under(?! (?:contract|obligation|agreement|orders?)\b))\b"
 _MOST = (
     rf"{_NOT}{_MORE}|\bat (?:the )?(?:very )?most\b|\bmaxim(?:um|al)\b|\bup to\b|\bor (?:less|fewer|under)\b"
 )
 _LEAST = rf"{_NOT}{_LESS}|\bat (?:the )?(?:very )?least\b|\bminim(?:um|al)\b|\bor (?:more|over)\b"
 _THERE = (
-    r"\b(?:available|limit\w*|only|budget|on hand|in stock|within|capacity|access|open|spend|there (?:is|are)"
+    r"\b(?:available|limit\w*|only|budget|on hand|stock|inventory|within|capacity|access|open|spend|using"
+    r"|there (?:is|are)"
     r"|(?:has|have|had|holds?|owns?)(?! to\b))\b"
 )
 _WANTED = r"\b(?:needs?|requir\w*|demands?|must|(?:has|have) to|contracts?|wants?|expects?|should|orders?)\b"
@@ -28,7 +32,7 @@ _EXACTLY = re.compile(
     r"\b(?:exact\w*|precisely|equal\w*|same|as (?:many|much)|all|entire|whole|just|fully?)\b"
 )
 
-_CLAUSE = re.compile(r"[,;:()]\s|\d[\d,.]*")
+_CLAUSE = re.compile(r"[,;:()]\s|\d[\d,.]*|\b(?:but|while|whereas)\b")
 """Where the words that bound an amount end: at a clause, or at another number."""
 
 Way = Literal["<=", ">=", "=", ""]

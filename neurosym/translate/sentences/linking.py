@@ -93,8 +93,13 @@ def _chosen(usage: Usage, choices: Choices) -> bool:
 
 def _merged(tables: tuple[Table, ...], kept: int, other: int) -> tuple[Table, ...]:
     one, two = tables[kept], tables[other]
+    turned = two.of.keys() - two.against if one.is_loss != two.is_loss else two.against
     joined = replace(
-        one, unit=one.unit or two.unit, near=one.near | two.near | two.words, of={**one.of, **two.of}
+        one,
+        unit=one.unit or two.unit,
+        near=one.near | two.near | two.words,
+        of={**one.of, **two.of},
+        against=one.against | turned,
     )
     return tuple(joined if n == kept else table for n, table in enumerate(tables) if n != other)
 

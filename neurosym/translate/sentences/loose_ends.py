@@ -14,12 +14,14 @@ from neurosym.translate.sentences.choices import Choices
 from neurosym.translate.sentences.ledger import Ledger
 from neurosym.translate.sentences.limits import Limits
 from neurosym.translate.sentences.linking import AIM, Links
-from neurosym.translate.sentences.quantities import bag, lemmas, spoken_in
+from neurosym.translate.sentences.quantities import bag, key, lemmas, spoken_in
 
 Said: TypeAlias = Sequence[tuple[int, Term]]
 """Formulas of the problem, each with the number of its sentence."""
 
 _ALONE = bag("only no none not nothing neither never without alone besides")
+
+_COUNTING = bag("many few number count")
 
 
 def doubt(code: str, what: str, text: str) -> Fault:
@@ -63,6 +65,15 @@ class LooseEnds:
         for doubtful in self.amounts.doubtful:
             where = (aim or 0) if doubtful.formula == AIM else self.ledger.rest[doubtful.formula][0]
             yield self._doubt("ambiguous", f"what `{doubtful.phrase}` measures is a guess", where)
+
+        for narrow in self.amounts.narrow:
+            words, head = key(narrow.phrase), lemmas(narrow.phrase)[-1]
+            if any(head in own and not words <= own for own in map(frozenset, map(lemmas, self.texts))):
+                what = f"`{narrow.phrase}` may be only some of what is decided on"
+                yield self._doubt("ambiguous", what, self.ledger.rest[narrow.formula][0])
+        if self.amounts.unmatched and aim is not None and _COUNTING.isdisjoint(lemmas(self.texts[aim])):
+            what = f"`{self.amounts.unmatched}` was taken for the number of all that is decided on"
+            yield self._doubt("objective", what, aim)
 
     def _unused(self, said: Said, goal: Goal) -> Iterator[Fault]:
         tables = self.links.tables

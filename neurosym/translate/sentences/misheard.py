@@ -26,7 +26,13 @@ from neurosym.translate.sentences.quantities import amount_of, key, lemmas
 from neurosym.translate.sentences.straightening import numbers_in
 
 _DIGITS = re.compile(r"(?<![\w.,\-/])[$€£]?(\d[\d,]*(?:\.\d+)?)(?![\w\-]*[a-z\d])")
-_MULTIPLES = re.compile(r"\b(twice|thrice|double|triple|half|a third|a quarter|two thirds|three quarters)\b")
+_MULTIPLES = re.compile(
+    r"(?<![\w-])(twice|thrice|double|triple|half|a quarter|two thirds|three quarters"
+    r"|a third(?! (?!of|as|the|that|must|should|can|may|is|are|at)[a-z]))(?![\w-])"
+)
+"""A third factory is no third of one, and a double-decker nothing double."""
+_LABELS = re.compile(r"\(\d{1,2}\)|\b(?:an?|the|each|every) \d+ (?:minute|hour|day|week|month|year)\b")
+"""Numbers that bound nothing: those of a list, and how long what is named next takes: a 12 month lease."""
 
 _SCALES = (Fraction(1), Fraction(1, 100), Fraction(12), Fraction(10**3), Fraction(10**6))
 _PARTED = re.compile(r"[,;:]|\b(?:while|whereas|but|than)\b")
@@ -50,7 +56,10 @@ def _unread(text: str, entry: Entry, choices: Choices) -> Iterator[tuple[str, st
     silent = all(isinstance(part, Nothing | Choose) for part in entry.parts) and entry.role == "statement"
     named = len(choices.named_in(entry.text)) if silent else 0
     numbered = {word for choice in choices.all for own in choice.keys for word in own}
-    figures = {match[1] for match in _DIGITS.finditer(text)} - numbered
+    counts = {str(len(part.names)) for part in entry.parts if isinstance(part, Choose)}
+    listed = set[str]() if way(text, plainly=True) else counts
+    plain = _LABELS.sub(" ", text)
+    figures = {match[1] for match in _DIGITS.finditer(plain)} - numbered - listed - {"0"}
     compares = named > 1 and way(text, plainly=True) and " than " in text
     if compares or (named and (figures or _MULTIPLES.search(text))):
         yield "unread", "this sentence may bound what it names, and was read to say nothing of it"
@@ -86,7 +95,7 @@ def _left_out(text: str, entry: Entry) -> Iterator[tuple[str, str]]:
     names += [name for part in entry.parts if isinstance(part, Choose) for name in part.names]
     values = Counter(value for name in names if (value := amount_of(name)) is not None)
     spelled = {word for name in names if amount_of(name) is None for word in re.findall(r"\d[\d,.]*", name)}
-    wanted = Counter(match[1].rstrip(",") for match in _DIGITS.finditer(text))
+    wanted = Counter(match[1].rstrip(",") for match in _DIGITS.finditer(_LABELS.sub(" ", text)))
     for written, times in wanted.items():
         value = Fraction(written.replace(",", ""))
         heard = sum(values[value * scale] for scale in _SCALES)

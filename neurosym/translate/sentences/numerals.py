@@ -28,6 +28,7 @@ _PARTS = {"half": 2, "halve": 2, "quarter": 4} | {
 _SCALES: dict[str, Fraction] = {
     **{"hundred": Fraction(100), "thousand": Fraction(1_000), "k": Fraction(1_000)},
     **{"million": Fraction(10**6), "billion": Fraction(10**9), "dozen": Fraction(12)},
+    **{"thousands": Fraction(1_000), "millions": Fraction(10**6), "billions": Fraction(10**9)},
     **dict.fromkeys(("%", "percent", "per cent", "cents", "cent", "¢"), Fraction(1, 100)),
     **dict.fromkeys(("times", "$", "€", "£", "dollars", "dollar", "euros", "euro", "pounds"), Fraction(1)),
 }

@@ -24,7 +24,9 @@ LIGHT = bag(
 _EACH = bag("each every either both")
 _PRONOUNS = bag("it they them this that these those")
 
-GAINS = bag(
+LOSSES = bag("loss lose deficit")
+"""Words for what counts against a gain."""
+GAINS = LOSSES | bag(
     "profit profitable earn earning earnings revenue income return net gain yield sell sale bring payoff "
     "interest make margin turnover price fee commission"
 )
@@ -32,13 +34,15 @@ COSTS = bag(
     "cost cheap pay spend budget expense expenditure price wage buy purchase fund money capital charge fee "
     "expensive invest investment outlay"
 )
+WAGES = bag("wage payroll salary pay earn earning earnings get receive make")
+"""What workers earn is what their wages cost."""
 TIMES = bag("time hour minute second day week month long fast")
 PERSONS = bag(
     "person people customer client guest passenger tourist visitor traveler traveller patron viewer "
     "spectator audience consumer patient"
 )
 """Those for whom something is done; those who do it are a resource, told apart by their jobs."""
-CONCEPTS = (GAINS, COSTS, TIMES, PERSONS)
+CONCEPTS = (GAINS, COSTS, TIMES, PERSONS, WAGES)
 """General words that say what kind of thing is measured, where no narrower word does."""
 PICKED = bag(
     "choose select pick fund build open include accept approve take finance undertake invite admit attend "
@@ -78,6 +82,8 @@ MEASURES = frozenset(unit for sizes in _SIZES for unit in sizes) | bag(
     "acre hectare pound lb ounce oz ton gallon quart pint cup barrel square sq ft foot inch yard mile "
     "tablespoon teaspoon calorie day week month"
 )
+_VERBAL = (("enance", "ain"), ("ification", "ify"), ("ication", "y"), ("ation", ""), ("ition", ""))
+"""Endings of nouns and of the verbs that they are made from, without a last `e`."""
 _LETTER = "A"
 """The lemma of A in a name such as `mine A`; as an article it is no part of a name."""
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
@@ -146,7 +152,10 @@ def akin(one: str, other: str) -> bool:
 
 
 def _stem(word: str) -> str:
-    """Return a word without the ending of a verbal noun: `mix` of `mixing`, `cut` of `cutting`."""
+    """Return a word without the ending of a verbal noun: `mix` of `mixing`, `maintain` of `maintenance`."""
+    for noun, verb in _VERBAL:
+        if word.endswith(noun) and len(word) > len(noun) + 2:
+            return word.removesuffix(noun) + verb
     plain = word.removesuffix("ing") if len(word) > 5 else word
     if plain != word and plain[-1] == plain[-2] and plain[-1] not in "ls":
         plain = plain[:-1]

@@ -11,6 +11,9 @@ from enum import IntEnum
 
 from neurosym.translate.sentences.quantities import (
     CONCEPTS,
+    COSTS,
+    GAINS,
+    LOSSES,
     MEASURES,
     MONEY,
     TIMES,
@@ -20,6 +23,7 @@ from neurosym.translate.sentences.quantities import (
     kindred,
 )
 
+_BENEFITS = frozenset(["score", "benefit", "surplus", "balance"])
 _GENERIC = frozenset(
     [
         "time",
@@ -56,6 +60,7 @@ class Table:
     """One kind of amount for one unit of each choice: `carpentry` of `desk` and `chair`.
 
     `of` maps a choice to the symbol of its parameter, `near` has the words beside its numbers.
+    Of choices that are `against` it the amounts count negative: a loss beside profits.
     """
 
     phrase: str
@@ -63,6 +68,12 @@ class Table:
     unit: str
     near: frozenset[str]
     of: Mapping[int, str] = field(default_factory=dict)
+    against: frozenset[int] = frozenset()
+
+    @property
+    def is_loss(self) -> bool:
+        """Say whether more of it is less of a gain; `heat loss` is none."""
+        return bool(self.words & LOSSES) and (self.unit == MONEY or self.words <= LOSSES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +211,8 @@ def complements(tables: Sequence[Table], usages: Sequence[Usage], choices: int) 
             # `ham` and `slices` are both `slices of ham`
             mutual = first.words <= second.near and second.words <= first.near
             if mutual or (alike and not all(named) and not _opposed(first, second)):
+                if first.is_loss != second.is_loss:
+                    return (other, one) if first.is_loss else (one, other)
                 return (one, other) if named[0] or not named[1] else (other, one)
     return None
 
@@ -216,10 +229,22 @@ def _opposed(one: Table, other: Table) -> bool:
     return bool(first and second) and not first & second
 
 
+def contrary(usage: Usage, table: Table) -> bool:
+    """Say whether more of what a phrase means is less of what a table has: profits and losses."""
+    words = key(usage.phrase)
+    if table.is_loss:
+        return bool(words & (GAINS | _BENEFITS) - LOSSES)
+    return bool(words & LOSSES) and table.unit == MONEY and bool(table.words & GAINS)
+
+
 def left_over(usage: Usage, tables: Sequence[Table], taken: frozenset[int]) -> Link:
-    """Return the only table that nothing else uses and that the phrase could measure, if there is one."""
+    """Return the only table that nothing else uses and that the phrase could measure, if there is one.
+
+    An objective in money is measured by the only table in money, whatever else uses it.
+    """
     free = [n for n, table in enumerate(tables) if n not in taken and compatible(usage.unit, table.unit)]
-    if usage.objective and key(usage.phrase) & (CONCEPTS[0] | CONCEPTS[1]):
-        money = [n for n in free if tables[n].unit == MONEY]
-        free = money or free
+    if usage.objective and key(usage.phrase) & (GAINS | COSTS):
+        every = [n for n, table in enumerate(tables) if table.unit == MONEY]
+        money = [n for n in free if n in every]
+        free = money or (every if len(every) == 1 else free)
     return Link(Strength.LEFT_OVER, tuple(free)) if len(free) == 1 else Link(Strength.NONE)

@@ -33,6 +33,7 @@ from neurosym.translate.sentences.quantities import (
 )
 
 _TOTAL = frozenset(["total"])
+_IN_ALL = re.compile(r"\b(?:in total|in all|all told|altogether)\b")
 
 
 def straightened(entries: Sequence[Entry]) -> tuple[Entry, ...]:
@@ -129,12 +130,12 @@ def numbers_in(term: Term) -> Iterator[Apply]:
 def _told(text: str, number: str, words: frozenset[str]) -> CompareOp:
     """Return how the words before a number bound what there is or what is needed, else its sentence."""
     plain = fold(text)
-    said = way(before(plain, max(plain.find(fold(number)), 0)), plainly=number[0] in "$€£")
-    match said:
-        case "<=" | ">=":
-            return said
-        case _:
-            return direction(words)
+    lead = before(plain, max(plain.find(fold(number)), 0))
+    said = way(lead, plainly=number[0] in "$€£")
+    bound: CompareOp = said if said == "<=" or said == ">=" else direction(words)
+    # what must be so many in total may not be more
+    exact = bound == ">=" and _IN_ALL.search(plain) and not way(lead, plainly=True)
+    return "==" if exact else bound
 
 
 def direction(words: frozenset[str]) -> CompareOp:

@@ -34,6 +34,18 @@ def entries(*readings: str) -> list[Entry]:
         ),
         (["@choose cars, bikes", "wheels( car) = 4 ; wheels( van) = 4"], ["cars", "bikes", "van"]),
         (
+            ["cut( oak set) = 3 ; cut( ash set) = 2", "profit( oak desk) = 9 ; profit( ash desk) = 8"],
+            ["oak set", "ash set"],
+        ),
+        (
+            ["cut( oak type) = 3 ; cut( ash type) = 2", "profit( oak desk) = 9 ; profit( ash desk) = 8"],
+            ["oak desk", "ash desk"],
+        ),
+        (
+            ["cost( oak desk) = 3 ; cost( ash desk) = 2", "cost( oak bed) = 9 ; cost( ash bed) = 8"],
+            ["oak desk", "ash desk", "oak bed", "ash bed"],
+        ),
+        (
             ["@choose TV shows, sports programs", "cost( sports ad) = 4 ; cost( TV ad) = 2"],
             ["TV shows", "sports programs"],
         ),
@@ -57,3 +69,15 @@ def test_what_is_decided_on(readings: list[str], names: list[str]) -> None:
 def test_which_of_them_a_phrase_means(phrase: str, fit: Fit, found: tuple[int, ...]) -> None:
     choices = find_choices(entries("@choose large vans, small vans, bikes"))
     assert choices.match(phrase) == (fit, found)
+
+
+def test_the_ordinary_kind_of_a_thing_shows_that_the_others_are_kinds_of_it_too() -> None:
+    choices = find_choices(entries("@choose gala dinners, regular tickets"))
+    assert choices.common_kind("tickets")
+    assert not choices.common_kind("dinners")
+
+
+def test_one_choice_is_singled_out_by_most_of_its_own_words() -> None:
+    choices = find_choices(entries("@choose short answer questions, multiple choice questions"))
+    assert choices.singled_out(frozenset(["can", "answer", "question"])) is None
+    assert choices.singled_out(frozenset(["multiple", "choice", "question"])) == 1

@@ -21,6 +21,10 @@ from neurosym.translate.sentences.directions import before, behind, way
         ("exactly", "="),
         ("at least, at most", ""),
         ("the sky is blue", ""),
+        ("under contract to send", ">="),
+        ("under the limit of", "<="),
+        ("wants to sell a stock of", ""),
+        ("the rules prohibit throwing more than", "<="),
     ],
 )
 def test_words_say_a_direction(words: str, said: str) -> None:
@@ -29,6 +33,11 @@ def test_words_say_a_direction(words: str, said: str) -> None:
 
 def test_what_is_there_or_needed_is_no_plain_word() -> None:
     assert way("available", plainly=True) == ""
+
+
+def test_a_clause_ends_before_but() -> None:
+    text = "at least 40 men but no more than 9 may go"
+    assert behind(text, text.index("40") + 2) == " men "
 
 
 def test_a_clause_ends_at_a_comma_and_at_a_number() -> None:

@@ -27,6 +27,13 @@ def doubts(text: str, reading: str) -> list[str]:
         ("We sell 2-colour pens and pads.", "@choose 2-colour pens, pads"),
         ("There must be more pads than pens.", "pads > pens"),
         ("Pens and pads are what we sell.", "@none"),
+        ("We sell 2 types of goods, (1) pens and (2) pads.", "@choose pens, pads"),
+        ("All pens go through a third factory.", "@choose pens"),
+        ("A half-size pad costs $3 on a 12 month contract.", "costs( pad) = $3"),
+        ("You must sell 5 pens and 9 pads, but not more than 20.", "pens >= 5 ; pads >= 9 ; total <= 20"),
+        ("We are under contract to send out 25 pens.", "pens >= 25"),
+        ("She wants to sell her stock of 30 pens.", "pens <= 30"),
+        ("Time prevents us from selling more than 15 pens.", "pens <= 15"),
     ],
 )
 def test_a_right_reading_is_not_doubted(text: str, reading: str) -> None:
@@ -47,6 +54,8 @@ def test_a_right_reading_is_not_doubted(text: str, reading: str) -> None:
         ("Pens must not outnumber pads.", "pens = pads", "direction"),
         ("There must be more pens than pads.", "@none", "unread"),
         ("A pen weighs 5 grams.", "@none", "unread"),
+        ("At most 2 of the pens and pads are sold.", "@choose pens, pads", "unread"),
+        ("A third of all must be pens, and 9 pads.", "pads >= 9", "left-out"),
     ],
 )
 def test_a_reading_that_is_off_is_doubted(text: str, reading: str, code: str) -> None:

@@ -91,6 +91,8 @@ def test_the_active_verb_of_a_passive(phrase: str, verb: str | None) -> None:
         ("a hundred", 100),
         ("one hundred and fifty", 150),
         ("$2.5 million", 2_500_000),
+        ("2 millions", 2_000_000),
+        ("40 thousands", 40_000),
         ("20 cents", Fraction(1, 5)),
         ("two thirds", Fraction(2, 3)),
         ("1/2", Fraction(1, 2)),

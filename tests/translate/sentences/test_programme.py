@@ -160,3 +160,19 @@ def test_one_choice_may_call_for_another(reading: str, formula: str) -> None:
     assert formula in [print_formula(claim.formula) for claim in problem.claims]
     assert [symbol.result for symbol in problem.symbols[:2]] == [INT, INT]
     assert "a <= 1" in print_problem(problem)
+
+
+def test_an_objective_that_matches_nothing_is_no_number_of_things_unless_its_sentence_counts() -> None:
+    lines = (*DESKS, "Rent is $9 a desk and $2 a chair. | rent( desk) = $9 ; rent( chair) = $2")
+    (found,) = [f for f in made(*lines, "Minimise dust. | @min dust").faults if f.code == "objective"]
+    assert "dust" in found.what
+    counted = made(*lines, "Make as few pieces as possible. | @min pieces").faults
+    assert "objective" not in [fault.code for fault in counted]
+
+
+def test_a_narrower_name_that_matches_nothing_is_doubted() -> None:
+    bought = "We buy ads on trains and ships. | @choose trains, ships"
+    costs = "An ad on a train costs $5, on a ship $3. | costs( train) = $5 ; costs( ship) = $3"
+    faults = made(bought, costs, "There may be 4 railway ads. | railway ads <= 4", "Save. | @min cost").faults
+    assert [fault.code for fault in faults] == ["ambiguous"]
+    assert not made(bought, costs, "At most 4 ads. | total( ads) <= 4", "Save. | @min cost").faults

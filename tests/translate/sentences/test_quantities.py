@@ -98,6 +98,10 @@ def test_units_convert_within_their_dimension() -> None:
 def test_words_of_one_stem_are_akin() -> None:
     assert akin("assemble", "assembly")
     assert akin("produce", "production")
+    assert akin("maintain", "maintenance")
+    assert akin("prepare", "preparation")
+    assert akin("apply", "application")
+    assert not akin("station", "storage")
     assert not akin("cost", "costume")
     assert not akin("protein", "profit")
 

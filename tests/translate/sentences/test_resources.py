@@ -3,7 +3,15 @@
 import pytest
 
 from neurosym.translate.sentences.quantities import key
-from neurosym.translate.sentences.resources import Strength, Table, Usage, complements, left_over, link
+from neurosym.translate.sentences.resources import (
+    Strength,
+    Table,
+    Usage,
+    complements,
+    contrary,
+    left_over,
+    link,
+)
 
 
 def table(phrase: str, unit: str = "", near: str = "", of: tuple[int, ...] = (0, 1)) -> Table:
@@ -60,3 +68,21 @@ def test_what_is_left_over_may_be_the_objective() -> None:
     assert left_over(score, TABLES, frozenset([0, 1, 2, 3])).tables == (4,)
     assert left_over(score, TABLES, frozenset([0, 1])).tables == ()
     assert left_over(Usage("profit", objective=True), TABLES[2:], frozenset([1])).tables == (0,)
+    spent = Usage("expenses", "money", objective=True)
+    assert left_over(spent, (TABLES[0], TABLES[3]), frozenset([1])).tables == (1,)
+
+
+def test_losses_are_joined_to_profits_and_count_against_them() -> None:
+    loss, profit = table("loss", "money", of=(0,)), table("profit", "money", of=(1,))
+    assert complements((loss, profit), [Usage("loss", objective=True)], 2) == (1, 0)
+    assert contrary(Usage("profit"), loss)
+    assert contrary(Usage("losses"), profit)
+    assert not contrary(Usage("losses"), loss)
+    assert not contrary(Usage("cost"), loss)
+    assert not table("heat loss", "kw").is_loss
+
+
+@pytest.mark.parametrize("wages", ["wages", "payroll", "pay"])
+def test_what_workers_earn_is_what_their_wages_cost(wages: str) -> None:
+    tables = (table("earn", "money"), table("rent", "money"))
+    assert link(Usage(wages, objective=True), tables).tables == (0,)

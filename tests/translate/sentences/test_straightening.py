@@ -50,6 +50,9 @@ def test_a_number_is_nothing_to_decide_on(name: str) -> None:
         ("It takes 90 desks.", "total( desks) = 90", "="),
         ("There are 90 desks.", "desks = 90", "="),
         ("It is less.", "total( flour) < 90", "<"),
+        ("In total, you must send 90 kg.", "total( flour) = 90", "="),
+        ("In total, you must send at least 90 kg.", "total( flour) = 90", ">="),
+        ("In total, there are 90 kg of flour.", "total( flour) = 90", "<="),
     ],
 )
 def test_what_there_is_bounds_and_what_is_exact_does_not(text: str, reading: str, sign: str) -> None:
