@@ -1,4 +1,5 @@
-"""Whether a certificate shows what an answer says, decided by the kernel here and now; and asking for one."""
+"""Whether a certificate shows what an answer says, decided by the kernel here and now; and asking for one,
+or for one of each step to the answer."""
 
 from __future__ import annotations
 
@@ -9,8 +10,11 @@ from dataclasses import replace
 from neurosym import check
 from neurosym.answer import Answer
 from neurosym.certify.check import check as kernel
+from neurosym.explain.steps import Steps
 from neurosym.faults import Fault, FaultError, errors
 from neurosym.ir.certificate import Certificate
+from neurosym.ir.core import Problem
+from neurosym.ir.deduced import Step
 from neurosym.ir.plain import to_plain
 from neurosym.solve import route
 from neurosym.solve.budget import Budget
@@ -59,3 +63,26 @@ def certified(answer: Answer, runner: route.Runner, budget: Budget, backends: Se
         claimed = "solver-claimed" if answer.result.trust == "certified" else answer.result.trust
         return replace(answer, result=replace(answer.result, trust=claimed))
     return replace(candidate, result=replace(answer.result, trust="certified"))
+
+
+def deduced(answer: Answer, runner: route.Runner, budget: Budget, backends: Sequence[str] = ()) -> Steps:
+    """Return the steps to an answer, each with a certificate where the kernel accepts one.
+
+    Raises `FaultError`: `no-steps` where the answer shows no world, else what stands in the way.
+    """
+    problem, models = answer.problem, answer.models
+    if problem is None or not models or answer.verdict.abstains:
+        raise FaultError(Fault("no-steps", "there are steps only to an answer that shows a world"))
+    found = route.deduction(problem, models[0], runner, budget, backends)
+    accepted = tuple(_accepted(step, problem) for step in found.steps)
+    return Steps(problem, replace(found, steps=accepted))
+
+
+def _accepted(step: Step, problem: Problem) -> Step:
+    if step.certificate is None:
+        return step
+    try:
+        kernel(step.problem(problem), step.certificate)
+    except (FaultError, RecursionError):
+        return replace(step, certificate=None)
+    return step

@@ -22,6 +22,7 @@ from rich.console import Console
 
 from neurosym.answer import Answer
 from neurosym.cli_doctor import doctor
+from neurosym.cli_explain import How, explained
 from neurosym.cli_lms import opened
 from neurosym.cli_show import show
 from neurosym.cli_train import card, train
@@ -70,6 +71,9 @@ Source = Annotated[str, typer.Argument(metavar="FILE", help="A file, or - for st
 Json = Annotated[bool, typer.Option("--json", help="Print the whole answer as JSON.")]
 Seconds = Annotated[float, typer.Option(help="Seconds of processor time for each solve.")]
 CrossCheck = Annotated[bool, typer.Option("--cross-check", help="Ask a second engine whether it agrees.")]
+Explain = Annotated[
+    How | None, typer.Option(help="Steps of a deduction, its proof as a mermaid graph, or the core in full.")
+]
 Backend = Annotated[list[str] | None, typer.Option(help="An engine to use; repeat it for several.")]
 
 
@@ -93,6 +97,7 @@ def ask(
     cross_check: CrossCheck = False,
     record: Annotated[Path | None, typer.Option(help="Where replies and answers are kept.")] = None,
     no_record: Annotated[bool, typer.Option("--no-record", help="Keep nothing.")] = False,
+    explain: Explain = None,
     as_json: Json = False,
 ) -> None:
     """Answer a question in words."""
@@ -115,7 +120,8 @@ def ask(
         )
         with engine:
             answer = engine.ask(text)
-    _print_answer(answer, as_json)
+            more = explained(engine, answer, explain)
+    _print_answer(answer, as_json, more)
 
 
 @app.command()
@@ -124,6 +130,7 @@ def solve(
     budget: Seconds = 10.0,
     backend: Backend = None,
     cross_check: CrossCheck = False,
+    explain: Explain = None,
     as_json: Json = False,
 ) -> None:
     """Decide a problem in the notation or in JSON."""
@@ -135,7 +142,8 @@ def solve(
         Engine(None, backend or (), _budget(budget), on=on, cross_check=cross_check) as engine,
     ):
         answer = engine.solve(problem)
-    _print_answer(answer, as_json)
+        more = explained(engine, answer, explain)
+    _print_answer(answer, as_json, more)
 
 
 @app.command()
@@ -176,14 +184,14 @@ def main() -> None:
 # --- in and out
 
 
-def _print_answer(answer: Answer, as_json: bool) -> NoReturn:
+def _print_answer(answer: Answer, as_json: bool, more: str) -> NoReturn:
     if as_json:
         typer.echo(json.dumps(answer.to_json(), ensure_ascii=False, indent=2))
     else:
         head, _, rest = answer.report().partition("\n")
         typer.secho(head, bold=True)
-        if rest:
-            typer.echo(rest)
+        for part in filter(None, (rest, more)):
+            typer.echo(part)
     raise typer.Exit(EXIT_CODES[answer.verdict])
 
 

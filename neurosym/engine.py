@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Self, TypeAlias, TypedDict, Unpack
 
 from neurosym import check
-from neurosym.accepted import certified
+from neurosym.accepted import certified, deduced
 from neurosym.answer import Answer
 from neurosym.batch import Journal, ahead, in_order, question_key
 from neurosym.course import Candidate, Course, concluded, usable
+from neurosym.explain.steps import Steps
 from neurosym.faults import Fault, FaultError, errors
 from neurosym.ir.core import Problem
 from neurosym.ir.verdict import Result
@@ -35,10 +36,8 @@ from neurosym.translate.translator import Translator
 DEFAULT_LM = "embedded"
 """The LM that is asked where none is named: it comes with the package and runs on this machine."""
 
-
 Lms: TypeAlias = "LM | SentenceLM | str | Sequence[LM | SentenceLM | str] | None"
 """An LM, the word that opens one, or several in the order in which they are tried."""
-
 
 AnyTranslator: TypeAlias = "Translator | SentenceTranslator"
 
@@ -174,6 +173,13 @@ class Engine:
             with trace.stage("certify"):
                 answer = certified(answer, self._pool, self._budget, self._backends)
         return replace(answer, timings=tuple(trace.timings))
+
+    def steps(self, answer: Answer) -> Steps:
+        """Deduce an answer step by step, each step from as few sentences as will do, and certified.
+
+        Raises `FaultError`: `no-steps`, or why there are none (`open-sort`, `unsupported`).
+        """
+        return deduced(answer, self._pool, self._budget, self._backends)
 
     def check(self, problem: Problem) -> tuple[Fault, ...]:
         """Say what is wrong with a problem, without solving it."""

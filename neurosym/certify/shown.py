@@ -10,6 +10,7 @@ from neurosym.ir import core as ir
 from neurosym.ir.evaluate import Evaluator
 from neurosym.ir.model import Value
 from neurosym.ir.signature import Signature
+from neurosym.ir.terms import applied, constant
 
 MAX_SHOWN = 10_000
 """Values that one function may show."""
@@ -65,15 +66,3 @@ def _named(signature: Signature, sort: str) -> Sequence[Value]:
             return (False, True)
         case _:
             raise not_certifiable(f"a solution for all values of `{sort}`")
-
-
-def applied(symbol: ir.Symbol, row: Sequence[Value]) -> ir.Term:
-    """Return a symbol applied to values."""
-    return ir.Apply(symbol.name, tuple(map(constant, row)))
-
-
-def constant(value: Value) -> ir.Term:
-    """Return a value as it is written."""
-    if isinstance(value, bool):
-        return ir.Truth(value)
-    return ir.Element(value) if isinstance(value, str) else ir.Num(value)

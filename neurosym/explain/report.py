@@ -133,17 +133,17 @@ def _cell(text: str) -> str:
 
 def as_mermaid(head: str, claims: Iterable[Claim], conflict: bool = False) -> str:
     """Return the graph from sentences to the verdict, as mermaid text."""
-    lines = ["graph LR", f'  verdict(["{_label(head)}"])']
+    lines = ["graph LR", f'  verdict(["{label_of(head)}"])']
     for number, claim in enumerate(claims):
         words = claim.says or print_formula(claim.formula)
         lines.append(
-            f'  n{number}["{_label(f"{claim.id}: {words}")}"] {"--x" if conflict else "-->"} verdict'
+            f'  n{number}["{label_of(f"{claim.id}: {words}")}"] {"--x" if conflict else "-->"} verdict'
         )
     return "\n".join(lines)
 
 
-def _label(text: str) -> str:
-    """Escape what mermaid would read as its own: everything but letters, digits and plain marks."""
+def label_of(text: str) -> str:
+    """Return a text as mermaid's label: escaped is all but letters, digits and plain marks."""
     return "".join(
         char if char.isalnum() or char in " .,:;()'-" else f"#{ord(char)};"
         for char in clipped(visible(text), 2 * SAYS)

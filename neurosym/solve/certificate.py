@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from neurosym.certify.check import assumptions
 from neurosym.certify.scope import not_certifiable
-from neurosym.certify.shown import applied, constant, other, shown_rows
+from neurosym.certify.shown import other, shown_rows
 from neurosym.faults import FaultError
 from neurosym.ir.certificate import Certificate, Evidence, Shown
 from neurosym.ir.core import (
@@ -31,6 +31,7 @@ from neurosym.ir.evaluate import Evaluator
 from neurosym.ir.model import Model
 from neurosym.ir.plain import content_hash, to_plain
 from neurosym.ir.signature import Signature
+from neurosym.ir.terms import applied, constant
 from neurosym.ir.verdict import Result, Verdict
 from neurosym.solve.base import Backend, Sat
 from neurosym.solve.certificate_proof import refutation

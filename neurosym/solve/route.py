@@ -10,6 +10,8 @@ from typing import Protocol
 from neurosym.faults import Fault, FaultError, suggestion
 from neurosym.ir.certificate import Certificate, certificate_from_json, certificate_to_json
 from neurosym.ir.core import Problem
+from neurosym.ir.deduced import Deduction, deduction_from_json, deduction_to_json
+from neurosym.ir.model import Model
 from neurosym.ir.plain import Json, result_from_json, result_to_json
 from neurosym.ir.verdict import Result, Verdict
 from neurosym.solve.base import Backend
@@ -90,6 +92,35 @@ def certificate_job(problem: Problem, result: Result, backends: Sequence[str]) -
     except FaultError:
         return None
     return certificate_to_json(found)
+
+
+def deduction(
+    problem: Problem, model: Model, runner: Runner, budget: Budget, backends: Sequence[str] = DEFAULT
+) -> Deduction:
+    """Return the steps to what is forced, `model` being one world. Only the kernel says whether they hold.
+
+    Raises `FaultError`: `no-steps` where a limit is met, else what stands in the way of steps.
+    """
+    job = Job(
+        "neurosym.solve.route:deduction_job", (problem, model, tuple(backends or DEFAULT), budget.cpu_s)
+    )
+    outcome = runner.run(job, budget)
+    if not isinstance(outcome, Done):
+        raise FaultError(Fault("no-steps", f"no steps were found: {outcome.kind}: {outcome.detail}"))
+    match outcome.value:
+        case {"fault": str(code), "what": str(what)}:
+            raise FaultError(Fault(code, what))
+    return deduction_from_json(outcome.value)
+
+
+def deduction_job(problem: Problem, model: Model, backends: Sequence[str], cpu_s: float) -> Json:
+    """Look for steps here, as plain data: what a worker runs. Half of the time is kept in reserve."""
+    search = import_module("neurosym.solve.sat_deduction")  # loads the SAT engine
+    try:
+        found: Deduction = search.deduction(problem, model, tuple(map(backend, backends)), cpu_s / 2)
+    except FaultError as error:
+        return {"fault": error.faults[0].code, "what": error.faults[0].what}
+    return deduction_to_json(found)
 
 
 def decide_job(problem: Problem, backends: Sequence[str], cross_check: bool) -> Json:

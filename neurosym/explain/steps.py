@@ -1,0 +1,98 @@
+"""The steps of a deduction in words, and as a graph: what each finds, from which sentences and steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from neurosym.explain.report import SAYS, aligned, clipped, label_of
+from neurosym.explain.say import plain
+from neurosym.faults import visible
+from neurosym.ir.core import Claim, Problem
+from neurosym.ir.deduced import Deduction, Fact, Step
+from neurosym.ir.pretty import print_formula
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+MAX_FACTS = 4
+"""Facts that one line shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """A deduction with the problem that it is about; printed one step a line."""
+
+    problem: Problem
+    deduction: Deduction
+
+    def __iter__(self) -> Iterator[Step]:
+        return iter(self.deduction.steps)
+
+    def __len__(self) -> int:
+        return len(self.deduction.steps)
+
+    def __str__(self) -> str:
+        return "\n".join(aligned(list(self.lines())))
+
+    def lines(self) -> Iterator[tuple[str, ...]]:
+        """Yield each step as cells: number, facts, reasons; last why there are no more, if more is open."""
+        for number, (step, (claims, earlier)) in enumerate(zip(self, self._reasons(), strict=True), start=1):
+            parts = [f"{claim.id} {clipped(visible(claim.says), SAYS)}".strip() for claim in claims]
+            if earlier:
+                parts.append(f"step{'s' if len(earlier) > 1 else ''} {', '.join(map(str, earlier))}")
+            mark = "" if step.certificate else "  (not certified)"
+            yield f"{number}.", _facts(step), " + ".join(parts) + mark
+        if self.deduction.left:
+            yield "", f"({self.deduction.left})"
+
+    def graph(self) -> nx.DiGraph[str]:
+        """Return the proof as a graph from claims (by id) and steps (`step 1`) to the steps they force.
+
+        Nodes have their words as `label`.
+        """
+        import networkx as nx  # takes as long to load as all else
+
+        graph: nx.DiGraph[str] = nx.DiGraph()
+        for number, (step, (claims, earlier)) in enumerate(zip(self, self._reasons(), strict=True), start=1):
+            name = f"step {number}"
+            graph.add_node(name, label=_facts(step))
+            for claim in claims:
+                graph.add_node(claim.id, label=visible(claim.says) or print_formula(claim.formula))
+                graph.add_edge(claim.id, name)
+            graph.add_edges_from((f"step {one}", name) for one in earlier)
+        return graph
+
+    def mermaid(self) -> str:
+        """Return the graph as mermaid text."""
+        graph = self.graph()
+        ids = {name: f"n{number}" for number, name in enumerate(graph)}
+        nodes = [f'  {ids[name]}["{label_of(f"{name}: {words}")}"]' for name, words in graph.nodes("label")]
+        return "\n".join(("graph TD", *nodes, *(f"  {ids[a]} --> {ids[b]}" for a, b in graph.edges)))
+
+    def _reasons(self) -> Iterator[tuple[list[Claim], list[int]]]:
+        """Yield the claims behind each step, the background only where there is no other, and the steps."""
+        claims = {claim.id: claim for claim in self.problem.claims}
+        found: dict[Fact, int] = {}
+        for number, step in enumerate(self, start=1):
+            used = [claims[name] for name in step.claims]
+            said = [claim for claim in used if claim.kind != "assumed"]
+            yield said or used, sorted({found[fact] for fact in step.earlier})
+            found |= dict.fromkeys(step.facts, number)
+
+
+def _facts(step: Step) -> str:
+    """Say what is the case; what is not, only where no value follows."""
+    positive = [fact for fact in step.facts if fact.holds and fact.value is not False]
+    said = [_said(fact) for fact in positive or step.facts]
+    more = len(said) - MAX_FACTS
+    return ", ".join(said[:MAX_FACTS]) + (f", and {more} more" if more > 0 else "")
+
+
+def _said(fact: Fact) -> str:
+    args = f"({', '.join(map(plain, fact.args))})" if fact.args else ""
+    name = visible(f"{fact.symbol}{args}")
+    if isinstance(fact.value, bool):
+        return name if fact.value is fact.holds else f"not {name}"
+    return f"{name} {'=' if fact.holds else '≠'} {plain(fact.value)}"

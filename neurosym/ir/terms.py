@@ -1,0 +1,20 @@
+"""Values as terms: what a table says, as it is written in a formula."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from neurosym.ir.core import Apply, Element, Num, Symbol, Term, Truth
+from neurosym.ir.model import Value
+
+
+def applied(symbol: Symbol, row: Sequence[Value]) -> Term:
+    """Return a symbol applied to values."""
+    return Apply(symbol.name, tuple(map(constant, row)))
+
+
+def constant(value: Value) -> Term:
+    """Return a value as it is written."""
+    if isinstance(value, bool):
+        return Truth(value)
+    return Element(value) if isinstance(value, str) else Num(value)
