@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from neurosym.ir.core import Apply, Arith, Num, Term
 from neurosym.ir.walk import fresh
 from neurosym.translate.sentences.choices import Choices, Fit
+from neurosym.translate.sentences.gains import contrary, gain_of_cost
 from neurosym.translate.sentences.ledger import number
 from neurosym.translate.sentences.linking import AIM, TOTAL, Links, Place, is_total, time_of_all
 from neurosym.translate.sentences.quantities import (
@@ -22,7 +23,7 @@ from neurosym.translate.sentences.quantities import (
     key,
     of_each,
 )
-from neurosym.translate.sentences.resources import Link, Strength, contrary
+from neurosym.translate.sentences.resources import Link, Strength
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,14 +153,16 @@ class Amounts:
 
     def _linked(self, place: Place, found: Link) -> Term:
         tables = self._links.tables
-        usage = self._links.usages[place]
+        usage, words = self._links.usages[place], key(place.phrase)
         if len(found.tables) > 1:
             self.doubtful.append(place)
             if not time_of_all(usage, found, tables):
                 found = Link(found.strength, found.tables[:1])
-        if found.strength is Strength.LEFT_OVER and not usage.objective:
+        unlike = any(gain_of_cost(words, tables[n].words) for n in found.tables)
+        if found.strength is Strength.LEFT_OVER and (unlike or not usage.objective):
             self.doubtful.append(place)
-        total = _added([_turned(self.table(n), contrary(usage, tables[n])) for n in found.tables])
+        meant = [(n, tables[n]) for n in found.tables]
+        total = _added([_turned(self.table(n), contrary(words, t.words, t.unit)) for n, t in meant])
         if found.strength >= Strength.AKIN:
             return total
         named = " and ".join(tables[n].phrase for n in found.tables)

@@ -48,6 +48,7 @@ class Figures:
     def __init__(self, text: str) -> None:
         self._text = fold(text)
         self._next: dict[str, int] = {}
+        self._last = 0
         self._unit = ""
 
     @property
@@ -71,10 +72,13 @@ class Figures:
             return None
         written = fold(phrase)
         pattern = _written_as(phrase)
-        match = pattern.search(self._text, self._next.get(written, 0)) or pattern.search(self._text)
+        own = self._next.get(written, 0)
+        # of two equal numbers, one that stands behind what was taken last: readings keep the order
+        starts = (max(own, self._last), own, 0)
+        match = next(filter(None, (pattern.search(self._text, start) for start in starts)), None)
         if match is None:
             return Figure(value)
-        self._next[written] = match.end()
+        self._next[written] = self._last = match.end()
         before = self._text[: match.start()].rstrip()[-1:]
         unit, near = _beside(self._text[match.end() :])
         if written[0] in "$€£¥₹" or before in ("$", "€", "£", "¥", "₹"):

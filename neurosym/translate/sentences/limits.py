@@ -197,7 +197,8 @@ class Limits:
     def _placed(self, number: int, other: Term, figure: Figure) -> None:
         """Doubt a limit whose number stands beside the name of another amount."""
         named = list(phrases(other))
-        if len(named) != 1 or not misplaced(key(named[0]), figure.near, self._links.tables):
+        shared = _EACH & self._figures[number].words  # `13 grams of fibre and iron each`
+        if len(named) != 1 or shared or not misplaced(key(named[0]), figure.near, self._links.tables):
             return
         own = self._links.of.get(Place(number, named[0]), Link(Strength.NONE)).tables
         if not any(self._links.tables[n].words <= figure.near for n in own):

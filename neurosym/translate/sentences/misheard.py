@@ -31,9 +31,12 @@ _MULTIPLES = re.compile(
     r"|a third(?! (?!of|as|the|that|must|should|can|may|is|are|at)[a-z]))(?![\w-])"
 )
 """A third factory is no third of one, and a double-decker nothing double."""
+_COMPARES = re.compile(r"\bthan\b(?! or equal)")
+_ASKS = re.compile(r"\bhow (?:many|much)\b")
 _LABELS = re.compile(r"\(\d{1,2}\)|\b(?:an?|the|each|every) \d+ (?:minute|hour|day|week|month|year)\b")
 """Numbers that bound nothing: those of a list, and how long what is named next takes: a 12 month lease."""
 
+_OF_EACH = frozenset(["either", "both"])
 _SCALES = (Fraction(1), Fraction(1, 100), Fraction(12), Fraction(10**3), Fraction(10**6))
 _PARTED = re.compile(r"[,;:]|\b(?:while|whereas|but|than)\b")
 
@@ -60,7 +63,7 @@ def _unread(text: str, entry: Entry, choices: Choices) -> Iterator[tuple[str, st
     listed = set[str]() if way(text, plainly=True) else counts
     plain = _LABELS.sub(" ", text)
     figures = {match[1] for match in _DIGITS.finditer(plain)} - numbered - listed - {"0"}
-    compares = named > 1 and way(text, plainly=True) and " than " in text
+    compares = named > 1 and way(text, plainly=True) and _COMPARES.search(text)
     if compares or (named and (figures or _MULTIPLES.search(text))):
         yield "unread", "this sentence may bound what it names, and was read to say nothing of it"
 
@@ -70,7 +73,9 @@ def _unspoken_of(read: Sequence[Term], entry: Entry, choices: Choices) -> Iterat
     names = [part.name for formula in read for part in subterms(formula) if isinstance(part, Apply)]
     totals = sum(key(name) == TOTAL for name in names)
     limited = {name for name in names if key(name) != TOTAL and amount_of(name) is None}
-    named = choices.named_in(entry.text)
+    named = choices.named_in(_ASKS.split(entry.text)[0])
+    if _OF_EACH & set(lemmas(entry.text)) or any(isinstance(part, Choose) for part in entry.parts):
+        return
     if not named or not totals or totals < len(read) or any(map(choices.members, limited)):
         return
     if len(named) < len(choices.all) or len(limited) < totals:

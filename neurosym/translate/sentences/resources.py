@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
+from neurosym.translate.sentences.gains import is_loss
 from neurosym.translate.sentences.quantities import (
     CONCEPTS,
     COSTS,
     GAINS,
-    LOSSES,
     MEASURES,
     MONEY,
     TIMES,
@@ -23,7 +23,6 @@ from neurosym.translate.sentences.quantities import (
     kindred,
 )
 
-_BENEFITS = frozenset(["score", "benefit", "surplus", "balance"])
 _GENERIC = frozenset(
     [
         "time",
@@ -72,8 +71,8 @@ class Table:
 
     @property
     def is_loss(self) -> bool:
-        """Say whether more of it is less of a gain; `heat loss` is none."""
-        return bool(self.words & LOSSES) and (self.unit == MONEY or self.words <= LOSSES)
+        """Say whether more of it is less of a gain."""
+        return is_loss(self.words, self.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,14 +226,6 @@ def misplaced(words: frozenset[str], near: frozenset[str], tables: Sequence[Tabl
 def _opposed(one: Table, other: Table) -> bool:
     first, second = _concept(one.words, one.unit), _concept(other.words, other.unit)
     return bool(first and second) and not first & second
-
-
-def contrary(usage: Usage, table: Table) -> bool:
-    """Say whether more of what a phrase means is less of what a table has: profits and losses."""
-    words = key(usage.phrase)
-    if table.is_loss:
-        return bool(words & (GAINS | _BENEFITS) - LOSSES)
-    return bool(words & LOSSES) and table.unit == MONEY and bool(table.words & GAINS)
 
 
 def left_over(usage: Usage, tables: Sequence[Table], taken: frozenset[int]) -> Link:

@@ -27,6 +27,12 @@ def test_a_number_without_a_unit_shares_the_one_before() -> None:
     assert units == ["minute", "minute", "money", "nail"]
 
 
+def test_of_two_equal_numbers_the_one_behind_the_last_is_taken() -> None:
+    figures = Figures("To clear 1 kg takes 2 minutes on the plough and 1 minute on the truck.")
+    units = [figure.unit for number in ("2", "1") if (figure := figures.take(number))]
+    assert units == ["minute", "minute"]
+
+
 def test_what_stands_before_a_number_is_known() -> None:
     figure = Figures("Jake has 8 hours, and Willa has 5.").take("5")
     assert figure is not None

@@ -18,6 +18,7 @@ SETTING = (
         "saw( wall lamp) = 4 ; drill( wall lamp) = 5",
     ),
 )
+PAIR = ("There are 80 minutes of saw and drill each.", "total( saw) <= 80 ; total( drill) <= 80")
 SAW = "saw_desk_lamps * desk_lamps + saw_wall_lamps * wall_lamps"
 DRILL = "drill_desk_lamps * desk_lamps + drill_wall_lamps * wall_lamps"
 ALL = "(desk_lamps + wall_lamps)"
@@ -79,3 +80,7 @@ def test_a_limit_says_what_its_sentence_means(text: str, reading: str, formula: 
 )
 def test_what_is_guessed_is_doubtful(text: str, reading: str, code: str) -> None:
     assert code in lowered(text, reading)[1]
+
+
+def test_a_number_may_be_of_each_of_two() -> None:
+    assert lowered(*PAIR) == ([f"{SAW} <= 80", f"{DRILL} <= 80"], [])

@@ -176,3 +176,10 @@ def test_a_narrower_name_that_matches_nothing_is_doubted() -> None:
     faults = made(bought, costs, "There may be 4 railway ads. | railway ads <= 4", "Save. | @min cost").faults
     assert [fault.code for fault in faults] == ["ambiguous"]
     assert not made(bought, costs, "At most 4 ads. | total( ads) <= 4", "Save. | @min cost").faults
+
+
+def test_costs_alone_are_no_profit_unseen() -> None:
+    faults = made(
+        "A pen costs $5, a pad $3. | costs( pen) = $5 ; costs( pad) = $3", "Gain. | @max profit"
+    ).faults
+    assert [fault.code for fault in faults] == ["ambiguous"]
