@@ -18,6 +18,7 @@ BENCHES: dict[str, str] = {
     "together": "neurosym.bench.together:bench",
     "surfaces": "neurosym.bench.surfaces:bench",
     "speed": "neurosym.bench.speed:bench",
+    "puzzles": "neurosym.bench.puzzles:bench",
     "witnesses": "neurosym.bench.witnesses:bench",
     "rules": "neurosym.bench.rules:bench",
 }
