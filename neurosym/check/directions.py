@@ -115,7 +115,8 @@ def _comparative(place: Place, order: Ordered, found: Mention, clause: str) -> _
     left, right = _written(order.left, order.right, clause), _written(order.right, order.left, clause)
     if left is None or right is None or found.place is not None or found.start > max(left, right):
         return None
-    subject_first = found.start > min(left, right)
+    compared = re.search(r"\bthan\b", clause[min(left, right) : max(left, right)])
+    subject_first = found.start > min(left, right) or compared is not None
     forward = (left < right) == subject_first
     name, end = found.end
     first = order.sign * end if forward else -order.sign * end

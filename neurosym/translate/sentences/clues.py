@@ -33,13 +33,15 @@ from neurosym.ir.core import (
     negate,
 )
 from neurosym.ir.walk import fresh
-from neurosym.scales import opposite
-from neurosym.translate.sentences.comparing import measured_end
+from neurosym.scales import FIRST, opposite
+from neurosym.translate.sentences.comparing import compared, measured_end, spoken
 from neurosym.translate.sentences.layout import Layout
 from neurosym.translate.sentences.locating import Locating
+from neurosym.translate.sentences.marks import marked
 from neurosym.translate.sentences.names import Key, number_of
-from neurosym.translate.sentences.orders import Apart, Inside, Level, Ranked, Relation, marked, relation_of
+from neurosym.translate.sentences.orders import Apart, Inside, Level, Ranked, Relation, relation_of
 from neurosym.translate.sentences.ranging import Ranging
+from neurosym.translate.sentences.spots import Spot
 from neurosym.translate.sentences.things import Env, Seat, Thing, unknown
 from neurosym.translate.sentences.together import TOGETHER, Together
 
@@ -177,9 +179,12 @@ class Clues:
             if isinstance(arg, Apply) and self._is_beside(arg):
                 return self._said_beside(phrase, args, place, env)
         relation = self.relation(phrase)
-        bare = len(args) == 2 and (relation is None or not self._is_known(args[1], env))
-        if bare and self._locating.place(phrase) is not None:
-            return self._said_of(phrase, args[0], env)  # what was won does not matter: `won( Ann, race)`
+        if len(args) == 2 and (place := self._locating.place(phrase)) is not None:
+            if not self._is_known(args[1], env):
+                return self._said_of(phrase, args[0], env)  # what was won does not matter: `won( Ann, race)`
+            if place == Spot(FIRST, 2):  # who comes second to somebody has him ahead
+                leader = self._said_of("first", args[1], env)
+                return And((self._said_of(phrase, args[0], env), leader))
         wheres = tuple(self._locating.where(arg, env) for arg in args)
         if relation is not None and isinstance(relation, Inside) == (len(wheres) == 3):
             return self._locating.related(relation, wheres)
@@ -231,7 +236,7 @@ class Clues:
             return alone
         place = None if groups.exact(phrase) else self._locating.place(phrase, loose=True)
         if place is None and not groups.means_member(phrase) and isinstance(where, Thing):
-            if isinstance(where.term, Element):
+            if isinstance(where.term, Element) or compared(spoken(phrase)) is not None:
                 raise unknown(phrase)
             return TRUE  # another word for the group: the players among the golfers
         return self._locating.same(where, place or self._locating.phrase(phrase))

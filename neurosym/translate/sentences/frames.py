@@ -18,6 +18,8 @@ ROWS = frozenset({"first", "soon", "left", "above", "north", "east"})
 NEUTRAL = frozenset({"first", "soon"})
 """Scales that a ranking by any measure uses too."""
 _RISING = frozenset({"floor", "storey", "story", "level", "rung", "step", "stair"})
+_RANKING = frozenset({"good", "score"})
+"""Measures of which one is as well above another as better."""
 _LESS_FIRST = frozenset({"new", "near"})
 """Scales whose first end has the smaller amount: what is new has few years."""
 
@@ -91,15 +93,34 @@ class Frame:
         return f"1: {first}, {self.size}: {last}"
 
 
-def directions(scales: frozenset[str], noun: str, leading: End | None = None) -> dict[str, int]:
-    """Return which way each scale of a row runs; `noun` names its places, `leading` an end it starts at."""
+def joined_measures(rows: frozenset[str], measures: frozenset[str], *, free: bool) -> frozenset[str]:
+    """Return the measures by which the places of a row are given: who scored best came first.
+
+    `free`: the places are no group of their own, and not round a table.
+    """
+    if free and rows <= NEUTRAL and len(measures) == 1:
+        return measures
+    if free and rows <= NEUTRAL | {"above"} and measures <= _RANKING:
+        return measures
+    return measures & {"deep"} if "above" in rows else frozenset()
+
+
+def directions(
+    scales: frozenset[str], noun: str, leading: End | None = None, *, storeys: bool = False
+) -> dict[str, int]:
+    """Return which way each scale of a row runs; `noun` names its places, `leading` an end it starts at.
+
+    `storeys`: the places are counted from below, whatever they are called.
+    """
     signs = dict.fromkeys(scales, 1)
     if "east" in scales:
         signs["east"] = -1
-    if singular(noun) in _RISING and "above" in scales:
+    if (storeys or singular(noun) in _RISING) and "above" in scales:
         signs["above"] = -1
     if "new" in scales and scales & NEUTRAL:
         signs["new"] = -1
+    if "deep" in scales and "above" in scales:
+        signs["deep"] = -signs["above"]
     if leading is not None and leading[0] in signs:
         signs[leading[0]] = leading[1]
     return signs

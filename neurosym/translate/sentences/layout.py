@@ -27,7 +27,7 @@ from neurosym.ir.core import (
 from neurosym.ir.names import mangle
 from neurosym.scales import End
 from neurosym.translate.sentences.circle import SAYS
-from neurosym.translate.sentences.frames import NEUTRAL, ROWS, Frame, directions
+from neurosym.translate.sentences.frames import ROWS, Frame, directions, joined_measures
 from neurosym.translate.sentences.groups import Group, Groups
 from neurosym.translate.sentences.names import Key
 from neurosym.translate.sentences.sequences import natural_order
@@ -50,6 +50,8 @@ class Layout:
     """What stands at the ends of the row."""
     objects: Mapping[Key, int]
     """The group of what a verb is said with."""
+    belongings: frozenset[str]
+    """What each of them has one of, and is compared by: `fish( Ann)`."""
 
     def element(self, group: int, value: int) -> Element:
         """Return the element of a member."""
@@ -100,8 +102,9 @@ class _Builder:
             if group.values:
                 self._sorts[number] = self._enumeration(number, group)
         frames = tuple(self._frames())
-        usage = self._usage
-        return Layout(self._groups, self._sorts, frames, frozenset(self._taken), usage.marks, usage.objects)
+        usage, taken = self._usage, frozenset(self._taken)
+        own = usage.belongings
+        return Layout(self._groups, self._sorts, frames, taken, usage.marks, usage.objects, own)
 
     # --- names
 
@@ -132,10 +135,10 @@ class _Builder:
         if not inhabited:
             return
         apart = {n for n in inhabited - {self._things} if self._is_apart(n)}
-        row = self._places is None and not self._usage.round and self._rows <= NEUTRAL
-        merged = len(self._measures) == 1 and row
-        if self._places is not None or self._rows or merged:
-            main = self._main(inhabited - apart, {*self._rows, *(self._measures if merged else ())})
+        free = self._places is None and not self._usage.round
+        joined = joined_measures(self._rows, frozenset(self._measures), free=free)
+        if self._places is not None or self._rows or joined:
+            main = self._main(inhabited - apart, {*self._rows, *joined})
             yield self._round(main) if self._usage.round else main
         elif inhabited - apart != {self._things}:
             own, others = self._things, inhabited - apart - {self._things}
@@ -143,7 +146,7 @@ class _Builder:
         for number in sorted(apart):
             noun = self._noun(self._groups.all[number])
             yield self._frame(noun, self._sorts[number], {self._things}, number, {})
-        for scale in () if merged else self._measures:
+        for scale in sorted(set(self._measures) - joined):
             size = len(self._groups.all[self._things].values)
             sort = Range(self._free(mangle(scale.capitalize())), 1, size)
             yield self._frame(mangle(scale), sort, {self._things}, None, {scale: 1})
@@ -162,7 +165,7 @@ class _Builder:
     def _main(self, inhabitants: Collection[int], scales: Collection[str]) -> Frame:
         group = None if self._places is None else self._groups.all[self._places]
         noun = PLACE if group is None else self._noun(group)
-        signs = directions(frozenset(scales), noun, self._usage.leading)
+        signs = directions(frozenset(scales), noun, self._usage.leading, storeys=self._usage.storeys)
         if group is None:
             size = max(len(self._groups.all[number].values) for number in inhabitants)
             return self._frame(noun, Range(self._free("Place"), 1, size), inhabitants, None, signs)

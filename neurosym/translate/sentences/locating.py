@@ -20,23 +20,16 @@ from neurosym.ir.core import (
     Var,
     disjunction,
 )
+from neurosym.translate.sentences.belongings import HOLDERS
 from neurosym.translate.sentences.comparing import UNITS
 from neurosym.translate.sentences.frames import Frame
 from neurosym.translate.sentences.groups import PARENTS
 from neurosym.translate.sentences.layout import Layout
+from neurosym.translate.sentences.marks import marked_spot
 from neurosym.translate.sentences.orders import Level, Ranked, Relation
 from neurosym.translate.sentences.relating import related
 from neurosym.translate.sentences.spots import Among, AnyEnd, Middle, Place, Spot, place_of
 from neurosym.translate.sentences.things import Env, Seat, Thing, Where, unknown
-
-_HOLDERS = frozenset(
-    {"owner", "keeper", "holder", "tenant", "resident", "occupant", "turn", "room", "flat", "office", "desk"}
-    | {"chair", "talk", "speech", "lecture", "lesson", "hearing", "interview", "appointment", "visit", "exam"}
-    | {"shift", "session", "meeting", "performance", "appearance", "presentation", "inspection", "stall"}
-    | {"tent", "locker", "ticket", "finish", "bed", "table", "box", "car"}
-)
-"""What belongs to somebody, or whom it belongs to, is where they are."""
-
 
 _EVENTS = frozenset({"final", "finals"})
 """What is won or reached, and no place, where it is no adjective."""
@@ -69,7 +62,7 @@ class Locating:
     def phrase(self, phrase: str) -> Where:
         """Return the member or the place that a phrase names."""
         groups = self.layout.groups
-        exact = groups.exact(phrase)
+        exact = groups.exact(phrase) or self._labelled(phrase)
         place = None if exact else self.place(phrase)
         if place is not None:
             return place
@@ -81,9 +74,15 @@ class Locating:
             raise unknown(phrase)
         return place
 
+    def _labelled(self, phrase: str) -> tuple[int, int] | None:
+        """Return the member that a noun and its number name: `juror 5` is no fifth place."""
+        noun, _, label = phrase.rpartition(" ")
+        found = self.layout.groups.exact(label) if noun else None
+        return found if found is not None and self.layout.groups.called(noun) == found[0] else None
+
     def place(self, phrase: str, loose: bool = False) -> Place | None:
         """Return the place that a phrase says, if the problem has as many places."""
-        place = place_of(phrase, self.nouns(), loose)
+        place = marked_spot(phrase, self.layout.marks) or place_of(phrase, self.nouns(), loose)
         match place:
             case Spot((scale, _), nth) | Among((scale, _), nth):
                 frame = self.layout.frame_of(scale)
@@ -103,7 +102,7 @@ class Locating:
             place = self.at(owner, frame)
             if place is not None:
                 return Seat(frame, place)
-        known = {*UNITS, *_HOLDERS}
+        known = {*UNITS, *HOLDERS, *self.layout.belongings}
         if child is None and group is None and not set(self.layout.groups.names.key(phrase)) & known:
             raise unknown(phrase)
         return owner

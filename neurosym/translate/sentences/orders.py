@@ -5,7 +5,7 @@ General English only. Things are nearer to an end of a scale (`scales`), or so f
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -78,7 +78,6 @@ _NEIGHBOURS = ("neighbor", "neighbour", "neighboring", "neighbouring")
 _NEAR = frozenset((*_NEIGHBOURS, "next", "adjacent", "beside", "alongside", "consecutive", "back_to_back"))
 _TOUCHING = frozenset({"touch", "adjoin", "abut"})
 _FACING = frozenset({"opposite", "across", "face", "faces", "faced", "facing"})
-_NEARER, _FARTHER = frozenset({"nearer", "closer"}), frozenset({"farther", "further"})
 _BOUNDS: tuple[tuple[str, CompareOp], ...] = (
     *(("at least", ">="), ("no fewer than", ">="), ("no less than", ">="), ("at most", "<=")),
     *(("no more than", "<="), ("more than", ">"), ("fewer than", "<"), ("less than", "<"), ("exactly", "==")),
@@ -146,16 +145,6 @@ def _facing(words: Sequence[str]) -> Opposite | None:
         return None
     rest = {singular(word) for word in words[1:]}
     return None if "side" in rest else Opposite("end" in rest)
-
-
-def marked(phrase: str, marks: Mapping[str, End]) -> Ranked | None:
-    """Return what `nearer to the lock` says where the lock is a mark at one end of the row."""
-    words = set(spoken(phrase))
-    ends = {marks[word] for word in words if word in marks}
-    if len(ends) != 1 or not words & (_NEARER | _FARTHER):
-        return None
-    (end,) = ends
-    return Ranked(end if words & _NEARER else opposite(end))
 
 
 def _is_adverb(words: Sequence[str]) -> bool:

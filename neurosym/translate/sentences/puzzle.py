@@ -49,6 +49,7 @@ from neurosym.translate.sentences.parts import (
     Which,
 )
 from neurosym.translate.sentences.ranging import Ranging
+from neurosym.translate.sentences.things import unknown
 from neurosym.translate.sentences.usage import said_of_members, subject, usage, with_members
 
 ANSWER = "answer"
@@ -142,6 +143,8 @@ class _Assembly:
         where = ranging.over(var, formula, {})
         sort = ranging.sort_of(where)
         said = self.clues.formula(formula, {var: where})
+        if isinstance(said, Truth):
+            raise unknown("this", "this asks for everybody")
         if not at_most_one(said, var, self.clues.layout):
             same = Compare("==", Apply(name, (Var(var),)), said)
             whole = Quantified("all", (Binding(var, sort),), same)

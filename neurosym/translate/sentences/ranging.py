@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 from neurosym.ir.core import And, Apply, Compare, Element, Term, Var, conjunction
 from neurosym.ir.walk import substitute, subterms
+from neurosym.translate.sentences.comparing import UNITS
 from neurosym.translate.sentences.frames import Frame
-from neurosym.translate.sentences.layout import Layout
+from neurosym.translate.sentences.layout import PLACE, Layout
 from neurosym.translate.sentences.locating import Locating
+from neurosym.translate.sentences.names import Key
 from neurosym.translate.sentences.orders import relation_of
 from neurosym.translate.sentences.things import Env, Seat, Thing, unknown
 
@@ -49,7 +51,7 @@ class Ranging:
             if group is not None and group in self.layout.sorts:
                 return Thing(group, Var(var))
             for frame in self.layout.frames:
-                if frame.sort is not None and groups.names.key(noun) == (frame.noun,):
+                if frame.sort is not None and _is_place(groups.names.key(noun), frame):
                     return self.place(frame, Var(var))
         for partner in self._partners(var, body, env):
             if (found := self._beside(partner, var)) is not None:
@@ -142,7 +144,7 @@ class Ranging:
         groups = self.layout.groups
         key = groups.names.key(phrase)
         if isinstance(where, Seat):
-            return key == (where.frame.noun,) or groups.called(phrase) is not None
+            return _is_place(key, where.frame) or groups.called(phrase) is not None
         own = key[-1:] == groups.names.key(groups.all[where.group].name)[-1:]
         return own or (not isinstance(where.term, Element) and set(key) <= _ANYBODY)
 
@@ -150,6 +152,12 @@ class Ranging:
 def _is_prepositional(phrase: str) -> bool:
     """Say whether a verb leads to somebody by a preposition: `come with`, `belongs to`."""
     return phrase.casefold().split()[-1:] != [] and phrase.casefold().split()[-1] in _LEADING
+
+
+def _is_place(key: Key, frame: Frame) -> bool:
+    """Say whether a noun is that of places: a place of a row may be called its position, or floor."""
+    general = frame.noun == PLACE and frame.ordered and set(key) <= UNITS | {"position", "rank", "turn"}
+    return key == (frame.noun,) or (bool(key) and general)
 
 
 def _nouns_of(var: str, body: Term) -> Iterator[str]:

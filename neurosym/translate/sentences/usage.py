@@ -5,26 +5,28 @@ Looks at the phrases of all readings. Builds no formula.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from neurosym.english import singular
 from neurosym.ir.core import Apply, Arith, Compare, Not, Term
 from neurosym.ir.walk import children, subterms
-from neurosym.scales import FIRST, LAST, End
+from neurosym.scales import End
 from neurosym.translate.sentences.alternatives import named
+from neurosym.translate.sentences.belongings import belongings
 from neurosym.translate.sentences.circle import is_round
-from neurosym.translate.sentences.comparing import UNITS, measured_end
+from neurosym.translate.sentences.comparing import UNITS, compared, measured_end, spoken
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.groups import Group, Groups
+from neurosym.translate.sentences.marks import marked, marked_spot, marks_of
 from neurosym.translate.sentences.names import Key, number_of, ordinal_of
-from neurosym.translate.sentences.orders import Level, Ranked, marked, relation_of
+from neurosym.translate.sentences.orders import Level, Ranked, relation_of
 from neurosym.translate.sentences.parts import DIRECTIVES, FindAll, Question, Which
 from neurosym.translate.sentences.spots import Among, Spot, place_of
 from neurosym.translate.sentences.verbs import objects
 
-_FROM_TO = re.compile(r"\bfrom\s+(?:the\s+)?([a-z]+)\s+to\s+(?:the\s+)?([a-z]+)\b")
+_STOREYS = frozenset({"floor", "storey", "story"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ class Usage:
     to be equal. `leading`: the end that a list such as “the cheapest, followed by” starts from. `marks`: what
     stands at the ends of the row, “from the lock to the bridge”. `round`: the places are round a table.
     `placed`: a place of its own is spoken of, the first or the one at the end. `objects`: the group of what
-    a verb is said with. `shared`: several may be in one place.
+    a verb is said with. `shared`: several may be in one place. `storeys`: so the places are called.
+    `belongings`: what they have one of each, and are compared by.
     """
 
     scales: frozenset[str] = frozenset()
@@ -47,6 +50,8 @@ class Usage:
     placed: bool = False
     objects: Mapping[Key, int] = field(default_factory=dict)
     shared: bool = False
+    storeys: bool = False
+    belongings: frozenset[str] = frozenset()
 
 
 def usage(groups: Groups, entries: Sequence[Entry]) -> Usage:
@@ -61,23 +66,26 @@ def usage(groups: Groups, entries: Sequence[Entry]) -> Usage:
     }
     leading = (_leading(entry) for entry in entries)
     scales = frozenset(_scales(groups, entries, nouns)) | amounts
-    marks = {word: end for entry in entries for word, end in _marks(entry)}
-    if any(marked(atom.name, marks) for _, atom in _atoms(entries)):
-        scales |= {FIRST[0]}
+    marks = marks_of(entries)
+    for name in {atom.name for _, atom in _atoms(entries)}:
+        if (found := marked(name, marks) or marked_spot(name, marks)) is not None:
+            scales |= {found.end[0]}
     first = next((end for end in leading if end), None)
     atoms = (atom for _, atom in _atoms(entries))
     placed = any(place_of(atom.name, nouns) is not None for atom in atoms if len(atom.args) < 2)
     sitting = any(is_round(entry.text) for entry in entries if entry.role == "statement")
-    told = objects(groups, (atom for _, atom in _atoms(entries)))
+    said = [atom for _, atom in _atoms(entries)]
+    told, own = objects(groups, said), belongings(groups, said)
     shared = any(named(part) for entry in entries for part in entry.parts)
-    return Usage(scales, amounts, frozenset(level), first, marks, sitting, placed, told, shared)
+    storeys = any(_is_storey(groups, atom.name) for atom in said)
+    return Usage(scales, amounts, frozenset(level), first, marks, sitting, placed, told, shared, storeys, own)
 
 
-def _marks(entry: Entry) -> Iterator[tuple[str, End]]:
-    """Read “numbered from the lock to the bridge”: the lock is at the first end."""
-    for first, last in _FROM_TO.findall(entry.text.casefold() if entry.role == "statement" else ""):
-        if place_of(first) is None and place_of(last) is None:
-            yield from ((first, FIRST), (last, LAST))
+def _is_storey(groups: Groups, phrase: str) -> bool:
+    """Say whether a phrase is a storey or counts them: `fourth floor`, `two floors above`."""
+    words = [singular(word) for word in spoken(phrase)]
+    counted = words[-1:] and (words[-1] in _STOREYS or relation_of(phrase) is not None)
+    return bool(counted and _STOREYS & set(words)) and groups.exact(phrase) is None
 
 
 def _terms(entries: Sequence[Entry]) -> Iterator[tuple[int, Term]]:
@@ -105,7 +113,8 @@ def _atoms(entries: Sequence[Entry]) -> Iterator[tuple[int, Apply]]:
 
 def _scales(groups: Groups, entries: Sequence[Entry], nouns: set[str]) -> Iterator[str]:
     for _, atom in _atoms(entries):
-        if groups.exact(atom.name) is not None or (atom.args and groups.called(atom.name) is not None):
+        own = atom.args and groups.called(atom.name) is not None and compared(spoken(atom.name)) is None
+        if own or groups.exact(atom.name) is not None:
             continue
         if not atom.args and number_of(atom.name) is not None and ordinal_of(atom.name) is None:
             continue  # how many, and no place

@@ -1,0 +1,22 @@
+"""What belongs to somebody, and stands for him."""
+
+from neurosym.ir.core import Apply
+from neurosym.translate.sentences.belongings import belongings
+from neurosym.translate.sentences.groups import Group, Groups
+from neurosym.translate.sentences.names import Names
+
+GROUPS = Groups(Names.of("Ann and Bo"), (Group("brothers", ("Ann", "Bo"), 2, False, ""),))
+
+
+def _bigger(noun: str, other: str) -> Apply:
+    return Apply("bigger", (Apply(noun, (Apply("Ann"),)), Apply(other, (Apply("Bo"),))))
+
+
+def test_what_all_have_one_of_stands_for_them() -> None:
+    assert belongings(GROUPS, [_bigger("fish", "fish")]) == {"fish"}
+    assert belongings(GROUPS, [_bigger("bed", "bed")]) == set()
+
+
+def test_two_nouns_and_relatives_stand_for_nobody() -> None:
+    assert belongings(GROUPS, [_bigger("fish", "dog")]) == set()
+    assert belongings(GROUPS, [_bigger("sister", "sister")]) == set()
