@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from neurosym.ir.core import Apply, Arith, Num, Term
 from neurosym.ir.walk import fresh
 from neurosym.translate.sentences.choices import Choices, Fit
-from neurosym.translate.sentences.gains import contrary, gain_of_cost
+from neurosym.translate.sentences.gains import contrary, gain_of_cost, unpaid
 from neurosym.translate.sentences.ledger import number
 from neurosym.translate.sentences.linking import AIM, TOTAL, Links, Place, is_total, time_of_all
 from neurosym.translate.sentences.quantities import (
@@ -158,10 +158,10 @@ class Amounts:
             self.doubtful.append(place)
             if not time_of_all(usage, found, tables):
                 found = Link(found.strength, found.tables[:1])
-        unlike = any(gain_of_cost(words, tables[n].words) for n in found.tables)
+        meant = [(n, tables[n]) for n in found.tables]
+        unlike = any(gain_of_cost(words, t.words) or unpaid(words, t.words, t.unit) for _, t in meant)
         if found.strength is Strength.LEFT_OVER and (unlike or not usage.objective):
             self.doubtful.append(place)
-        meant = [(n, tables[n]) for n in found.tables]
         total = _added([_turned(self.table(n), contrary(words, t.words, t.unit)) for n, t in meant])
         if found.strength >= Strength.AKIN:
             return total

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from neurosym.translate.sentences.quantities import COSTS, GAINS, LOSSES, MONEY, bag
+from neurosym.translate.sentences.quantities import COSTS, GAINS, LOSSES, MONEY, WAGES, bag
 
+_MONEY = GAINS | COSTS | WAGES | bag("value worth saving economical")
 _BENEFITS = GAINS | bag("score benefit surplus balance")
 
 
@@ -22,3 +23,8 @@ def contrary(sought: frozenset[str], words: frozenset[str], unit: str) -> bool:
 def gain_of_cost(sought: frozenset[str], words: frozenset[str]) -> bool:
     """Say whether what comes in is sought, where the words are of what is paid: a profit, and costs."""
     return bool(sought & GAINS - COSTS and words & COSTS - GAINS)
+
+
+def unpaid(sought: frozenset[str], words: frozenset[str], unit: str) -> bool:
+    """Say whether money is what the words are of, but nothing that is told in money is sought: waste."""
+    return unit == MONEY and not sought & (_MONEY | words)

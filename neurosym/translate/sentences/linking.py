@@ -10,7 +10,7 @@ from neurosym.ir.core import Apply, Arith, Compare, Term
 from neurosym.ir.walk import children, subterms
 from neurosym.translate.sentences.choices import Choices, Fit
 from neurosym.translate.sentences.figures import Figure, Figures
-from neurosym.translate.sentences.quantities import PERCENT, TIMES, amount_of, key
+from neurosym.translate.sentences.quantities import MONEY, PERCENT, TIMES, amount_of, bag, key, lemmas
 from neurosym.translate.sentences.resources import (
     Link,
     Strength,
@@ -22,6 +22,7 @@ from neurosym.translate.sentences.resources import (
 )
 
 TOTAL = frozenset(["total"])
+_COUNTING = bag("few fewer fewest many")
 AIM = -1
 
 
@@ -53,12 +54,16 @@ def find_links(
     texts: Sequence[str],
     tables: Sequence[Table],
     choices: Choices,
+    aim: str = "",
 ) -> Links:
-    """Link the phrases of all formulas, those with more to speak for them first."""
+    """Link the phrases of all formulas, those with more to speak for them first; `aim` is the sentence of
+    the objective.
+    """
     usages = dict(_usages(said, texts))
     if objective is not None:
         for phrase in phrases(objective):
-            usages[Place(AIM, phrase)] = Usage(phrase, objective=True)
+            unit = lemmas(phrase)[-1] if _counted(aim, phrase) else ""
+            usages[Place(AIM, phrase)] = Usage(phrase, unit, objective=True)
     usages = {place: usage for place, usage in usages.items() if not _chosen(usage, choices)}
     tables = tuple(tables)
     while pair := complements(tables, tuple(usages.values()), len(choices.all)):
@@ -80,7 +85,19 @@ def find_links(
                     same = key(limit.phrase) == key(usage.phrase)
                     if same and not limit.objective and found[other].strength is Strength.NONE:
                         found[other] = replace(left, strength=Strength.CONCEPT)
+    for place, usage in order:
+        if found[place].strength is Strength.NONE and usage.unit == MONEY and not usage.objective:
+            free = [n for n, table in enumerate(tables) if table.unit == MONEY and n not in taken]
+            if len(free) == 1 and choices.match(usage.phrase)[0] < Fit.GROUP:
+                found[place] = Link(Strength.UNIT, (free[0],))
     return Links(tables, found, usages)
+
+
+def _counted(text: str, phrase: str) -> bool:
+    """Say whether a sentence counts something: `the number of trips`, `as few trips as possible`."""
+    words, own = lemmas(text), lemmas(phrase)
+    starts = [n for n in range(len(words)) if words[n : n + len(own)] == own]
+    return any(words[max(n - 2, 0) : n] == ("number", "of") or words[n - 1] in _COUNTING for n in starts if n)
 
 
 def _grades(usage: Usage, tables: Sequence[Table]) -> Iterator[int]:

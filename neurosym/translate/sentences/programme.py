@@ -85,7 +85,9 @@ class _Assembler:
         self._faults += self._ledger.faults
         self._objective = self._aim()
         goal = self._objective[1].term if self._objective else None
-        self._links: Links = find_links(self._ledger.rest, goal, self._texts, self._ledger.tables, choices)
+        sought = self._texts[self._objective[0]] if self._objective else ""
+        tables, rest = self._ledger.tables, self._ledger.rest
+        self._links: Links = find_links(rest, goal, self._texts, tables, choices, sought)
         self._amounts = Amounts(choices, self._links)
         own = [Figures(text) for text in self._texts]
         figures = [own[place] for place, _ in self._ledger.rest]

@@ -32,7 +32,7 @@ GAINS = LOSSES | bag(
 )
 COSTS = bag(
     "cost cheap pay spend budget expense expenditure price wage buy purchase fund money capital charge fee "
-    "expensive invest investment outlay"
+    "expensive invest investment outlay bill"
 )
 WAGES = bag("wage payroll salary pay earn earning earnings get receive make")
 """What workers earn is what their wages cost."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from neurosym.translate.sentences.gains import contrary, gain_of_cost, is_loss
+from neurosym.translate.sentences.gains import contrary, gain_of_cost, is_loss, unpaid
 from neurosym.translate.sentences.quantities import key
 
 
@@ -40,3 +40,9 @@ def test_what_is_paid_is_no_gain() -> None:
     assert gain_of_cost(key("profit"), key("costs"))
     assert not gain_of_cost(key("profit"), key("price"))
     assert not gain_of_cost(key("spend"), key("costs"))
+
+
+def test_what_is_not_told_in_money_is_not_paid() -> None:
+    assert unpaid(key("waste"), key("costs"), "money")
+    assert not unpaid(key("waste"), key("scraps"), "kg")
+    assert not unpaid(key("wage bill"), key("costs"), "money")

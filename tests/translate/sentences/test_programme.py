@@ -183,3 +183,31 @@ def test_costs_alone_are_no_profit_unseen() -> None:
         "A pen costs $5, a pad $3. | costs( pen) = $5 ; costs( pad) = $3", "Gain. | @max profit"
     ).faults
     assert [fault.code for fault in faults] == ["ambiguous"]
+
+
+VANS = (
+    "A van costs $20 a trip and a lorry $50. | costs( van) = $20 ; costs( lorry) = $50",
+    "A van takes 9 crates and a lorry 30. | crates( van) = 9 ; crates( lorry) = 30",
+    "At least 300 crates have to go, for $900. | total( crates) >= 300 ; total( spend) <= $900",
+)
+
+
+def test_what_is_counted_is_no_money() -> None:
+    text = print_problem(problem_of(*VANS, "Minimise the number of trips. | @min trips"))
+    assert "trips == van + lorry" in text
+
+
+def test_what_is_no_word_of_money_measures_costs_by_a_guess_alone() -> None:
+    assert [fault.code for fault in made(VANS[0], "Minimise soot. | @min soot").faults] == ["ambiguous"]
+
+
+def test_a_limit_in_money_is_on_the_only_money_that_nothing_else_uses() -> None:
+    text = print_problem(
+        problem_of(
+            "Masons earn $50 and carters $30. | earn( Masons) = $50 ; earn( carters) = $30",
+            "A mason lays 9 bricks, a carter 3. | bricks( mason) = 9 ; bricks( carter) = 3",
+            "The budget is $900. | total( budget) <= $900",
+            "Lay many bricks. | @max bricks",
+        )
+    )
+    assert "budget == earn_masons * masons + earn_carters * carters" in text
