@@ -16,7 +16,7 @@ from neurosym.translate.sentences.contents import puts
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.names import Key, Names, number_of
 from neurosym.translate.sentences.parts import Liars, Members, Part, Says, formulas_of, rewritten
-from neurosym.translate.sentences.referents import IT
+from neurosym.translate.sentences.personal import IT
 from neurosym.translate.sentences.telling import STATEMENTS
 
 _ON = frozenset(("on", "of", "above", "in", "at", "to", "from", "over", "by"))

@@ -15,7 +15,7 @@ from neurosym.ir.walk import substitute, subterms, transform
 from neurosym.translate.sentences.atoms import for_all
 from neurosym.translate.sentences.names import Names
 from neurosym.translate.sentences.parts import FindAll
-from neurosym.translate.sentences.referents import WHO_IT_WAS
+from neurosym.translate.sentences.personal import WHO_IT_WAS
 from neurosym.translate.sentences.telling import truth_of
 
 _WHOEVER = frozenset(

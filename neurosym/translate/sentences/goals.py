@@ -28,7 +28,7 @@ from neurosym.ir.walk import substitute, subterms
 from neurosym.translate.sentences.comparisons import numeric
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.parts import DIRECTIVES, FindAll, Nothing, Part, Question, Which
-from neurosym.translate.sentences.referents import WHO_IT_WAS
+from neurosym.translate.sentences.personal import WHO_IT_WAS
 
 ANSWER = "answer"
 """What a solution calls those who are sought."""

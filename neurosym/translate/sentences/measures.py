@@ -20,8 +20,8 @@ from neurosym.translate.sentences.figures import Figures
 from neurosym.translate.sentences.gauges import ABOVE, BELOW, SPANS, UNITS, Way, measure_of
 from neurosym.translate.sentences.ledger import number
 from neurosym.translate.sentences.parts import DIRECTIVES, FindAll, Part, Question, Says, Which, formulas_of
+from neurosym.translate.sentences.personal import HE
 from neurosym.translate.sentences.quantities import amount_of
-from neurosym.translate.sentences.referents import HE
 from neurosym.translate.sentences.units import Units
 
 

@@ -14,6 +14,7 @@ from neurosym.english import fold, tokens
 from neurosym.faults import Fault, FaultError, Span
 from neurosym.ir.core import TRUE, Apply, Compare, Not, Term, Var, conjunction, disjunction
 from neurosym.ir.walk import bindings, children, rebuild, subterms
+from neurosym.translate.sentences import cast
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.introduced import named_from_the_start, newcomer
 from neurosym.translate.sentences.names import Names, number_of
@@ -30,8 +31,9 @@ from neurosym.translate.sentences.parts import (
     Says,
     Which,
 )
-from neurosym.translate.sentences.referents import HE, IT, SELF, THEY, WE, WHO_IT_WAS, Spoken
-from neurosym.translate.sentences.telling import DIFFERENT, SAME, SPEAKERS, STATEMENTS
+from neurosym.translate.sentences.personal import HE, IT, SELF, THEY, WE, WHO_IT_WAS
+from neurosym.translate.sentences.referents import Spoken
+from neurosym.translate.sentences.telling import DIFFERENT, SAME
 
 _THE_SAME = frozenset(("same", "the same", "same thing", "so", "likewise"))
 _AMONG = WE | THEY | {"of us", "of them", "among us", "among them", "all of us"}
@@ -47,11 +49,20 @@ class Resolved:
 
 def resolve(entries: Sequence[Entry], names: Names) -> Resolved:
     """Replace the pronouns of all readings by names of individuals."""
-    said = Spoken(names, _members(entries), _nouns(entries, names))
+    said = Spoken(
+        names,
+        cast.members(entries),
+        nouns=cast.nouns(entries, names),
+        listed=cast.listed(entries),
+        speakers=cast.speakers(entries),
+    )
     done: list[Entry] = []
     faults: list[Fault] = []
+    known = cast.named(entries, names)
     for entry in entries:
         said.begin(entry.text)
+        if entry.parts == (Nothing(),):
+            said.overhear(known)
         parts: list[Part] = []
         for part in entry.parts:
             try:
@@ -67,20 +78,6 @@ def resolve(entries: Sequence[Entry], names: Names) -> Resolved:
 def _ambiguous(phrase: str, text: str) -> Fault:
     what = f"several things are called “{phrase}”, and nothing tells which of them is meant"
     return Fault("ambiguous", what, Span(text, 0, len(text)), "use its name", severity="warning")
-
-
-def _members(entries: Sequence[Entry]) -> list[Apply]:
-    """Return all members of groups; where there is no group, all who speak."""
-    parts = [part for entry in entries for part in entry.parts]
-    listed = [name for part in parts if isinstance(part, Members) for name in part.names]
-    speakers = [part.speaker for part in parts if isinstance(part, Says)]
-    return [Apply(name) for name in dict.fromkeys(listed or speakers)]
-
-
-def _nouns(entries: Sequence[Entry], names: Names) -> frozenset[str]:
-    """Return the nouns for the members: those of their groups, and those for all who speak."""
-    groups = (part.group for entry in entries for part in entry.parts if isinstance(part, Members))
-    return frozenset(key[-1] for key in map(names.key, groups) if key) | SPEAKERS | STATEMENTS
 
 
 def _denies_all(text: str) -> bool:
@@ -117,6 +114,7 @@ def _part(part: Part, said: Spoken, together: bool) -> Part:
                 said.mention(found[1], subject=True)
             meant = sentence.formula(part)
             said.descriptions.hear(meant)
+            said.people.update(() if said.members else cast.identified(meant, said.names))
             return meant
 
 
@@ -137,6 +135,7 @@ class _Sentence:
         if self.names is None:
             applied = (one for one in subterms(term) if isinstance(one, Apply) and not one.args)
             self.names = [one.name for one in applied]
+            self.said.coming = tuple(dict.fromkeys(cast.subjects(term)))
         match term:
             case Not(Apply() | Compare() as inner) if (each := self._each(inner)) is not None:
                 return Not(conjunction(each)) if self.together else conjunction(tuple(map(Not, each)))
@@ -160,13 +159,15 @@ class _Sentence:
                 return pairs
             case Apply(name, args):
                 return tuple(Apply(name, chosen) for chosen in self._args(args))
-            case Compare(op, Apply(name, ()) as it, other) if fold(name) == WHO_IT_WAS:
+            case Compare(op, Apply(name, ()), other) if fold(
+                name
+            ) == WHO_IT_WAS and not self.said.names_before(name):
                 # "it was Tom" is of nobody spoken of before
-                return tuple(Compare(op, it, one) for (one,) in self._args((other,)))
+                return tuple(Compare(op, Apply(WHO_IT_WAS), one) for (one,) in self._args((other,)))
             case Compare("==" | "!=" as op, Apply() | Var() as left, Apply() | Var() as right) if not (
                 isinstance(left, Apply) and left.args and isinstance(right, Apply) and right.args
             ):
-                return tuple(Compare(op, one, two) for one, two in self._args((left, right)))
+                return tuple(Compare(op, one, two) for one, two in self._args((left, right), equal=True))
             case _:
                 return None
 
@@ -180,16 +181,18 @@ class _Sentence:
             return tuple(Apply(name, (first, other)) for other in rest) or None
         return (Not(conjunction(tuple(Apply("same kind", (first, other)) for other in rest))),)
 
-    def _args(self, args: tuple[Term, ...]) -> Iterator[tuple[Term, ...]]:
+    def _args(
+        self, args: tuple[Term, ...], others: Sequence[Apply] = (), equal: bool = False
+    ) -> Iterator[tuple[Term, ...]]:
         choices: list[tuple[Term, ...]] = []
-        beside: list[Apply] = []
+        beside = list(others)
         for place, arg in enumerate(args):
-            choices.append(self._arg(arg, beside, place == 0, args))
+            choices.append(self._arg(arg, beside, place == 0, args, equal))
             beside += [one for one in choices[-1] if isinstance(one, Apply)]
         return product(*choices)
 
     def _arg(
-        self, arg: Term, beside: Sequence[Apply], subject: bool, args: Sequence[Term]
+        self, arg: Term, beside: Sequence[Apply], subject: bool, args: Sequence[Term], equal: bool
     ) -> tuple[Term, ...]:
         match arg:
             case Apply(name, ()):
@@ -203,10 +206,14 @@ class _Sentence:
                 for one in meant:
                     self.said.mention(one, subject)
                 return meant
-            case Apply(name, args):
-                whole = tuple(Apply(name, chosen) for chosen in self._args(args))
-                for one in whole:
-                    self.said.mention(one, subject)
+            case Apply(name, inner):
+                # who is his cousin is another one than he; but who loves his dog loves his own
+                whole = tuple(Apply(name, chosen) for chosen in self._args(inner, beside if equal else ()))
+                if not (
+                    equal and any(isinstance(one, Apply) and number_of(one.name) is not None for one in args)
+                ):
+                    for one in whole:
+                        self.said.mention(one, subject)
                 return whole
             case _:
                 return (arg,)

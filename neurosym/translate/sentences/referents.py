@@ -7,69 +7,48 @@ be, never the subject of the same verb. Knows no formulas but the names in them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
 from neurosym.english import fold
 from neurosym.faults import Fault, FaultError
 from neurosym.ir.core import Apply, Term
-from neurosym.translate.sentences.descriptions import Descriptions
-from neurosym.translate.sentences.names import ARTICLES, Names, number_of
-
-HE = dict.fromkeys(("he", "him", "his", "himself"), "he") | dict.fromkeys(("she", "her", "herself"), "she")
-IT = frozenset({"it", "its", "itself", "this", "that"})
-THEY = frozenset({"they", "them", "their", "these", "those", "both", "themselves", "each other"})
-SELF = frozenset({"himself", "herself", "itself", "themselves", "myself", "each other", "one another"})
-_I = frozenset({"i", "me", "my", "myself"})
-WE = frozenset({"we", "us", "our", "ourselves"})
-WHO_IT_WAS = "it"
-"""In "it was Tom" it is nobody who was spoken of before."""
-_COMPANIONS = frozenset(
-    ("neighbour", "neighbor", "friend", "companion", "colleague", "partner", "brother", "sister", "twin")
+from neurosym.translate.sentences.antecedents import Listed
+from neurosym.translate.sentences.discourse import Discourse
+from neurosym.translate.sentences.given import is_role, surely
+from neurosym.translate.sentences.names import ARTICLES, number_of
+from neurosym.translate.sentences.personal import (
+    COMPANIONS,
+    HE,
+    IT,
+    LAST_TWO,
+    ME,
+    PRONOUNS,
+    SELF,
+    THEY,
+    UNNAMED,
+    WE,
 )
-_LAST_TWO = {"former": 0, "latter": 1}
-PRONOUNS = HE.keys() | IT | THEY | _I | WE | _LAST_TWO.keys()
+
 _NEAR = 2
 """Sentences, this one included, in which a pronoun looks for somebody suitable before it takes anybody."""
 
 
 @dataclass(slots=True)
-class Spoken:
-    """Who has been spoken of: the subjects and all individuals of each sentence so far."""
+class Spoken(Discourse):
+    """Who has been spoken of, and whom a phrase means that stands next."""
 
-    names: Names
-    members: list[Apply] = field(default_factory=list)
     nouns: frozenset[str] = frozenset()
     """What the members are, in one word each: boxes, suspects."""
-    sentences: list[tuple[list[Apply], list[Apply]]] = field(default_factory=list)
-    called: dict[Apply, str] = field(default_factory=dict)
-    """`he` or `she`, for those who were meant by it."""
+    listed: Listed = field(default_factory=Listed)
+    speakers: frozenset[Apply] = frozenset()
     last_said: Term | None = None
     """What somebody said last: another one may say the same."""
     pointed: set[Apply] = field(default_factory=set)
     """Whom a pronoun meant."""
-    descriptions: Descriptions = field(init=False)
     ambiguous: list[tuple[str, str]] = field(default_factory=list)
     """Descriptions that fit several, each with its sentence."""
-    _text: str = ""
-    _two: tuple[Apply, Apply] | None = None
-
-    def __post_init__(self) -> None:
-        self.descriptions = Descriptions(self.names)
-
-    def begin(self, text: str) -> None:
-        """Begin a sentence."""
-        self.sentences.append(([], []))
-        self._text, self._two = text, None
-
-    def mention(self, one: Apply, subject: bool) -> None:
-        """Note that the sentence speaks of somebody."""
-        subjects, others = self.sentences[-1]
-        others.append(one)
-        self.descriptions.meet(one)
-        if subject and one not in subjects:
-            subjects.append(one)
 
     def meant(
         self, phrase: str, beside: Sequence[Apply] = (), speaker: Apply | None = None
@@ -81,7 +60,7 @@ class Spoken:
         word = " ".join(part for part in fold(phrase).split() if part not in ARTICLES) or fold(phrase)
         if word in SELF and beside:
             return tuple(beside[:1])
-        if word in _I and speaker:
+        if word in ME and speaker:
             return (speaker,)
         if word in WE and (self.members or speaker):
             return tuple(self.members) or ((speaker,) if speaker else ())
@@ -91,13 +70,13 @@ class Spoken:
             return (self._thing(word, beside),)
         if word in THEY:
             return self._several(word, beside, speaker)
-        if word in _LAST_TWO:
+        if word in LAST_TWO:
             return (self._of_last_two(word),)
         if self._is_rest(word, speaker):
             return self._others(word, speaker)
-        described = self.descriptions.of(phrase, self._text)
+        described = self.descriptions.of(phrase, self.text)
         if len(described) > 1:
-            self.ambiguous.append((phrase, self._text))
+            self.ambiguous.append((phrase, self.text))
         return described if len(described) == 1 else (Apply(phrase),)
 
     def _is_rest(self, word: str, speaker: Apply | None) -> bool:
@@ -106,7 +85,7 @@ class Spoken:
         noun = self.names.key(rest)[-1] if rest else ""
         if first in ("other", "others"):
             return not rest or rest == "one" or number_of(rest) is not None or noun in self.nouns
-        if first == "my" and speaker in self.members and noun in _COMPANIONS:
+        if first == "my" and speaker in self.members and noun in COMPANIONS:
             return len(self.members) == 2 or rest.endswith("s")
         return False
 
@@ -115,32 +94,57 @@ class Spoken:
         word = " ".join(part for part in fold(phrase).split() if part not in ARTICLES)
         return self._others(word, speaker) if self._is_rest(word, speaker) else None
 
-    def _candidates(self, last: int | None = None) -> Iterator[Apply]:
-        """Yield who may be meant, the likeliest first: subjects before the others of a sentence."""
-        for subjects, others in reversed(self.sentences[-last:] if last else self.sentences):
-            yield from reversed(subjects)
-            yield from (one for one in reversed(others) if one not in subjects)
-
-    def _is_proper(self, one: Apply) -> bool:
-        return not one.args and self.names.is_proper(one.name)
-
     def _person(self, word: str, beside: Sequence[Apply]) -> Apply:
-        called = self.called
+        """Return whom `he` or `she` means: a thing only where the text names nobody."""
 
         def fits(one: Apply) -> bool:
-            return called.get(one, HE[word]) == HE[word]
+            return (self.called.get(one) or surely(one.name) or HE[word]) == HE[word]
 
-        name = self._best(word, self._is_proper, beside, fits)
-        called.setdefault(name, HE[word])
+        def liked(one: Apply) -> bool:
+            return self.is_proper(one) and self.known(one) in (None, HE[word])
+
+        def somebody(one: Apply) -> bool:
+            return one in self.called or one in self.members or bool(one.args) or is_role(one.name)
+
+        name = self._standing(word, beside, fits) or self._best(word, liked, beside, fits, somebody)
+        self.called.setdefault(name, HE[word])
         return name
 
     def _thing(self, word: str, beside: Sequence[Apply]) -> Apply:
         """Return what `it` means: none of the people of a group, as long as there is anything else."""
 
         def fits(one: Apply) -> bool:
-            return one not in self.members and one not in self.called
+            person = one in self.members and self.is_proper(one)
+            return not person and one not in self.called and one not in self.people | self.speakers
 
-        return self._best(word, lambda one: not self._is_proper(one), beside, fits)
+        if self.speakers and all(one in self.speakers and self.is_proper(one) for one in self.candidates()):
+            return Apply(UNNAMED)
+        standing = self._standing(word, beside)
+        return standing or self._best(word, lambda one: not self.is_proper(one), beside, fits)
+
+    def _standing(
+        self, word: str, beside: Sequence[Apply], fits: Callable[[Apply], bool] = lambda one: True
+    ) -> Apply | None:
+        """Return who is named before a pronoun in its sentence; None where the reading tells better.
+
+        Raises `FaultError` where several are.
+        """
+
+        def suits(one: Apply) -> bool:
+            return one not in beside and fits(one) and self.is_proper(one) == (word in HE)
+
+        if any(map(suits, self.candidates(1))):
+            return None
+        named = [one for one in map(Apply, self.listed.before(word, self.text)) if suits(one)]
+        if len(named) > 1:
+            raise _unresolved(word)
+        return named[0] if named else None
+
+    def names_before(self, word: str) -> bool:
+        """Say whether a value that the text lists is named before `it`, so that it means that one."""
+        return bool(self.listed.values) and any(
+            not self.names.is_proper(name) for name in self.listed.before(word, self.text)
+        )
 
     def _best(
         self,
@@ -148,13 +152,15 @@ class Spoken:
         liked: Callable[[Apply], bool],
         beside: Sequence[Apply],
         possible: Callable[[Apply], bool] = lambda one: True,
+        suitable: Callable[[Apply], bool] = lambda one: True,
     ) -> Apply:
         near, whole = (
-            [one for one in self._candidates(last) if one not in beside and possible(one)]
+            [one for one in self.candidates(last, word) if one not in beside and possible(one)]
             for last in (_NEAR, None)
         )
-        anybody = (one for one in self._candidates() if one not in beside)
-        for one in chain(filter(liked, near), near, filter(liked, whole), whole, anybody):
+        anybody = (one for one in self.candidates() if one not in beside)
+        orders = (filter(liked, near), filter(suitable, near), filter(liked, whole), near, whole, anybody)
+        for one in chain(*orders):
             self.pointed.add(one)
             return one
         raise _unresolved(word)
@@ -173,7 +179,7 @@ class Spoken:
     def before(self, pronoun: str, names: Sequence[str]) -> Apply | None:
         """Return the name that stands last before `it` or `he` in the sentence, of those that fit it."""
         word = fold(pronoun)
-        text = fold(self._text)
+        text = fold(self.text)
         stands = re.search(rf"\b{re.escape(word)}\b", text)
         if stands is None or word not in HE.keys() | IT - SELF or word == "that":
             return None
@@ -185,7 +191,9 @@ class Spoken:
 
     def _of_last_two(self, word: str) -> Apply:
         """Return the first or second of two that a sentence is about, or else of the last two named."""
-        if self._two is None:
+        if self.two is None and len(named := self.listed.before(word, self.text)) > 1:
+            self.two = (Apply(named[-2]), Apply(named[-1]))
+        if self.two is None:
             about = next((one for one, _ in reversed(self.sentences) if len(one) > 1), ())
             last = list(about[-2:])
             for one in reversed([one for _, others in self.sentences for one in others]):
@@ -193,8 +201,8 @@ class Spoken:
                     last.insert(0, one)
             if len(last) < 2:
                 raise _unresolved(word)
-            self._two = (last[0], last[1])
-        return self._two[_LAST_TWO[word]]
+            self.two = (last[0], last[1])
+        return self.two[LAST_TWO[word]]
 
     def _others(self, word: str, speaker: Apply | None) -> tuple[Apply, ...]:
         """Return all members but the one who speaks or was spoken of last."""

@@ -44,7 +44,7 @@ def resolved(*rows: tuple[str, str]) -> Resolved:
                 ("She waved.", " waved( she)"),
                 ("He laughed.", " laughed( he)"),
             ],
-            " laughed( Ann)",
+            " laughed( Tom)",
         ),
         (
             [GROUP, ("Amy says I lie.", " @says Amy: lie( I) & tall( we)")],
