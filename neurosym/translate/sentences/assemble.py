@@ -16,6 +16,7 @@ from neurosym.translate.sentences.bearers import with_one_name
 from neurosym.translate.sentences.entries import Assembled, Entry
 from neurosym.translate.sentences.logic import assemble_logic
 from neurosym.translate.sentences.measures import measured, with_measures
+from neurosym.translate.sentences.membership import with_wholes
 from neurosym.translate.sentences.names import Names, number_of
 from neurosym.translate.sentences.orders import relation_of
 from neurosym.translate.sentences.parts import (
@@ -53,17 +54,18 @@ def assemble(entries: Sequence[Entry]) -> Assembled:
     told = with_measures(told)
     plain = Names.of(_text(told))
     resolved = resolve(with_one_name(told, plain), plain)
-    names = gather(resolved.entries)
-    laid_out = with_alternatives(retold(resolved.entries, names) or resolved.entries)
+    said = with_wholes(resolved.entries)
+    names = gather(said)
+    laid_out = with_alternatives(retold(said, names) or said)
     if _is_puzzle(laid_out):
         try:
             puzzle = assemble_puzzle(laid_out, names)
         except FaultError as error:
             return Assembled(None, (*resolved.faults, *error.faults))
         return Assembled(puzzle.problem, (*resolved.faults, *puzzle.faults))
-    told = with_selection(resolved.entries)
+    told = with_selection(said)
     logic = assemble_logic(told, gather(told))
-    problem = logic.problem and counting(resolved.entries, logic.problem)
+    problem = logic.problem and counting(said, logic.problem)
     story = as_story(told, replace(logic, problem=problem))
     return replace(story, faults=(*resolved.faults, *story.faults))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from neurosym.english import base, fold
 from neurosym.ir.core import (
@@ -19,7 +19,6 @@ from neurosym.ir.core import (
     Count,
     Enumerate,
     Find,
-    Implies,
     Not,
     Problem,
     Term,
@@ -28,6 +27,15 @@ from neurosym.ir.core import (
 )
 from neurosym.ir.walk import subterms, transform
 from neurosym.translate.sentences.asking import MOST, counts_solutions
+from neurosym.translate.sentences.choosing import (
+    CHOOSING,
+    COUNTING,
+    LEAVING,
+    TAKING_PART,
+    Choice,
+    Said,
+    verb_of,
+)
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.names import number_of
 from neurosym.translate.sentences.parts import (
@@ -42,72 +50,9 @@ from neurosym.translate.sentences.parts import (
     rewritten,
 )
 
-_CHOOSING = frozenset(
-    {"choose", "pick", "select", "appoint", "hire", "admit", "elect", "recruit", "nominate", "accept", "draw"}
-    | {"invite", "include", "fund", "approve", "use"}
-)
-"""What is done to those who are chosen: these alone make a text one of choosing."""
-_TAKING_PART = _CHOOSING.union(
-    ("serve", "go", "come", "join", "attend", "send", "contain", "add", "keep", "sit", "make")
-)
-_BELONGING = frozenset(("in", "on", "for", "with", "of", "member", "part", "to", "willing", "both", "also"))
-_LEAVING = frozenset({"leave", "left", "out", "drop", "omit", "exclude", "reject", "stay", "off", "absent"})
-_NEEDING, _BARRING = frozenset({"require", "need"}), frozenset({"exclude", "preclude", "bar"})
 _OF_SO_MANY = re.compile(r"\b(?:a|an|the)\s+(\w+)\s+of\s+(?:exactly\s+)?([\w-]+)\b", re.IGNORECASE)
 _FEW = frozenset({"pair", "both", "two", "together"})
 _ALL = frozenset({"could", "cannot"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    """The members that can be chosen and the word for it."""
-
-    members: frozenset[str]
-    groups: frozenset[str]
-    word: str
-
-    def of(self, term: Term) -> Apply:
-        return Apply(self.word, (term,))
-
-    def is_member(self, term: Term) -> bool:
-        return isinstance(term, Apply) and not term.args and fold(term.name) in self.members
-
-    def said(self, term: Term) -> Term:
-        """Return an atom as what it says of who is chosen; any other term as it is."""
-        match term:
-            case Apply(phrase, (one,)):
-                return self._of_one(phrase, one) or term
-            case Apply(phrase, (one, other)) if self.is_member(one) and self.is_member(other):
-                words = set(map(base, fold(phrase).split()))
-                if words & _NEEDING:
-                    return Implies(self.of(one), self.of(other))
-                return Not(And((self.of(one), self.of(other)))) if words & _BARRING else term
-            case Apply(phrase, (one, other)):
-                whom = [arg for arg in (one, other) if self.is_member(arg) or isinstance(arg, Var)]
-                body = [arg for arg in (one, other) if isinstance(arg, Apply) and not self.is_member(arg)]
-                return (self._of_one(phrase, whom[0]) or term) if len(whom) == len(body) == 1 else term
-            case _:
-                return term
-
-    def _of_one(self, phrase: str, one: Term) -> Term | None:
-        words = set(map(base, fold(phrase).split()))
-        known = self.is_member(one) or isinstance(one, Var)
-        if not known or fold(phrase) in self.groups or words & self.groups:
-            return None
-        if words & _LEAVING:
-            return Not(self.of(one))
-        return self.of(one) if words & _TAKING_PART or words <= _BELONGING else None
-
-    def listed(self, term: Term) -> tuple[Apply, ...] | None:
-        """Return the members that a bare list names; None for anything else."""
-        match term:
-            case Apply(_, ()) if self.is_member(term):
-                return (term,)
-            case And(args):
-                found = [self.listed(arg) for arg in args]
-                return None if None in found else tuple(one for few in found for one in few or ())
-            case _:
-                return None
 
 
 def with_selection(entries: Sequence[Entry]) -> tuple[Entry, ...]:
@@ -137,34 +82,97 @@ def _terms(entries: Sequence[Entry]) -> Iterator[Term]:
                 yield from subterms(formula)
 
 
-def _choice(entries: Sequence[Entry]) -> _Choice | None:
+def _choice(entries: Sequence[Entry]) -> Choice | None:
     parts = [part for entry in entries for part in entry.parts]
     if any(isinstance(part, (Each, Liars, Says)) for part in parts):
         return None
     listed = [part for part in parts if isinstance(part, Members) and part.names]
-    members = frozenset(fold(name) for part in listed for name in part.names)
+    members = frozenset(fold(name) for part in listed for name in part.names) or frozenset(_told(entries))
     groups = frozenset(base(word) for part in listed for word in fold(part.group).split())
-    words: list[str] = []
-    counted: set[str] = set()
+    atoms = [term for term in _terms(entries) if isinstance(term, Apply) and term.args]
+    words = [
+        name if len(name.split()) == 1 else verb for name in (a.name for a in atoms) if (verb := _verb(name))
+    ]
+    words.sort(key=lambda word: verb_of(word, CHOOSING) is None)
+    if not (members and words):
+        return None
+    choice = Choice(members, groups, words[0], {fold(part.group): part.group for part in listed})
+    counts = [about for entry in entries for about in _counts(entry, choice)]
+    texts = {base(word) for entry in entries for word in _words(entry)}
+    kinds = {lemma for _, (lemmas, _) in counts for lemma in lemmas if lemma in CHOOSING}
+    if not (texts & CHOOSING or any(wanted for wanted, _ in counts)) or len(kinds) > 1:
+        return None
+    where = [
+        entry for entry in entries if any(_counts(entry, choice)) or any(p in listed for p in entry.parts)
+    ]
+    bodies = frozenset(base(word) for entry in where for word in _words(entry))
+    choice = replace(choice, counted=frozenset(said for _, said in counts), bodies=bodies)
+    return replace(choice, joined=_joined(entries, choice))
+
+
+def _verb(phrase: str) -> str | None:
+    return verb_of(phrase, TAKING_PART | COUNTING)
+
+
+def _words(entry: Entry) -> list[str]:
+    return re.findall(r"[\w-]+", fold(entry.text))
+
+
+def _told(entries: Sequence[Entry]) -> Iterator[str]:
+    """Yield the names that a count ranges over where no list has them: `x = Ann | x = Bo`."""
     for term in _terms(entries):
         match term:
-            case Apply(phrase, (_, *_)) if (verb := _verb(phrase, _TAKING_PART)) is not None:
-                words.append(phrase if len(phrase.split()) == 1 else verb)
-            case Count(_, body):
-                inner = [atom.name for atom in subterms(body) if isinstance(atom, Apply) and atom.args]
-                counted |= {verb for name in inner if (verb := _verb(name, _CHOOSING))}
-    texts = [base(word) for entry in entries for word in re.findall(r"\w+", fold(entry.text))]
-    words.sort(key=lambda word: _verb(word, _CHOOSING) is None)
-    if not (_CHOOSING.intersection(texts) and members and words) or len(counted) > 1:
-        return None
-    return _Choice(members, groups, words[0])
+            case Count((Binding(var),), body):
+                for part in subterms(body):
+                    match part:
+                        case Compare("==", Var(one), Apply(name, ())) if one == var:
+                            yield fold(name)
+                        case _:
+                            pass
+            case _:
+                pass
 
 
-def _verb(phrase: str, verbs: frozenset[str]) -> str | None:
-    return next((word for word in fold(phrase).split() if base(word) in verbs), None)
+def _counts(entry: Entry, choice: Choice) -> Iterator[tuple[bool, Said]]:
+    """Yield what a sentence counts members with, and whether that alone makes it a choice.
+
+    “Two girls want tea” makes none, and “he wants two girls” does.
+    """
+    for term in _terms([entry]):
+        if not isinstance(term, Count):
+            continue
+        (var,) = (binding.var for binding in term.bindings)
+        for atom in subterms(term.body):
+            about = choice.about(atom) if isinstance(atom, Apply) and Var(var) in atom.args else None
+            if about is not None and COUNTING.intersection(about[1][0]):
+                yield atom.args[-1] == Var(var), about[1]
 
 
-def _part(part: Part, entry: Entry, choice: _Choice) -> Part:
+def _joined(entries: Sequence[Entry], choice: Choice) -> frozenset[Said]:
+    """Return what can only mean the choice: what rules say of one member and another, and of nothing else.
+
+    “Ann never officiates with Bo” bears on nothing, unless it is that who is appointed officiates.
+    """
+    alone: set[Said] = set()
+    together: list[set[Said]] = []
+    for term in (formula for entry in entries for part in entry.parts for formula in formulas_of(part)):
+        atoms = [atom for atom in subterms(term) if isinstance(atom, Apply)]
+        found = [about for atom in atoms if (about := choice.about(atom)) is not None]
+        together.append({said for _, said in found})
+        if len({str(one) for one, _ in found}) > 1 and len(together[-1]) == 1 and not _is_fact(term):
+            alone |= together[-1]
+    known = {said for several in together for said in several if choice.means(said)}
+    while more := {said for several in together if several & known for said in several} - known:
+        known |= more
+    return frozenset(alone - known)
+
+
+def _is_fact(term: Term) -> bool:
+    parts = term.args if isinstance(term, And) else (term,)
+    return all(isinstance(part.arg if isinstance(part, Not) else part, Apply) for part in parts)
+
+
+def _part(part: Part, entry: Entry, choice: Choice) -> Part:
     if counts_solutions(part, entry):
         return FindAll("x", choice.of(Var("x")))
     if isinstance(part, Apply) and choice.is_member(part) and entry.role == "statement":
@@ -172,7 +180,7 @@ def _part(part: Part, entry: Entry, choice: _Choice) -> Part:
     return rewritten(part, lambda formula: transform(formula, choice.said))
 
 
-def _size(entry: Entry, choice: _Choice) -> str | None:
+def _size(entry: Entry, choice: Choice) -> str | None:
     """Return how many are chosen where only a noun says it: “a committee of three”."""
     for _, word in _OF_SO_MANY.findall(entry.text):
         number = number_of(word)
@@ -181,18 +189,18 @@ def _size(entry: Entry, choice: _Choice) -> str | None:
     return None
 
 
-def _option(part: Part, entries: Sequence[Entry], choice: _Choice) -> Part:
+def _option(part: Part, entries: Sequence[Entry], choice: Choice) -> Part:
     """Return what a bare list of names says: that they are chosen, and nobody else where all are listed."""
     if isinstance(part, (Members, Each, FindAll, Which)) or not isinstance(part, (Apply, And)):
         return part
-    named = choice.listed(part)
+    named = _listed(part, choice)
     asked = [entry for entry in entries for one in entry.parts if isinstance(one, (Which, FindAll))]
     if named is None or not asked:
         return part
     which = next((one for one in asked[-1].parts if isinstance(one, Which)), None)
     text = fold(asked[-1].text)
     words = set(map(base, re.findall(r"\w+", text[max(0, text.rfind("which")) :])))
-    if words & _LEAVING:
+    if words & LEAVING:
         return conjunction(tuple(Not(choice.of(one)) for one in named))
     whole = which is not None and which.mode in _ALL and len(named) > 1 and not words & _FEW
     names = {fold(one.name) for one in named}
@@ -200,6 +208,18 @@ def _option(part: Part, entries: Sequence[Entry], choice: _Choice) -> Part:
     return conjunction(
         (*map(choice.of, named), *(Not(choice.of(_as_said(name, entries))) for name in others))
     )
+
+
+def _listed(term: Term, choice: Choice) -> tuple[Apply, ...] | None:
+    """Return the members that a bare list names; None for anything else."""
+    match term:
+        case Apply(_, ()) if choice.is_member(term):
+            return (term,)
+        case And(args):
+            found = [_listed(arg, choice) for arg in args]
+            return None if None in found else tuple(one for few in found for one in few or ())
+        case _:
+            return None
 
 
 def _as_said(name: str, entries: Sequence[Entry]) -> Apply:

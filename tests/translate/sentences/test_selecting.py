@@ -31,3 +31,32 @@ def test_an_option_that_lists_a_whole_panel_leaves_out_the_others() -> None:
 def test_a_text_without_a_choice_stays_as_it_is() -> None:
     lines = (("The boys are Al and Bo.", " @members boys: Al, Bo"), ("Al goes home.", " goes( Al, home)"))
     assert told(*lines) == [reading for _, reading in lines]
+
+
+def test_what_rules_say_of_two_members_and_nothing_else_is_the_choice() -> None:
+    rule = ("Ann never sings with Bo.", " not ( sings( Ann) & sings( Bo))")
+    drawn = ("Cy is drawn.", " drawn( Cy)")
+    assert told(POOL, rule, drawn)[1] == " not ( drawn( Ann) & drawn( Bo) )"
+    linked = ("Who sings is drawn.", " all x: sings( x) -> drawn( x)")
+    assert told(POOL, linked, rule)[2] == " not ( sings( Ann) & sings( Bo) )"
+    facts = ("Ann and Bo sing.", " sings( Ann) & sings( Bo)")
+    assert told(POOL, facts, drawn)[1] == " sings( Ann) & sings( Bo)"
+
+
+def test_what_the_chosen_are_counted_with_makes_a_choice() -> None:
+    lines = (
+        ("We can take two of the boys Al, Bo and Cy.", " @members boys: Al, Bo, Cy ; #= two x: take( x)"),
+        ("Al comes.", " comes( Al)"),
+    )
+    assert told(*lines)[1] == " take( Al)"
+
+
+def test_a_count_may_itself_name_who_can_be_chosen() -> None:
+    lines = (
+        (
+            "Two of Al and Bo are elected to the board.",
+            " #= two x: (x = Al | x = Bo) & elected to( x, board)",
+        ),
+        ("Al was elected.", " elected( Al)"),
+    )
+    assert told(*lines) == [" #= two x: ( x = Al | x = Bo ) & elected( x)", " elected( Al)"]
