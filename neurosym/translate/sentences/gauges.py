@@ -82,6 +82,8 @@ def measure_of(phrase: str) -> tuple[str, Way] | None:
         words = words[1:]
     if len(words) > 1 and words[0] in ("far", "farther", "further") and words[1] == "from":
         return "distance " + " ".join(words[1:]), 1
+    if len(words) > 1 and words[0] == "from":  # `3 km from school` is as far
+        return "distance " + " ".join(words), 1
     found = _NAMED.get(words[0]) if len(words) == 1 else None
     if found is None:
         return None

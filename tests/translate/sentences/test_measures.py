@@ -26,6 +26,7 @@ def shown(found: tuple[Entry, ...]) -> list[str]:
         ("younger( Nils) < 30", "age( Nils) < 30"),
         ("costs( lamp) = $5", "price( lamp) = $5"),
         ("all x: heavier( x) > 20 -> refused( x)", "all x: weight( x) > 20 -> refused( x)"),
+        ("from school( Per) = 3", "distance from school( Per) = 3"),
         ("points( Per) = 4", "points( Per) = 4"),
         ("old( Per) & young( Nils)", "old( Per) & young( Nils)"),
     ],
