@@ -12,7 +12,10 @@ from neurosym.faults import FaultError
 from neurosym.ir.core import Apply, Compare, Term
 from neurosym.ir.walk import children, subterms
 from neurosym.translate.sentences.alternatives import with_alternatives
+from neurosym.translate.sentences.among import with_members_meant
 from neurosym.translate.sentences.bearers import with_one_name
+from neurosym.translate.sentences.both import with_both
+from neurosym.translate.sentences.called import with_one_name_each
 from neurosym.translate.sentences.entries import Assembled, Entry
 from neurosym.translate.sentences.logic import assemble_logic
 from neurosym.translate.sentences.measures import measured, with_measures
@@ -53,6 +56,7 @@ def assemble(entries: Sequence[Entry]) -> Assembled:
         return assemble_programme(entries)
     told = with_measures(told)
     plain = Names.of(_text(told))
+    told = with_both(told, plain)
     resolved = resolve(with_one_name(told, plain), plain)
     said = with_wholes(resolved.entries)
     names = gather(said)
@@ -63,7 +67,7 @@ def assemble(entries: Sequence[Entry]) -> Assembled:
         except FaultError as error:
             return Assembled(None, (*resolved.faults, *error.faults))
         return Assembled(puzzle.problem, (*resolved.faults, *puzzle.faults))
-    told = with_selection(said)
+    told = with_selection(with_members_meant(with_one_name_each(said, names), names))
     logic = assemble_logic(told, gather(told))
     problem = logic.problem and counting(said, logic.problem)
     story = as_story(told, replace(logic, problem=problem))

@@ -31,9 +31,7 @@ def rewritten(term: Term, change: Change, denied: bool = False) -> Term:
         case Not(arg):
             inner = rewritten(arg, change, not denied)
             return inner.arg if isinstance(inner, Not) and not isinstance(arg, Not) else Not(inner)
-        case Compare("==" | "!=", left, right) if not (is_said(left) and is_said(right)):
-            return term
-        case Compare("<" | "<=" | ">" | ">="):
+        case Compare(op, left, right) if op not in ("==", "!=") or not (is_said(left) and is_said(right)):
             return rebuild(term, tuple(_counted(side, change) for side in children(term)))
         case Var() | Arith():
             return term

@@ -65,7 +65,7 @@ _VERBS: dict[str, End] = {
 _COMPOUNDS = ("lost to", "senior to", "junior to", "better of", "back to back", "as well as")
 """Words that compare only together."""
 _PARTICLES = frozenset({"up", "down"})
-"""What belongs to a verb where another word of order follows: `came down before`."""
+"""What belongs to a verb (`came down before`, `shut down`) but for so many floors down, or up from there."""
 
 
 def spoken(phrase: str) -> list[str]:
@@ -109,13 +109,18 @@ def _listed(words: Sequence[str], measure: str) -> tuple[int, int, Form] | None:
         for length in (3, 2, 1):
             form = forms().get("_".join(words[place : place + length]))
             if form is not None and form.degree != "plain":
-                if word in _PARTICLES and _listed(words[place + 1 :], measure):
+                if word in _PARTICLES and not _measured(words, place):
                     continue
                 if measure and form.end[0] in _AMOUNTS:
                     end = _end_of(measure)
                     form = Form(end if form.end[1] > 0 else opposite(end), form.degree)
                 return place, place + length, form
     return None
+
+
+def _measured(words: Sequence[str], place: int) -> bool:
+    """Say whether a word of direction has its distance before it, or `from` after it."""
+    return "from" in words[place + 1 :] or any(nth(word) is not None for word in words[:place])
 
 
 def _end_of(adjective: str) -> End:

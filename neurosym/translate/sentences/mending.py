@@ -98,9 +98,7 @@ class Mending:
                 return Apply(other.name, (one,))
             case Compare("==", Apply(_, ()) as one, Apply(_, ()) as other) if self._is_class(one, other):
                 return Apply(one.name, (other,))
-            case Compare("==" | "!=", left, right) if not (is_said(left) and is_said(right)):
-                return term
-            case Compare("<" | "<=" | ">" | ">=", left, right):
+            case Compare(op, left, right) if op not in ("==", "!=") or not (is_said(left) and is_said(right)):
                 return replace(term, left=self._mend_counted(left), right=self._mend_counted(right))
             case Apply(name, (first, second)) if (verb := self._active(name)) is not None:
                 return Apply(verb, (second, first))

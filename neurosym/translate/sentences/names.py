@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -28,11 +28,13 @@ _FADED = ARTICLES.union(_BE, _HAVE, ("do", "does", "did", "will", "would", "shal
 """Words that a name may carry or not without meaning another thing."""
 _DEGREES = frozenset(("more", "most", "less", "least", "best", "worse", "worst", "last"))
 _FORMS = {"people": "person", "persons": "person"} | dict.fromkeys(_BE, "be") | dict.fromkeys(_HAVE, "have")
+_BEFORE_NAMES = frozenset(("of", "in", "to", "from", "by", "with", "at", "on", "for", "and", "not", "other"))
+"""What before a name makes no other name for its bearer."""
 _VERB_ENDINGS = ("ing", "ed", "en")
 _PASTS = {
     **{"left": "leave", "thought": "think", "won": "win", "broke": "break", "shook": "shake"},
     **{"felt": "feel", "bit": "bite", "rose": "rise", "bore": "bear", "shot": "shoot", "rung": "ring"},
-    **{"drunk": "drink", "bound": "bind", "wound": "wind", "ground": "grind"},
+    **{"drunk": "drink", "bound": "bind", "wound": "wind", "ground": "grind", "gone": "go"},
 }
 """Forms of verbs that the dictionary takes for other words."""
 
@@ -56,17 +58,18 @@ class Names:
         Costs a look-up for every word of the text.
         """
         words = frozenset(word for token in tokens(text) for word in token.split("-"))
-        known = words | {_one(word, words) for word in words}
+        known = words | {_one(word, words) for word in words} | _shared_verbs(words)
         bare = cls(text, known)
-        said = tuple(heads)
+        said, phrases = tuple(heads), tuple(phrases)
         spelled: dict[Key, str] = {}
         for phrase in (*said, *phrases):
             key = bare.key(phrase)
             plain = "_".join(_words(phrase))
             if key not in spelled or len(plain) < len(spelled[key]):
                 spelled[key] = plain
-        full = _full_names({phrase: bare.key(phrase) for phrase in phrases}, text)
-        return cls(text, known, frozenset(map(bare.key, said)), spelled, full)
+        heads = frozenset(map(bare.key, said))
+        full = _full_names({phrase: bare.key(phrase) for phrase in phrases}, text, heads)
+        return cls(text, known, heads, spelled, full)
 
     def key(self, phrase: str) -> Key:
         """Return what makes a phrase the same name as another one."""
@@ -158,6 +161,13 @@ def _one(word: str, vocabulary: frozenset[str]) -> str:
     return next((form for form in _verbs(word) if form != word and form in vocabulary), word)
 
 
+def _shared_verbs(words: Collection[str]) -> frozenset[str]:
+    """Return the verbs that a text has in two irregular forms, which are no adjectives: `threw`, `thrown`."""
+    irregular = (word for word in words if not word.endswith(("s", "ing", "ed", "er", "est")))
+    found = Counter(_PASTS.get(word, base(word)) for word in irregular)
+    return frozenset(verb for verb, forms in found.items() if forms > 1)
+
+
 def _verbs(word: str) -> Iterator[str]:
     yield _PASTS.get(word, base(word))
     for ending in _VERB_ENDINGS:
@@ -168,14 +178,26 @@ def _verbs(word: str) -> Iterator[str]:
                 yield stem[:-1]
 
 
-def _full_names(phrases: Mapping[str, Key], text: str) -> dict[Key, Key]:
-    """Return the full name of each short one: of proper names whose words one longer name has alone."""
+def _full_names(phrases: Mapping[str, Key], text: str, said: Collection[Key]) -> dict[Key, Key]:
+    """Return the full name of each short one: of proper names whose words one longer name has alone.
+
+    The longer one may have a word before it that is no name: `old Alois`, `comet K4`.
+    """
+    described = {
+        key
+        for phrase, key in phrases.items()
+        if len(key) > 1 and key not in said and phrase[0].islower() and key[0] not in _BEFORE_NAMES
+    }
     proper = {key: phrase for phrase, key in phrases.items() if _is_proper(phrase, text)}
     longer: Counter[Key] = Counter()
     full: dict[Key, Key] = {}
     for short in proper:
         for long in proper:
             if len(long) > len(short) and short in (long[: len(short)], long[-len(short) :]):
+                longer[short] += 1
+                full[short] = long
+        for long in described:
+            if len(short) == len(long) - 1 and short == long[1:]:
                 longer[short] += 1
                 full[short] = long
     return {short: long for short, long in full.items() if longer[short] == 1}
@@ -189,7 +211,9 @@ def _is_proper(phrase: str, text: str) -> bool:
     return (
         bool(found)
         and all(
-            word[:1].isupper() or word[:1].isdigit() for one in found for word in re.findall(r"[^\W_]+", one)
+            word[:1].isupper() or word[:1].isdigit()
+            for one in found
+            for word in re.findall(r"[^\W_]+(?:[-'’][^\W_]+)*", one)
         )
         and not any(part.isdigit() for part in parts)
     )
