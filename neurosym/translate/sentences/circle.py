@@ -15,7 +15,7 @@ from neurosym.translate.sentences.orders import Ranked
 SAYS = "All look at the middle of the table; places are counted clockwise."
 _ROUND = re.compile(
     r"\b(?:round|circular)\s+(?:\w+\s+)?table\b"
-    r"|\ba?round\s+(?:a|the|one|their|his|her)\s+(?:\w+\s+){0,2}(?:table|fire|campfire)\b"
+    r"|\ba?round\s+(?:a|the|one|their|his|her)\s+(?:[\w'’-]+\s+){0,3}(?:table|fire|campfire)\b"
     r"|\bin\s+a\s+(?:\w+\s+)?(?:circle|ring)\b",
     re.IGNORECASE,
 )

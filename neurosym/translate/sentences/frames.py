@@ -86,7 +86,8 @@ class Frame:
         """Return what the first and the last place are called."""
         if self.sort is None or not self.ordered or not self.signs:
             return ""
-        scale = next((scale for scale in sorted(self.signs) if scale not in ROWS or scale == "left"), "first")
+        scales = sorted(self.signs, key=lambda scale: (scale in ROWS, scale != "left", scale != "first"))
+        scale = scales[0] if scales[0] not in ("soon", "east", "north") else "first"
         low: End = (scale, 1)
         words = (_end_word(low), _end_word((scale, -1)))
         first, last = words if self.rising(low) else words[::-1]

@@ -27,10 +27,12 @@ from neurosym.ir.core import (
 from neurosym.ir.names import mangle
 from neurosym.scales import End
 from neurosym.translate.sentences.circle import SAYS
+from neurosym.translate.sentences.comparing import UNITS
 from neurosym.translate.sentences.frames import ROWS, Frame, directions, joined_measures
 from neurosym.translate.sentences.groups import Group, Groups
 from neurosym.translate.sentences.names import Key
-from neurosym.translate.sentences.sequences import natural_order
+from neurosym.translate.sentences.sequences import labels_of, natural_order
+from neurosym.translate.sentences.spots import Spot, place_of
 from neurosym.translate.sentences.usage import Usage
 
 PLACE = "place"
@@ -64,8 +66,9 @@ class Layout:
         return next(iter((*own, *rows)), None)
 
     def has_amounts(self, scale: str) -> bool:
-        """Say whether things have numbers on a scale, and no places."""
-        return any(frame.sort is None and scale in frame.signs for frame in self.frames)
+        """Say whether things have numbers on a scale: amounts, or places that are told by it."""
+        told = (frame for frame in self.frames if frame.sort is None or scale == "deep")
+        return any(scale in frame.signs for frame in told)
 
     def declarations(self) -> tuple[Sort, ...]:
         """Return all sorts, each once."""
@@ -91,7 +94,9 @@ class _Builder:
         self._groups = groups
         self._usage = usage
         self._rows = usage.scales & ROWS | ({"first"} if "" in usage.scales else set())
-        self._measures = sorted(usage.scales - ROWS - usage.amounts - {""})
+        upright = frozenset({"deep"} if "above" in usage.scales else ())  # the places tell how deep it is
+        self._amounts = usage.amounts - ROWS - upright
+        self._measures = sorted(usage.scales - ROWS - self._amounts - {""})
         self._taken: set[str] = set()
         self._things = groups.naming()
         self._sorts: dict[int, Enumeration] = {}
@@ -109,7 +114,7 @@ class _Builder:
     # --- names
 
     def _enumeration(self, number: int, group: Group) -> Enumeration:
-        order = natural_order(group.values) if number == self._places else None
+        order = natural_order(labels_of(group.values)) if number == self._places else None
         name = self._free(self._noun(group).capitalize())
         elements = list[str]()
         for value in group.values:
@@ -150,7 +155,7 @@ class _Builder:
             size = len(self._groups.all[self._things].values)
             sort = Range(self._free(mangle(scale.capitalize())), 1, size)
             yield self._frame(mangle(scale), sort, {self._things}, None, {scale: 1})
-        for scale in sorted(self._usage.amounts - ROWS):
+        for scale in sorted(self._amounts):
             function = {self._things: self._free(mangle(scale), f"{scale}_of")}
             yield Frame(mangle(scale), None, 0, function, signs={scale: 1})
 
@@ -170,6 +175,9 @@ class _Builder:
             size = max(len(self._groups.all[number].values) for number in inhabitants)
             return self._frame(noun, Range(self._free("Place"), 1, size), inhabitants, None, signs)
         if self._places in self._sorts:
+            first = place_of(group.values[(natural_order(group.values) or (0,))[0]])
+            if isinstance(first, Spot) and first.end[0] in signs:
+                signs[first.end[0]] = first.end[1]  # what is called the top is the first of them
             return self._frame(noun, self._sorts[self._places], inhabitants, self._places, signs)
         sort = Range(self._free(noun.capitalize()), 1, group.count)
         return self._frame(noun, sort, inhabitants, None, signs)
@@ -177,7 +185,11 @@ class _Builder:
     def _round(self, frame: Frame) -> Frame:
         """Say that places are round a table: nothing tells where a round begins, unless they are numbered."""
         group = None if self._places is None else self._groups.all[self._places]
-        if self._usage.placed or (group is not None and _NUMBERED.search(group.says)):
+        if (
+            self._usage.placed
+            or frame.own is not None
+            or (group is not None and _NUMBERED.search(group.says))
+        ):
             return replace(frame, round=True, numbered=True)
         number, function = next(iter(frame.functions.items()))
         first = self._sorts[number].elements[0]
@@ -213,4 +225,11 @@ def _group_of_places(groups: Groups) -> int | None:
     others = sum(bool(group.values) for group in groups.all)
     counted = [n for n, group in enumerate(groups.all) if not group.values and 1 < group.count <= 1_000]
     ordered = [n for n, group in enumerate(groups.all) if group.ordered and others > 1]
-    return next(iter((*(counted if others else ()), *ordered)), None)
+    spots = [n for n, group in enumerate(groups.all) if others > 1 and _are_labelled(groups, group)]
+    return next(iter((*(counted if others else ()), *ordered, *spots)), None)
+
+
+def _are_labelled(groups: Groups, group: Group) -> bool:
+    """Say whether a group is of seats or floors with labels in order: B1, B2 and B3."""
+    places = set(groups.names.key(group.name)) & UNITS
+    return bool(places and group.values) and natural_order(labels_of(group.values)) is not None

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -26,9 +27,11 @@ from neurosym.translate.sentences.frames import Frame
 from neurosym.translate.sentences.groups import PARENTS
 from neurosym.translate.sentences.layout import Layout
 from neurosym.translate.sentences.marks import marked_spot
+from neurosym.translate.sentences.numerals import number_of
 from neurosym.translate.sentences.orders import Level, Ranked, Relation
 from neurosym.translate.sentences.relating import related
-from neurosym.translate.sentences.spots import Among, AnyEnd, Middle, Place, Spot, place_of
+from neurosym.translate.sentences.sequences import sorted_values
+from neurosym.translate.sentences.spots import Among, AnyEnd, Middle, Parity, Place, Spot, place_of
 from neurosym.translate.sentences.things import Env, Seat, Thing, Where, unknown
 
 _EVENTS = frozenset({"final", "finals"})
@@ -63,6 +66,8 @@ class Locating:
         """Return the member or the place that a phrase names."""
         groups = self.layout.groups
         exact = groups.exact(phrase) or self._labelled(phrase)
+        if not exact and phrase.casefold() in _EVENTS:
+            raise unknown(phrase)
         place = None if exact else self.place(phrase)
         if place is not None:
             return place
@@ -70,7 +75,7 @@ class Locating:
         if found is not None:
             return Thing(found[0], self.layout.element(*found))
         place = self.place(phrase, loose=True)
-        if place is None or phrase.casefold() in _EVENTS:
+        if place is None:
             raise unknown(phrase)
         return place
 
@@ -127,7 +132,7 @@ class Locating:
                 return frame.place(frame.nth(end, nth))
             case Middle():
                 return frame.place((frame.size + 1) // 2) if frame.size % 2 else None
-            case Among() | AnyEnd():
+            case Among() | AnyEnd() | Parity():
                 return None
             case _:
                 assert_never(where)
@@ -136,9 +141,11 @@ class Locating:
 
     def same(self, one: Where, other: Where, frames: tuple[Frame, ...] = ()) -> Term:
         """Say that two things are one, or are in one place."""
-        if isinstance(one, (Spot, Among, Middle, AnyEnd)):
+        if isinstance(one, (Spot, Among, Middle, AnyEnd, Parity)):
             one, other = other, one
         match other:
+            case Parity(rest):
+                return disjunction(tuple(self.same(one, seat) for seat in self._numbered(rest)))
             case AnyEnd():
                 ends = (Spot(("first", 1), 1), Spot(("first", -1), 1))
                 return disjunction(tuple(self.same(one, end) for end in ends))
@@ -161,6 +168,16 @@ class Locating:
         raise unknown(
             self._shown(one), f"{self._shown(one)} and {self._shown(other)} have no place in common"
         )
+
+    def _numbered(self, rest: int) -> Iterator[Seat]:
+        """Yield the places of the row that have an even number, or an odd one."""
+        frame = self._frame("first")
+        own = None if frame.own is None else self.layout.groups.all[frame.own].values
+        for number in range(1, frame.size + 1):
+            place = frame.place(number)
+            label = number if own is None else number_of(sorted_values(own)[number - 1])
+            if place is not None and label is not None and label % 2 == rest:
+                yield Seat(frame, place)
 
     def _ranked(self, where: Where, frame: Frame, nth: int, least: bool) -> Term:
         """Say that so many things have a larger amount (or a smaller one) than this one, less one."""

@@ -9,31 +9,52 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from neurosym.english import base
 from neurosym.ir.core import Apply, Term
 from neurosym.ir.walk import transform
+from neurosym.translate.sentences.comparing import MEASURES, spoken
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.parts import rewritten
 
-_NUMBER = re.compile(r"\b(lower|smaller|higher|larger|greater)[-\s]+number", re.IGNORECASE)
-_WORDS = {"lower": "before", "smaller": "before", "higher": "after", "larger": "after", "greater": "after"}
+_NUMBER = re.compile(r"\b(?<!a )numbers?\b", re.IGNORECASE)
+_LESS, _MORE = ("lower", "smaller"), ("higher", "larger", "greater", "bigger")
+_WORDS = {**dict.fromkeys(_LESS, "before"), **dict.fromkeys(_MORE, "after")}
+_ENDS = {
+    **dict.fromkeys(("lowest", "smallest"), "first"),
+    **dict.fromkeys(("highest", "largest", "greatest", "biggest"), "last"),
+}
 
 
 def with_numbers(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """Return the readings with `before` for `lower`, in sentences that speak of lower numbers."""
+    """Return the readings with `before` for `lower`, in sentences that speak of numbers and compare them.
+
+    `lowest number` is `first`, and `lower( number( Ann), Bo)` is `before( Ann, Bo)`.
+    """
     return tuple(_entry(entry) for entry in entries)
 
 
 def _entry(entry: Entry) -> Entry:
-    said = {word.lower() for word in _NUMBER.findall(entry.text)}
-    if not said:
-        return entry
+    told = bool(_NUMBER.search(entry.text))
 
     def change(term: Term) -> Term:
         match term:
-            case Apply(name, args) if len(args) == 2 and (found := said & set(name.lower().split())):
-                return Apply(_WORDS[min(found)], args)
+            case Apply(name, args):
+                said = spoken(name)
+                args = tuple(_owner(arg) if told and set(said) & _WORDS.keys() else arg for arg in args)
+                ends = [_ENDS[word] for word in said if word in _ENDS and "number" in said]
+                words = [_WORDS[word] for word in said if word in _WORDS and len(args) == 2 and told]
+                return Apply((*ends, *words, name)[0], args)
             case _:
                 return term
 
     parts = tuple(rewritten(part, lambda term: transform(term, change)) for part in entry.parts)
     return replace(entry, parts=parts)
+
+
+def _owner(term: Term) -> Term:
+    """Return whose number a term is."""
+    match term:
+        case Apply(noun, (owner,)) if MEASURES.get(base(noun.lower())) == MEASURES["number"]:
+            return owner
+        case _:
+            return term

@@ -77,6 +77,7 @@ _IMMEDIATE = frozenset({"directly", "immediately", "immediate", "just", "straigh
 _NEIGHBOURS = ("neighbor", "neighbour", "neighboring", "neighbouring")
 _NEAR = frozenset((*_NEIGHBOURS, "next", "adjacent", "beside", "alongside", "consecutive", "back_to_back"))
 _TOUCHING = frozenset({"touch", "adjoin", "abut"})
+_LEAVING = frozenset({"to", "for", "by", "with", "behind"})
 _FACING = frozenset({"opposite", "across", "face", "faces", "faced", "facing"})
 _BOUNDS: tuple[tuple[str, CompareOp], ...] = (
     *(("at least", ">="), ("no fewer than", ">="), ("no less than", ">="), ("at most", "<=")),
@@ -87,6 +88,8 @@ _BOUNDS: tuple[tuple[str, CompareOp], ...] = (
 def relation_of(phrase: str, nouns: Collection[str] = ()) -> Relation | None:
     """Return what a phrase says of the places of two or three things; None where it says nothing."""
     said = spoken(phrase)
+    if said[:1] == ["left"] and said[1:2] and said[1] in _LEAVING:
+        return None  # what is left to somebody has been bequeathed
     bound, words = _bound(said)
     words = [word for word in words if word not in FILL | PASSING]
     close = bool(_IMMEDIATE & set(words))
@@ -179,7 +182,7 @@ def _gap(words: list[str]) -> tuple[int | None, list[str]]:
 
 def _by_one(before: Sequence[str], nouns: Collection[str]) -> bool:
     """Say whether a lone unit stands before the words of order: `the day before`, `the floor above`."""
-    return bool(before) and before[-1] in {*UNITS, *nouns}
+    return bool(before) and before[-1] in {*UNITS, *nouns} and before[-1] not in forms()
 
 
 def _as(words: Sequence[str]) -> Relation | None:

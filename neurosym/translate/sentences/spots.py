@@ -41,7 +41,14 @@ class AnyEnd:
     """The first place or the last one."""
 
 
-Place: TypeAlias = Spot | Among | Middle | AnyEnd
+@dataclass(frozen=True, slots=True)
+class Parity:
+    """A place whose number has this rest by two: `an even-numbered floor`."""
+
+    rest: int
+
+
+Place: TypeAlias = Spot | Among | Middle | AnyEnd | Parity
 
 _PLACED = frozenset(
     {"finish", "come", "rank", "place", "stand", "sit", "be", "arrange", "locate", "arrive", "live"}
@@ -50,7 +57,7 @@ _CENTRAL = frozenset({"middle", "center", "centre", "central", "median"})
 _BEARERS = frozenset({"one", "person", "man", "woman", "individual", "resident", "tenant", "occupant"})
 _WINNERS = frozenset(
     {"win", "won", "wins", "winner", "winning", "victor", "lead", "leads", "head", "heads"}
-    | {"open", "opens", "opened", "opening"}
+    | {"open", "opens", "opened", "opening", "beginning", "start"}
 )
 _CLOSERS = frozenset({"close", "closes", "closed", "closing", "rear"})
 _MEDALS = {"gold": 1, "silver": 2, "bronze": 3}
@@ -68,10 +75,14 @@ def place_of(phrase: str, nouns: Collection[str] = (), loose: bool = False) -> P
     kept = [word for word in kept if base(word) not in _PLACED]
     if len(kept) > 1 and kept[0] in _BEARERS:
         kept = kept[1:]
+    if "numbered" in kept and set(kept) <= {"even", "odd", "numbered"}:
+        return Parity(int("odd" in kept))
+    if kept == ["ground"]:
+        return Spot(("above", -1), 1)
     if {"outer", "outermost"} & set(kept) or (
         ends and (not kept or kept[0] in ("either", "one", "both", "two"))
     ):
-        return Spot(LAST, 1) if words[-3:] == ["at", "the", "end"] else AnyEnd()
+        return Spot(LAST, 1) if "very" in words or words[-3:] == ["at", "the", "end"] else AnyEnd()
     if ends and len(kept) == 1 and kept[0] in ORDINALS:
         return Spot(LAST if "from" in words else FIRST, ORDINALS[kept[0]])
     found = _place(kept) if kept else None
@@ -88,9 +99,9 @@ def _place(words: Sequence[str]) -> Place | None:
             return Spot(LAST, 2)
         case ["runner", "up"]:
             return Spot(FIRST, 2)
-        case [word] if word in _WINNERS:
+        case [word] | [word, "number"] if word in _WINNERS:
             return Spot(FIRST, 1)
-        case [word] | ["brings" | "bring" | "brought", "up", word] if word in _CLOSERS:
+        case [word] | [word, "number"] | ["brings" | "bring" | "brought", "up", word] if word in _CLOSERS:
             return Spot(LAST, 1)
         case [metal, "medal"] if metal in _MEDALS:
             return Spot(FIRST, _MEDALS[metal])

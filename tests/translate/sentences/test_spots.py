@@ -3,7 +3,7 @@
 import pytest
 
 from neurosym.scales import FIRST, LAST
-from neurosym.translate.sentences.spots import Among, AnyEnd, Middle, Place, Spot, place_of
+from neurosym.translate.sentences.spots import Among, AnyEnd, Middle, Parity, Place, Spot, place_of
 
 LEFT, RIGHT = ("left", 1), ("left", -1)
 NEW, OLD = ("new", 1), ("new", -1)
@@ -17,6 +17,8 @@ DEAR, CHEAP = ("expensive", 1), ("expensive", -1)
         ("frontmost", Spot(FIRST, 1)),
         ("final", Spot(LAST, 1)),
         ("outermost", AnyEnd()),
+        ("even-numbered", Parity(0)),
+        ("ground floor", Spot(("above", -1), 1)),
         ("second newest", Spot(NEW, 2)),
         ("third most expensive", Spot(DEAR, 3)),
         ("third-most expensive", Spot(DEAR, 3)),
