@@ -38,6 +38,7 @@ from neurosym.translate.sentences.layout import Layout, lay_out
 from neurosym.translate.sentences.lineups import line_up
 from neurosym.translate.sentences.names import Key, Names
 from neurosym.translate.sentences.numbered import with_numbers
+from neurosym.translate.sentences.pairing import with_pairings
 from neurosym.translate.sentences.parts import (
     DIRECTIVES,
     Each,
@@ -64,6 +65,7 @@ def assemble_puzzle(entries: Sequence[Entry], names: Names) -> Assembled:
     """
     entries = with_numbers(entries)
     groups = with_members(read_groups(entries, names), entries)
+    entries = with_pairings(entries, groups)
     groups = replace(groups, subject=subject(groups, entries))
     layout = lay_out(groups, usage(groups, entries))
     clues = Clues(layout, _predicates(layout, entries))
