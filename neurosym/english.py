@@ -70,8 +70,10 @@ def singular(word: str, vocabulary: Collection[str] = ()) -> str:
     if _known(word):
         lemma = _lemma(word)
         return lemma if word.startswith(lemma[:-1]) else word
-    stems = (word[:-2] if word.endswith("es") else "", word[:-1])
-    return next((stem for stem in stems if stem in vocabulary), word)
+    stems = [
+        word.removesuffix(ending) + y for ending, y in (("ies", "y"), ("es", "")) if word.endswith(ending)
+    ]
+    return next((stem for stem in (*stems, word[:-1]) if stem in vocabulary), word)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -35,10 +35,11 @@ def test_words_of_a_name(name: str, expected: tuple[str, ...]) -> None:
         ("blickets", "blicket"),
         ("blickuses", "blickus"),
         ("glorps", "glorps"),
+        ("foggies", "foggy"),
     ],
 )
 def test_singular_of_known_words_and_of_words_whose_stem_is_a_symbol(word: str, expected: str) -> None:
-    assert singular(word, {"blicket", "blickus", "new"}) == expected
+    assert singular(word, {"blicket", "blickus", "new", "foggy"}) == expected
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,12 @@ from neurosym.faults import Fault, Span
 from neurosym.ir.core import OptionMode, Options, Problem
 
 _ASKED = re.compile(r"\b(?:which|what|each|any|all|one)(?:\s+\w+)?\s+of (?:the following|these)\b")
+_FOLLOW = (
+    r"(?:be )?(?:safely |properly |correctly )?(?:be )?(?:concluded|inferred|deduced|derived|proved|proven)"
+)
 _MODES: tuple[tuple[OptionMode, str], ...] = (
+    ("except", rf"(?:cannot|can not|can't|could not|couldn't) {_FOLLOW}"),
+    ("must", rf"(?:can|could|may) {_FOLLOW}"),
     ("cannot", r"must be false|must not\b|cannot\b|can not\b|can't\b|could not\b|couldn't\b|impossible"),
     ("cannot", r"(?:is|are) not (?:an? )?(?:possible|allowed|allowable|acceptable|permitted|permissible)"),
     ("except", r"(?:could|can|may|might) be false|need not\b|does not have to\b|not necessarily"),

@@ -21,6 +21,8 @@ from neurosym.check.modality import asked_mode
         ("What is the largest number of songs that Ann could sing?", None),
         ("Which one of the following is a list of the singers each of whom must sing?", None),
         ("The order is fully determined if which one of the following is true?", None),
+        ("Which of these can be concluded?", "must"),
+        ("Which of the following cannot be inferred?", "except"),
         ("Does Ann sing?", None),
     ],
 )

@@ -35,6 +35,7 @@ from neurosym.translate.sentences.puzzle import assemble_puzzle
 from neurosym.translate.sentences.reference import resolve
 from neurosym.translate.sentences.retold import retold
 from neurosym.translate.sentences.selecting import counting, with_selection
+from neurosym.translate.sentences.speaking import with_speakers
 from neurosym.translate.sentences.spots import place_of
 from neurosym.translate.sentences.stories import as_story
 from neurosym.translate.sentences.sums import assemble_sum, is_sum
@@ -57,7 +58,7 @@ def assemble(entries: Sequence[Entry]) -> Assembled:
     told = with_measures(told)
     plain = Names.of(_text(told))
     told = with_both(told, plain)
-    resolved = resolve(with_one_name(told, plain), plain)
+    resolved = resolve(with_speakers(with_one_name(told, plain), plain), plain)
     said = with_wholes(resolved.entries)
     names = gather(said)
     laid_out = with_alternatives(retold(said, names) or said)

@@ -6,7 +6,7 @@ Knows no truth of what is said.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from neurosym.english import fold, tokens
@@ -19,7 +19,12 @@ from neurosym.translate.sentences.parts import Liars, Members, Part, Says, formu
 from neurosym.translate.sentences.personal import IT
 from neurosym.translate.sentences.telling import STATEMENTS
 
-_ON = frozenset(("on", "of", "above", "in", "at", "to", "from", "over", "by"))
+_ON = frozenset(
+    (
+        *("on", "of", "above", "in", "at", "to", "from", "over", "by", "under", "below", "beneath"),
+        *("underneath", "beside", "near", "inside", "outside", "behind", "upon", "against"),
+    )
+)
 _ONE = frozenset(("one", "ones", "the", "a", "an"))
 _SIDES = frozenset(("lid", "front", "side", "top", "bottom", "screen", "cover"))
 
@@ -71,9 +76,14 @@ class Bearers:
             return self.shown[fitting[0]]
         return phrase
 
-    def points_at_speaker(self, phrase: str, speaker: str) -> bool:
-        """Say whether a phrase in an inscription means what bears it: "this door", "this sign"."""
+    def points_at_speaker(self, phrase: str, speaker: str, text: str = "") -> bool:
+        """Say whether a phrase in an inscription means what bears it: "this door", "this sign".
+
+        A mere "this" does so where the sentence speaks of a plaque or a lid.
+        """
         words = tokens(phrase)
+        if words == ["this"] and self.is_bearer(speaker):
+            return any(self._is_sign((word,)) for word in tokens(text))
         nouns = {noun for name, noun in self.members if self.shown[name] == speaker}
         if len(words) < 2 or words[0] not in ("this", "that") or not nouns:
             return False
@@ -127,25 +137,27 @@ def with_one_name(entries: Sequence[Entry], names: Names) -> tuple[Entry, ...]:
         return tuple(entries)
     bearers = Bearers.of(entries, names)
     longer = _longer(entries, bearers)
-    objects = _objects(entries, names)
+    things = _things(entries, names, longer)
 
     def pointed(term: Term, speaker: str = "") -> Term:
         match term:
-            case Apply(name, (one, Apply(it, ()))) if fold(it) in IT:
-                if bearers.is_bearer(speaker) and puts(name):
-                    return Apply(name, (one, Apply(speaker)))
-                only = objects.get(names.key(name), Apply(it))
-                return term if bearers.is_bearer(only.name) else Apply(name, (one, only))
+            case Apply(name, (one, Apply(it, ()))) if (
+                fold(it) in IT and puts(name) and bearers.is_bearer(speaker)
+            ):
+                return Apply(name, (one, Apply(speaker)))
+            case Apply(name, args) if args:
+                only = [things.get((names.key(name), place)) for place in range(len(args))]
+                return Apply(name, tuple(_meant(*pair, bearers) for pair in zip(args, only, strict=True)))
             case _:
                 return term
 
-    def named(phrase: str, speaker: str = "") -> str:
+    def named(phrase: str, speaker: str = "", text: str = "") -> str:
         found = bearers.named(phrase)
-        if speaker and bearers.points_at_speaker(phrase, speaker):
+        if speaker and bearers.points_at_speaker(phrase, speaker, text):
             return speaker
         return longer.get(names.key(phrase), phrase) if found == phrase else found
 
-    def changed(part: Part) -> Part:
+    def changed(part: Part, text: str) -> Part:
         match part:
             case Members(group, listed, count):
                 return Members(group, tuple(bearers.shown[name] for name in listed), count)
@@ -154,27 +166,39 @@ def with_one_name(entries: Sequence[Entry], names: Names) -> tuple[Entry, ...]:
             case Says(speaker, formula):
                 who = named(speaker)
                 told = transform(formula, lambda term: pointed(term, who))
-                return Says(who, _renamed(told, lambda phrase: named(phrase, who)))
+                return Says(who, _renamed(told, lambda phrase: named(phrase, who, text)))
             case _:
                 return rewritten(part, lambda formula: _renamed(transform(formula, pointed), named))
 
-    return tuple(replace(entry, parts=tuple(map(changed, entry.parts))) for entry in entries)
+    return tuple(
+        replace(entry, parts=tuple(changed(part, entry.text) for part in entry.parts)) for entry in entries
+    )
 
 
-def _objects(entries: Sequence[Entry], names: Names) -> dict[Key, Apply]:
-    """Return what each verb of two has for its object, where it has only one: who broke it broke the vase."""
-    found: dict[Key, dict[Key, Apply]] = {}
+def _meant(arg: Term, only: Apply | None, bearers: Bearers) -> Term:
+    """Return what `it` means where a verb is said of one thing only; any other argument as it is."""
+    it = isinstance(arg, Apply) and not arg.args and fold(arg.name) in IT
+    return only if it and only is not None and not bearers.is_bearer(only.name) else arg
+
+
+def _things(
+    entries: Sequence[Entry], names: Names, longer: Mapping[Key, str]
+) -> dict[tuple[Key, int], Apply]:
+    """Return what each verb is said of in each place, where it is one thing: who broke it broke the vase."""
+    found: dict[tuple[Key, int], dict[Key, Apply]] = {}
+    terms = (term for formula in _formulas(entries) for term in subterms(formula))
+    for term in terms:
+        for place, arg in enumerate(term.args if isinstance(term, Apply) and len(term.args) > 1 else ()):
+            if isinstance(arg, Apply) and not arg.args and fold(arg.name) not in IT:
+                key = names.key(longer.get(names.key(arg.name), arg.name))
+                found.setdefault((names.key(term.name), place), {}).setdefault(key, arg)
+    return {verb: next(iter(known.values())) for verb, known in found.items() if len(known) == 1}
+
+
+def _formulas(entries: Sequence[Entry]) -> Iterator[Term]:
     for entry in entries:
         for part in entry.parts:
-            for formula in formulas_of(part):
-                for term in subterms(formula):
-                    match term:
-                        case Apply(name, (_, Apply(thing, ()) as what)) if fold(thing) not in IT:
-                            known = found.setdefault(names.key(name), {})
-                            known[names.key(thing)] = what
-                        case _:
-                            continue
-    return {verb: next(iter(known.values())) for verb, known in found.items() if len(known) == 1}
+            yield from formulas_of(part)
 
 
 def _renamed(formula: Term, named: Callable[[str], str]) -> Term:
@@ -189,9 +213,7 @@ def _longer(entries: Sequence[Entry], bearers: Bearers) -> dict[Key, str]:
     names = bearers.names
     things = {
         names.key(term.name): term.name
-        for entry in entries
-        for part in entry.parts
-        for formula in formulas_of(part)
+        for formula in _formulas(entries)
         for whole in subterms(formula)
         if isinstance(whole, Apply)
         for term in whole.args

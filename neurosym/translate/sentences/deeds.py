@@ -7,14 +7,14 @@ own, to be assumed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from neurosym.english import base, tokens
-from neurosym.ir.core import And, Apply, Binding, Compare, Count, Quantified, Term, Var
-from neurosym.ir.walk import substitute, subterms, transform
+from neurosym.ir.core import And, Apply, Binding, Compare, Count, Not, Quantified, Term, Var
+from neurosym.ir.walk import free_variables, fresh, substitute, subterms, transform
 from neurosym.translate.sentences.atoms import for_all
-from neurosym.translate.sentences.names import Names
-from neurosym.translate.sentences.parts import FindAll
+from neurosym.translate.sentences.goals import Asked, Choice
+from neurosym.translate.sentences.names import Key, Names, number_of
 from neurosym.translate.sentences.personal import WHO_IT_WAS
 from neurosym.translate.sentences.telling import truth_of
 
@@ -33,14 +33,28 @@ _DOERS = {
 """Nouns for those who do something whose verb is another word; a forger forges."""
 
 
-def deeds(
-    said: Sequence[Term], find: FindAll | None, names: Names
-) -> tuple[tuple[Term, ...], tuple[tuple[str, Term], ...]]:
-    """Return formulas with the deed in place of "did it", and what is taken for granted of its doer."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said, asked and to be chosen with the deed in its place, and what is granted of its doer."""
+
+    said: tuple[Term, ...]
+    asked: Asked | None
+    chosen: list[Choice]
+    granted: tuple[tuple[str, Term], ...]
+
+
+def deeds(said: Sequence[Term], asked: Asked | None, chosen: Sequence[Choice], names: Names) -> Told:
+    """Say what somebody did in place of "did it", and of whom in place of "the thief"."""
+    find = None if asked is None else asked.find
     sought = () if find is None or find.formula is None else (substitute(find.formula, {find.var: Var("x")}),)
     deed = Deed.of(said, sought, names)
     told = tuple(map(deed.told, said))
-    return told, tuple(deed.background((*told, *sought)))
+    done = [replace(choice, formula=deed.told(choice.formula)) for choice in chosen]
+    if asked is not None and asked.formula is not None:
+        asked = replace(asked, formula=deed.told(asked.formula))
+    wanted = [choice.formula for choice in done]
+    wanted += [asked.formula] if asked is not None and asked.formula is not None else []
+    return Told(told, asked, done, tuple(deed.background((*told, *sought, *wanted))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +63,8 @@ class Deed:
 
     names: Names
     done: Apply | None
+    only: frozenset[Key] = frozenset()
+    """Nouns of which there is just one bearer: "the thief", where one is counted."""
 
     @classmethod
     def of(cls, said: Iterable[Term], sought: Sequence[Term], names: Names) -> Deed:
@@ -56,20 +72,42 @@ class Deed:
         found = [atom for formula in (*said, *sought) for atom in _done_by_some(formula)]
         found = [atom for atom in found if truth_of(_shown(atom)) is None]
         plain = [atom for atom in found if not _is_vague(atom, names)]
-        return cls(names, next(iter((*plain, *found)), None))
+        counted = {names.key(atom.name) for formula in said for atom in _done_by_some(formula, exactly=True)}
+        return cls(names, next(iter((*plain, *found)), None), frozenset(counted))
 
     def told(self, formula: Term) -> Term:
-        """Say what somebody did where a formula has `did( Tom, it)`."""
+        """Say what somebody did where a formula has `did( Tom, it)`, and of whom where it has "the thief"."""
         done = self.done
-        if done is None or names_doing(done):
-            return formula
 
         def change(term: Term) -> Term:
-            if isinstance(term, Apply) and 0 < len(term.args) < 3 and names_doing(term):
-                return substitute(done, {"x": term.args[0]})
+            match term:
+                case Apply(_, (one,)) | Apply(_, (one, _)) if names_doing(term):
+                    return term if done is None or names_doing(done) else substitute(done, {"x": one})
+                case Apply(name, args) if any(map(self._bearer, args)):
+                    noun = next(filter(None, map(self._bearer, args)))
+                    var = fresh("o", free_variables(term))
+                    whole = tuple(Var(var) if self._bearer(arg) == noun else arg for arg in args)
+                    is_one = substitute(noun, {"x": Var(var)})
+                    return Quantified("any", (Binding(var, ""),), And((is_one, change(Apply(name, whole)))))
+                case Compare("==" | "!=" as op, left, right) if left != _IT and right != _IT:
+                    noun, one = self._bearer(left), right
+                    if noun is None:
+                        noun, one = self._bearer(right), left
+                    if noun is not None:
+                        found = substitute(noun, {"x": one})
+                        return found if op == "==" else Not(found)
             return term
 
         return transform(formula, change)
+
+    def _bearer(self, term: Term) -> Apply | None:
+        """Return what "the thief" says of its bearer, of the variable `x`; None for any other term."""
+        if not isinstance(term, Apply) or term.args:
+            return None
+        key = self.names.key(term.name)
+        if key in self.only:
+            return Apply(term.name, (Var("x"),))
+        return self.done if self._does(key[-1]) or (key[-1] in _WHOEVER and self.done) else None
 
     def background(self, formulas: Iterable[Term]) -> Iterator[tuple[str, Term]]:
         """Yield who the culprit is, who is innocent, and who "it" was, as far as some formulas say so."""
@@ -93,11 +131,9 @@ class Deed:
                 f"“innocent” and “{gloss}” are opposites.",
                 for_all("x", Compare("!=", words["innocent"], done)),
             )
-        known = any(
-            isinstance(term, Compare) and term.left == Var("x") and _plain(term.right) == _IT
-            for term in terms
-        )
-        if self.done is not None and not known and _IT in {_plain(term) for term in _equated(terms)}:
+        if self.done is not None and any(
+            _IT in (one.left, one.right) for one in terms if isinstance(one, Compare)
+        ):
             yield "“It” is who did it.", for_all("x", Compare("==", done, Compare("==", Var("x"), _IT)))
 
     def _does(self, noun: str) -> bool:
@@ -118,9 +154,13 @@ def _is_vague(atom: Apply, names: Names) -> bool:
     return names_doing(atom) or (len(atom.args) == 1 and names.key(atom.name)[-1] in _WHOEVER | {"innocent"})
 
 
-def _done_by_some(formula: Term) -> Iterator[Apply]:
-    """Yield what a formula says of one, of some or of nobody but one, with `x` for whoever it is."""
+def _done_by_some(formula: Term, exactly: bool = False) -> Iterator[Apply]:
+    """Yield what a formula says of some, or of `exactly` one, with `x` for whoever it is."""
     match formula:
+        case Compare("==", Count((Binding(var),), body), Apply(number, ())) if number_of(number) == 1:
+            last = body.args[-1] if isinstance(body, And) else body
+        case _ if exactly:
+            return
         case Compare(_, Count((Binding(var),), body)) | Quantified("any", (Binding(var),), body):
             last = body.args[-1] if isinstance(body, And) else body
         case Apply():
@@ -129,20 +169,10 @@ def _done_by_some(formula: Term) -> Iterator[Apply]:
             var = "x"
         case _:
             return
-    if isinstance(last, Apply) and last.args and last.args[0] == Var(var):
-        rest = last.args[1:]
-        if all(isinstance(arg, Apply) for arg in rest):
-            yield Apply(last.name, (Var("x"), *rest))
-
-
-def _equated(terms: Iterable[Term]) -> Iterator[Term]:
-    for term in terms:
-        if isinstance(term, Compare):
-            yield from (term.left, term.right)
-
-
-def _plain(term: Term) -> Term:
-    return Apply(term.name.casefold()) if isinstance(term, Apply) and not term.args else term
+    if isinstance(last, Apply) and last.args.count(Var(var)) == 1:
+        named = all(isinstance(arg, Apply) for arg in last.args if arg != Var(var))
+        args = tuple(Var("x") if arg == Var(var) else arg for arg in last.args)
+        yield from (Apply(last.name, args),) if named else ()
 
 
 def _shown(atom: Apply) -> str:

@@ -185,28 +185,31 @@ def shown_of(find: FindAll, said: Iterable[Term]) -> Term:
 
 
 def who_is_asked_for(asked: Asked, said: Iterable[Term]) -> Iterator[tuple[str, Term]]:
-    """Yield who the answer is, and who "it" is in "it was Tom", each with a sentence that says so."""
-    find, said = asked.find, tuple(said)
-    wanted = number_sought(find, said) if find is not None and asked.mode is None else None
+    """Yield who the answer is, with a sentence that says so."""
+    find = asked.find
+    if find is None or find.formula is None or asked.mode is not None:
+        return
+    wanted = number_sought(find, said)
     if wanted is not None:
         yield "The answer is the number that is asked for.", Compare("==", Apply(ANSWER), wanted)
-    elif (
-        asked.mode is None and find is not None and find.formula is not None and sought(find) != find.formula
-    ):
+    elif sought(find) != find.formula:
         body = Compare("==", sought(find), find.formula)
         yield "The answer is who is asked for.", Quantified("all", (Binding(find.var, ""),), body)
-    if not any(
-        isinstance(term, Compare) and Apply(WHO_IT_WAS) in (term.left, term.right)
-        for formula in said
-        for term in subterms(formula)
-    ):
-        return
+
+
+def who_it_was(asked: Asked, said: Iterable[Term]) -> Iterator[tuple[str, Term]]:
+    """Yield that "it" in "it was Tom" is who is asked for, unless something tells already who it is."""
+    it = Apply(WHO_IT_WAS)
+    sides = [(term.left, term.right) for one in said for term in subterms(one) if isinstance(term, Compare)]
+    meant = [side for pair in sides if it in pair for side in pair if side != it]
     who, var = asked.formula, "x"
-    if find is not None and find.formula is not None:
-        who, var = find.formula, find.var
+    if asked.find is not None and asked.find.formula is not None:
+        who, var = asked.find.formula, asked.find.var
     elif isinstance(who, Apply) and who.args:
-        who = Apply(who.name, (Var(var), *who.args[1:]))
+        place = next((place for place, arg in enumerate(who.args) if arg in meant), 0)
+        who = Apply(who.name, (*who.args[:place], Var(var), *who.args[place + 1 :]))
     else:
         return
-    same = Compare("==", Var(var), Apply(WHO_IT_WAS))
-    yield "“It” is who is asked for.", Quantified("all", (Binding(var, ""),), Compare("==", who, same))
+    if meant and not any(isinstance(side, Var) for side in meant):
+        same = Compare("==", Var(var), it)
+        yield "“It” is who is asked for.", Quantified("all", (Binding(var, ""),), Compare("==", who, same))

@@ -40,6 +40,7 @@ from neurosym.translate.sentences.goals import (
     shown_of,
     split_question,
     who_is_asked_for,
+    who_it_was,
 )
 from neurosym.translate.sentences.implied import implied
 from neurosym.translate.sentences.kinds import members_of
@@ -99,10 +100,13 @@ class _Logic:
                 for text, formula in who_is_asked_for(asked, [one.formula for one in said])
             )
         if sayings.said:
-            find = None if asked is None else asked.find
-            told, linked = deeds([one.formula for one in said], find, self.names)
-            said = [replace(one, formula=formula) for one, formula in zip(said, told, strict=True)]
-            said += (_Said(text, formula, "assumed") for text, formula in linked)
+            told = deeds([one.formula for one in said], asked, chosen, self.names)
+            asked, chosen = told.asked, told.chosen
+            said = [replace(one, formula=formula) for one, formula in zip(said, told.said, strict=True)]
+            said += (_Said(text, formula, "assumed") for text, formula in told.granted)
+        if asked is not None:
+            meant = who_it_was(asked, [one.formula for one in said])
+            said += (_Said(text, formula, "assumed") for text, formula in meant)
         wanted = list(special.shown)
         wanted += [asked.formula] if asked is not None and asked.formula is not None else []
         if asked is not None and asked.find is not None and asked.find.formula is not None and not asked.mode:
