@@ -10,6 +10,7 @@ from neurosym.ir.core import Apply, Arith, Compare, Term
 from neurosym.ir.walk import children, subterms
 from neurosym.translate.sentences.choices import Choices, Fit
 from neurosym.translate.sentences.figures import Figure, Figures
+from neurosym.translate.sentences.parts import Objective
 from neurosym.translate.sentences.quantities import MONEY, PERCENT, TIMES, amount_of, bag, key, lemmas
 from neurosym.translate.sentences.resources import (
     Link,
@@ -50,7 +51,7 @@ def is_total(term: Term) -> bool:
 
 def find_links(
     said: Sequence[tuple[int, Term]],
-    objective: Term | None,
+    objective: Objective | None,
     texts: Sequence[str],
     tables: Sequence[Table],
     choices: Choices,
@@ -61,9 +62,10 @@ def find_links(
     """
     usages = dict(_usages(said, texts))
     if objective is not None:
-        for phrase in phrases(objective):
+        for phrase in phrases(objective.term):
             unit = lemmas(phrase)[-1] if _counted(aim, phrase) else ""
-            usages[Place(AIM, phrase)] = Usage(phrase, unit, objective=True)
+            large = objective.sense == "maximize"
+            usages[Place(AIM, phrase)] = Usage(phrase, unit, objective=True, large=large)
     usages = {place: usage for place, usage in usages.items() if not _chosen(usage, choices)}
     tables = tuple(tables)
     while pair := complements(tables, tuple(usages.values()), len(choices.all)):

@@ -84,7 +84,7 @@ class _Assembler:
         self._ledger: Ledger = read_tables(entries, told, choices)
         self._faults += self._ledger.faults
         self._objective = self._aim()
-        goal = self._objective[1].term if self._objective else None
+        goal = self._objective[1] if self._objective else None
         sought = self._texts[self._objective[0]] if self._objective else ""
         tables, rest = self._ledger.tables, self._ledger.rest
         self._links: Links = find_links(rest, goal, self._texts, tables, choices, sought)

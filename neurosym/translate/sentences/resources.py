@@ -23,6 +23,8 @@ from neurosym.translate.sentences.quantities import (
     kindred,
 )
 
+_CASH = frozenset(["money", "cash"])
+"""What is spent, but earned where there is to be much of it."""
 _GENERIC = frozenset(
     [
         "time",
@@ -77,13 +79,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """A phrase that stands for a whole amount, with what stands beside and before its number."""
+    """A phrase that stands for a whole amount, with what stands beside and before its number.
+
+    An `objective` has no number; `large` is whether it is to be so.
+    """
 
     phrase: str
     unit: str = ""
     near: frozenset[str] = frozenset()
     objective: bool = False
     before: tuple[str, ...] = ()
+    large: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +115,8 @@ def strength(usage: Usage, table: Table) -> Strength:
     if _beside(usage, table, narrow, own):
         return Strength.BESIDE
     asked, given = _concept(words, usage.unit), _concept(table.words, table.unit)
+    if usage.large and words & _CASH:
+        asked = frozenset([CONCEPTS.index(GAINS)])
     if asked & given:
         return Strength.CONCEPT
     if asked and given:

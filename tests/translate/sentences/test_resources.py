@@ -82,3 +82,8 @@ def test_losses_are_joined_to_profits_whose_name_is_kept() -> None:
 def test_what_workers_earn_is_what_their_wages_cost(wages: str) -> None:
     tables = (table("earn", "money"), table("rent", "money"))
     assert link(Usage(wages, objective=True), tables).tables == (0,)
+
+
+def test_much_money_is_earned_and_little_is_spent() -> None:
+    assert link(Usage("money", objective=True, large=True), TABLES).tables == (3,)
+    assert link(Usage("money", objective=True), TABLES).tables == (2,)
