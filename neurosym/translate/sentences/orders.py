@@ -78,7 +78,6 @@ _NEIGHBOURS = ("neighbor", "neighbour", "neighboring", "neighbouring")
 _NEAR = frozenset((*_NEIGHBOURS, "next", "adjacent", "beside", "alongside", "consecutive", "back_to_back"))
 _TOUCHING = frozenset({"touch", "adjoin", "abut"})
 _LEAVING = frozenset({"to", "for", "by", "with", "behind"})
-_LEAVING = frozenset({"to", "for", "by", "with", "behind"})
 _FACING = frozenset({"opposite", "across", "face", "faces", "faced", "facing"})
 _BOUNDS: tuple[tuple[str, CompareOp], ...] = (
     *(("at least", ">="), ("no fewer than", ">="), ("no less than", ">="), ("at most", "<=")),
@@ -89,8 +88,6 @@ _BOUNDS: tuple[tuple[str, CompareOp], ...] = (
 def relation_of(phrase: str, nouns: Collection[str] = ()) -> Relation | None:
     """Return what a phrase says of the places of two or three things; None where it says nothing."""
     said = spoken(phrase)
-    if said[:1] == ["left"] and said[1:2] and said[1] in _LEAVING:
-        return None  # what is left to somebody has been bequeathed
     if said[:1] == ["left"] and said[1:2] and said[1] in _LEAVING:
         return None  # what is left to somebody has been bequeathed
     bound, words = _bound(said)
