@@ -186,13 +186,16 @@ class Clues:
                 leader = self._said_of("first", args[1], env)
                 return And((self._said_of(phrase, args[0], env), leader))
         wheres = tuple(self._locating.where(arg, env) for arg in args)
-        if relation is not None and isinstance(relation, Inside) == (len(wheres) == 3):
+        sharing = Together(self.layout)
+        ordering = relation is not None and not sharing.matched(wheres)
+        if relation is not None and ordering and isinstance(relation, Inside) == (len(wheres) == 3):
             return self._locating.related(relation, wheres)
         if len(wheres) != 2:
             raise unknown(phrase)
         one, other = wheres
-        if (shared := Together(self.layout).said(phrase, one, other)) is not None:
-            return shared
+        for said in (sharing.alone_in, sharing.said):
+            if (shared := said(phrase, one, other)) is not None:
+                return shared
         if isinstance(one, Thing) and isinstance(other, Thing) and one.group == other.group:
             raise unknown(phrase)
         return self._locating.same(one, other)

@@ -30,8 +30,10 @@ from neurosym.ir.core import (
     conjunction,
 )
 from neurosym.ir.walk import fresh, substitute
+from neurosym.translate.sentences.asked import asked_place
 from neurosym.translate.sentences.asking import MOST, at_most_one, counts_solutions
 from neurosym.translate.sentences.clues import Clues
+from neurosym.translate.sentences.endings import with_endings
 from neurosym.translate.sentences.entries import Assembled, Entry
 from neurosym.translate.sentences.groups import read_groups
 from neurosym.translate.sentences.layout import Layout, lay_out
@@ -66,6 +68,7 @@ def assemble_puzzle(entries: Sequence[Entry], names: Names) -> Assembled:
     entries = with_numbers(entries)
     groups = with_members(read_groups(entries, names), entries)
     entries = with_pairings(entries, groups)
+    entries = with_endings(entries, groups)
     groups = replace(groups, subject=subject(groups, entries))
     layout = lay_out(groups, usage(groups, entries))
     clues = Clues(layout, _predicates(layout, entries))
@@ -213,6 +216,8 @@ class _Assembly:
                 case Apply(_, ()) if sought is not None and sought.formula is not None:
                     where = self.clues.named(part)
                     formulas.append(self.clues.formula(sought.formula, {sought.var: where}))
+                case Apply(_, ()) if (place := asked_place(questions, self.clues.layout)) is not None:
+                    formulas.append(self.clues.formula(Compare("==", part, Apply(place)), {}))
                 case _ if isinstance(part, DIRECTIVES):
                     raise FaultError(Fault("option", "an option must say something"))
                 case _:

@@ -146,6 +146,8 @@ class Ranging:
         if isinstance(where, Seat):
             return _is_place(key, where.frame) or groups.called(phrase) is not None
         own = key[-1:] == groups.names.key(groups.all[where.group].name)[-1:]
+        if own and len(key) > 1 and Locating(self.layout).place(phrase) is not None:
+            return False  # the last plot is a plot, and more
         return own or (not isinstance(where.term, Element) and set(key) <= _ANYBODY)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from neurosym.ir.core import (
+    And,
     Apply,
     Binding,
     Compare,
@@ -26,7 +27,7 @@ from neurosym.translate.sentences.locating import Locating
 from neurosym.translate.sentences.things import Seat, Thing, Where, unknown
 
 TOGETHER = frozenset({"same", "together", "with", "share", "pair", "paired"})
-_DIFFERENT = frozenset({"different", "separate", "another", "apart", "split"})
+_DIFFERENT = frozenset({"different", "separate", "another", "apart", "split", "opponent", "against"})
 _ALONE = frozenset({"alone", "itself", "himself", "herself"})
 _EMPTY = frozenset({"empty", "vacant", "unoccupied"})
 
@@ -59,19 +60,30 @@ class Together:
         if not apart and not words & TOGETHER:
             return None
         alike = isinstance(one, Thing) and isinstance(other, Thing) and one.group == other.group
-        together = Locating(self.layout).same(one, other, self._frames(words, alike))
+        together = Locating(self.layout).same(one, other, self._frames(words, one.group if alike else None))
         return negate(together) if apart else together
 
-    def _frames(self, words: set[str], alike: bool) -> tuple[Frame, ...]:
+    def _frames(self, words: set[str], group: int | None) -> tuple[Frame, ...]:
         """Return the frames in which two things can be together, those that the phrase names first.
 
-        Members of one group have different places where nobody shares one.
+        Members of one `group` have different places where nobody shares one, and are no places themselves.
         """
-        possible = [frame for frame in self.layout.frames if not (alike and frame.claims)]
+        possible = [frame for frame in self.layout.frames if group is None or not frame.claims]
+        possible = [frame for frame in possible if group is None or frame.own != group]
         named = [frame for frame in possible if frame.noun in words]
         if not possible:
             raise unknown(" ".join(sorted(words)))
         return tuple(named or possible)
+
+    def matched(self, wheres: tuple[Where, ...]) -> bool:
+        """Say whether one of two things is where the other can be, and such places have no order."""
+        match wheres:
+            case Thing(one), Thing(other):
+                frames = [frame for frame in self.layout.frames if not frame.ordered]
+                pairs = ((one, other), (other, one))
+                return any(f.own == a and b in f.functions for f in frames for a, b in pairs)
+            case _:
+                return False
 
     def alone(self, phrase: str, where: Where) -> Term | None:
         """Return that nobody else is where a thing is, or nobody at all in a place; else None."""
@@ -82,8 +94,15 @@ class Together:
             return None
         var = self._var(where.term)
         other = Thing(where.group, Var(var))
-        apart = Not(Locating(self.layout).same(where, other, self._frames(words, alike=True)))
+        apart = Not(Locating(self.layout).same(where, other, self._frames(words, where.group)))
         return self._all(other, var, Implies(Compare("!=", Var(var), where.term), apart))
+
+    def alone_in(self, phrase: str, one: Where, other: Where) -> Term | None:
+        """Return that a thing is in a place, and nobody else; None for other phrases."""
+        if not set(self.layout.groups.names.key(phrase)) & _ALONE:
+            return None
+        alone = self.alone(phrase, one)
+        return None if alone is None else And((Locating(self.layout).same(one, other), alone))
 
     def _nobody(self, place: Where) -> list[Term]:
         locating = Locating(self.layout)

@@ -24,7 +24,7 @@ from neurosym.translate.sentences.names import Key, number_of, ordinal_of
 from neurosym.translate.sentences.orders import Level, Ranked, relation_of
 from neurosym.translate.sentences.parts import DIRECTIVES, FindAll, Question, Which
 from neurosym.translate.sentences.spots import Among, Spot, place_of
-from neurosym.translate.sentences.verbs import objects
+from neurosym.translate.sentences.verbs import assigning, counted, objects
 
 _STOREYS = frozenset({"floor", "storey", "story"})
 
@@ -112,7 +112,10 @@ def _atoms(entries: Sequence[Entry]) -> Iterator[tuple[int, Apply]]:
 
 
 def _scales(groups: Groups, entries: Sequence[Entry], nouns: set[str]) -> Iterator[str]:
+    matching = assigning(groups, (atom for _, atom in _atoms(entries)))
     for _, atom in _atoms(entries):
+        if len(atom.args) == 2 and groups.names.key(atom.name) in matching:
+            continue
         own = atom.args and groups.called(atom.name) is not None and compared(spoken(atom.name)) is None
         if own or groups.exact(atom.name) is not None:
             continue
@@ -176,6 +179,9 @@ def subject(groups: Groups, entries: Sequence[Entry]) -> int | None:
     """Return the group whose members the clues put somewhere, where several lists could be it."""
     lists = [n for n, group in enumerate(groups.all) if group.values and not group.each and not group.ordered]
     votes: Counter[int] = Counter()
+    for _, term in _terms(entries):
+        for group in counted(groups, term):
+            votes[group] += len(entries)  # what several of are somewhere is what is put there
     for _, atom in _atoms(entries):
         match atom:
             case Apply(phrase, (Apply(first, ()), *_)) if relation_of(phrase) is None:
