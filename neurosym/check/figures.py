@@ -75,8 +75,7 @@ def _decided(problem: Problem) -> Iterator[str]:
 
 def _in_names(names: Iterable[str]) -> Iterator[Fraction]:
     for name in names:
-        if any(char.isdigit() for char in name):
-            yield from numbers(" ".join(words(name)))
+        yield from numbers(" ".join(words(name)))
 
 
 def _written(group: list[Place]) -> Iterator[Fraction]:

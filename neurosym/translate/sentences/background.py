@@ -26,7 +26,7 @@ from neurosym.translate.sentences.comparing import compared
 from neurosym.translate.sentences.lowering import Lowering
 from neurosym.translate.sentences.names import Key, Names
 from neurosym.translate.sentences.orders import Ranked, relation_of
-from neurosym.translate.sentences.titles import titles
+from neurosym.translate.sentences.titles import head_of, titles
 
 
 def orders(names: Names, formulas: Iterable[Term]) -> Iterator[tuple[str, Term]]:
@@ -87,7 +87,9 @@ def what_names_say(lowering: Lowering, formulas: Iterable[Term]) -> tuple[Claim,
             found.setdefault(lowering.formula(Apply(predicate, (thing,))), says)
 
     for key, phrase in uses.things.items():
-        if names.is_definite(phrase):
+        head = head_of(phrase)
+        if names.is_definite(phrase) or (head != phrase and names.is_definite(head)):
+            key = names.key(head)
             for part in (*(key[start:] for start in range(len(key))), *((word,) for word in key[:-1])):
                 is_one(part, Apply(phrase), f"The {names.gloss(phrase)}")
         for part in titles(phrase, names, said):

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from neurosym.ir.core import And, Apply, Term
+from neurosym.translate.sentences.antecedents import called
 from neurosym.translate.sentences.names import Key, Names
 
 _POINTING = r"(?:the|this|that|said)"
@@ -43,17 +44,27 @@ class Descriptions:
             return
         if len(words) == len(key) > 1 and (words[-1].isdigit() or len(words[-1]) == 1):
             self.bearers.setdefault(key[:-1], {})[one] = None
+        if len(words) == len(key) == 2 and words[-1].islower() and self.names.is_definite(one.name):
+            self.bearers.setdefault(key[-1:], {})[one] = None
+        if len(key) > 1 and called(one.name):
+            self.bearers.setdefault(key[:1], {})[one] = None
         if key not in self.bearers:
             self.named.add(key)
 
     def of(self, phrase: str, text: str) -> tuple[Apply, ...]:
         """Return who may be meant by a phrase that a sentence has with "the"; nobody where it is a name."""
+        phrase = re.sub(rf"^{_POINTING}\s+(?=\w)", "", phrase, flags=re.IGNORECASE)
         key = self.names.key(phrase)
         words = r"[\W_]+".join(map(re.escape, re.findall(r"[^\W_]+", phrase)))
         pointed = re.search(rf"\b{_POINTING}\s+{words}(?!\w|[ -]*[A-Z0-9])", text[:1].lower() + text[1:])
         if key in self.named or not pointed:
             return ()
         return tuple(one for one in self.bearers.get(key, ()) if self.names.key(one.name) != key)
+
+    def gender(self, one: Apply) -> str:
+        """Return `he` or `she` where somebody has been said to be a boy or a queen; nothing else."""
+        said = (called(" ".join(key)) for key, bearers in self.bearers.items() if one in bearers)
+        return next(filter(None, said), "")
 
     def _is_name(self, phrase: str) -> bool:
         last = phrase.split()[-1]

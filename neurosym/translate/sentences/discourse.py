@@ -17,6 +17,9 @@ from neurosym.translate.sentences.given import likely, surely
 from neurosym.translate.sentences.names import Names
 from neurosym.translate.sentences.personal import HE
 from neurosym.translate.sentences.telling import truth_of
+from neurosym.translate.sentences.usual import Usual
+
+_THE = r"(?:the|a|an|his|her|its|their|my|our|your|this|that|these|those)"
 
 
 @dataclass(slots=True)
@@ -29,6 +32,7 @@ class Discourse:
     called: dict[Apply, str] = field(default_factory=dict)
     """`he` or `she`, for those who were meant by it."""
     descriptions: Descriptions = field(init=False)
+    usual: Usual = field(init=False)
     people: set[Apply] = field(default_factory=set)
     """Who was said to be somebody with a name of his own: the tenant, if Ann is the tenant."""
     coming: tuple[Apply, ...] = ()
@@ -38,6 +42,7 @@ class Discourse:
 
     def __post_init__(self) -> None:
         self.descriptions = Descriptions(self.names)
+        self.usual = Usual(self.names)
 
     def begin(self, text: str) -> None:
         """Begin a sentence."""
@@ -53,6 +58,9 @@ class Discourse:
     def mention(self, one: Apply, subject: bool) -> None:
         """Note that the sentence speaks of somebody."""
         subjects, others = self.sentences[-1]
+        gerund = re.match(r"(\w+ing) (.+)", one.name)
+        if gerund and re.search(rf"(?i)\b{gerund[1]}\s+{_THE}\s+{re.escape(gerund[2])}\b", self.text):
+            one = Apply(gerund[2])  # what may be fed, if feeding the swans is forbidden
         if free_variables(one) or (truth_of(one.name) is not None and one not in self.members):
             return  # who tells the truth speaks of something else
         others.append(one)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Literal
 
 from neurosym.english import fold
+from neurosym.ir.core import CompareOp
 from neurosym.translate.sentences.quantities import MONEY, bag
 
 Way = Literal[1, -1]
@@ -88,3 +89,16 @@ def measure_of(phrase: str) -> tuple[str, Way] | None:
     if found is None:
         return None
     return found[0], found[1] if way > 0 else (-1 if found[1] > 0 else 1)
+
+
+def is_short(phrase: str) -> bool:
+    """Say whether a word is of heights and lengths alike."""
+    return not {"short", "shorter"}.isdisjoint(fold(phrase).split())
+
+
+def bound_by(phrase: str) -> CompareOp | None:
+    """Return how a word bounds a number that stands next: `under`."""
+    words = fold(phrase).split()
+    if len(words) == 1 and words[0] in ABOVE | BELOW:
+        return ">" if words[0] in ABOVE else "<"
+    return None

@@ -24,7 +24,22 @@ _NOT_ONE = frozenset(
 )
 """Words whose noun need not be one: a toy gun is no gun."""
 _BESIDE = frozenset(("of", "at", "in", "on", "from", "with", "near"))
+_WHERE = _BESIDE | {
+    "before",
+    "behind",
+    "front",
+    "beside",
+    "after",
+    "under",
+    "over",
+    "to",
+    "by",
+    "for",
+    "against",
+}
 _BELONGING = frozenset(("in", "on"))
+_COLLECTIVE = frozenset({("staff",), ("personnel",)})
+"""What is said of those who are on it, too: staff are on the staff."""
 _X, _Y = Var("x"), Var("y")
 
 
@@ -36,14 +51,31 @@ def implied(names: Names, formulas: Iterable[Term]) -> Iterator[tuple[str, Term]
     pairs = {key: phrase for (key, size), phrase in heads.items() if size == 2}
     for key, phrase in ones.items():
         yield from _compound(key, phrase, names, ones, kept)
-    for key, phrase in pairs.items():
-        if key[-1] in _BESIDE and len(key) > 1 and key[:-1] in ones:
-            says = f"What is {_gloss(names, phrase)} something is {_gloss(names, ones[key[:-1]])}."
-            yield says, for_all("xy", Implies(Apply(phrase, (_X, _Y)), Apply(ones[key[:-1]], (_X,))))
+    for (key, size), phrase in heads.items():
+        shorter = _without_place(key, size, heads)
+        if shorter is not None:
+            whole = Apply(phrase, (_X, _Y, Var("z"))[:size])
+            says = f"What is {_gloss(names, phrase)} something is {_gloss(names, shorter)}."
+            yield says, for_all("xyz"[:size], Implies(whole, Apply(shorter, whole.args[:-1])))
     if ("own",) in pairs and ("have",) in pairs:
         own, have = (Apply(pairs[verb,], (_X, _Y)) for verb in ("own", "have"))
         yield "Who owns something has it.", for_all("xy", Implies(own, have))
+    for key in _COLLECTIVE.intersection(ones).intersection(names.key(arg.name) for arg in _places(kept)):
+        on = Apply("on", (_X, Apply(ones[key])))
+        yield f"Who is on the {ones[key]} is {ones[key]}.", for_all("x", Implies(on, Apply(ones[key], (_X,))))
     yield from _members(names, kept, ones, pairs)
+
+
+def _without_place(key: Key, size: int, heads: Mapping[tuple[Key, int], str]) -> str | None:
+    """Return what is said without the place at the end: who declined in front of somebody declined."""
+    cut = len(key)
+    while cut > 1 and key[cut - 1] in (
+        _WHERE if size > 2 or key[-1] not in _BESIDE or cut < len(key) else _BESIDE
+    ):
+        cut -= 1
+        if (key[:cut], size - 1) in heads:
+            return heads[key[:cut], size - 1]
+    return None
 
 
 def _compound(
@@ -109,6 +141,16 @@ def _has(formulas: tuple[Term, ...], names: Names, phrase: str, group: Key) -> b
 def _applied(formulas: Iterable[Term]) -> Iterator[Apply]:
     terms = (term for formula in formulas for term in subterms(formula))
     return (term for term in terms if isinstance(term, Apply) and term.args)
+
+
+def _places(formulas: Iterable[Term]) -> Iterator[Apply]:
+    """Yield what somebody is said to be on."""
+    for term in _applied(formulas):
+        match term:
+            case Apply("on", (_, Apply(_, ()) as place)):
+                yield place
+            case _:
+                pass
 
 
 def _is_adjective(phrase: str, names: Names) -> bool:

@@ -12,15 +12,16 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from neurosym.english import fold
-from neurosym.ir.core import Apply, Arith, Compare, CompareOp, Count, Term, Var
+from neurosym.ir.core import And, Apply, Arith, Compare, CompareOp, Count, Term, Var
 from neurosym.ir.walk import children, rebuild, subterms
 from neurosym.translate.sentences.comparisons import is_number, numeric
+from neurosym.translate.sentences.dated import dated
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.figures import Figures
-from neurosym.translate.sentences.gauges import ABOVE, BELOW, SPANS, UNITS, Way, measure_of
+from neurosym.translate.sentences.gauges import SPANS, UNITS, Way, bound_by, is_short, measure_of
 from neurosym.translate.sentences.ledger import number
 from neurosym.translate.sentences.parts import DIRECTIVES, FindAll, Part, Question, Says, Which, formulas_of
-from neurosym.translate.sentences.personal import HE
+from neurosym.translate.sentences.personal import HE, LAST_TWO
 from neurosym.translate.sentences.quantities import amount_of
 from neurosym.translate.sentences.units import Units
 
@@ -33,8 +34,9 @@ class _Rewriting(Protocol):
 
 def measured(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """Return the sentences with every measure under one name. Formulas without numbers stay as they are."""
+    entries = dated(entries)
     told = frozenset(_told(entries))
-    return _changed(entries, lambda text: _Sentence(text, told)) if told else tuple(entries)
+    return _changed(entries, lambda text: _Sentence(text, told)) if told else entries
 
 
 def with_measures(entries: Sequence[Entry]) -> tuple[Entry, ...]:
@@ -46,7 +48,7 @@ def with_measures(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     told = frozenset(_told(entries))
     terms = [t for e in entries for part in e.parts for f in formulas_of(part) for t in subterms(f)]
     somebody = {fold(a.name) for t in terms if isinstance(t, Apply) for a in t.args if isinstance(a, Apply)}
-    named = _changed(entries, lambda text: _Bare(text, told, frozenset(somebody | set(HE))))
+    named = _changed(entries, lambda text: _Bare(text, told, frozenset(somebody | set(HE) | set(LAST_TWO))))
     units = Units(entries[-1].text if entries else "")
     return _changed(named, lambda text: _InOneUnit(text, units))
 
@@ -68,21 +70,9 @@ def _told(entries: Sequence[Entry]) -> Iterator[str]:
                     if not (numeric(whole) or asked):
                         continue
                     for term in subterms(whole):
-                        if isinstance(term, Apply) and term.args and not _is_short(term.name):
+                        if isinstance(term, Apply) and term.args and not is_short(term.name):
                             found = measure_of(term.name)
                             yield from () if found is None else (found[0],)
-
-
-def _is_short(phrase: str) -> bool:
-    """Say whether a word is of heights and lengths alike."""
-    return not {"short", "shorter"}.isdisjoint(fold(phrase).split())
-
-
-def _bound(phrase: str) -> CompareOp | None:
-    words = fold(phrase).split()
-    if len(words) == 1 and words[0] in ABOVE | BELOW:
-        return ">" if words[0] in ABOVE else "<"
-    return None
 
 
 def _part(part: Part, sentence: _Rewriting) -> Part:
@@ -147,7 +137,7 @@ class _Sentence:
 
     def _span(self, phrase: str, measure: str) -> str:
         """Return the length where the text measures no height: a rope may be short as well."""
-        long = _is_short(phrase) and "length" in self.told and "height" not in self.told
+        long = is_short(phrase) and "length" in self.told and "height" not in self.told
         return "length" if long else measure
 
     def _comparison(self, name: str) -> tuple[str, CompareOp] | None:
@@ -176,10 +166,15 @@ class _Bare:
     text: str
     told: frozenset[str]
     somebody: frozenset[str]
+    weighed: frozenset[Term] = frozenset()
+    """What a formula gives another measure of: who is 44 and weighs 81 kg is 44 years old."""
 
     def formula(self, term: Term, asked: str = "") -> Term:
         match term:
-            case Apply(name, (one, other)) if (op := _bound(name)) is not None and is_number(other):
+            case And(args) if not self.weighed and (weighed := frozenset(_weighed(args))):
+                inner = replace(self, weighed=weighed)
+                return And(tuple(map(inner.formula, args)))
+            case Apply(name, (one, other)) if (op := bound_by(name)) is not None and is_number(other):
                 return Compare(op, Apply(self._of_unit(other), (one,)), other)
             case Compare(op, left, right) if is_number(right):
                 return Compare(op, self._side(left, right), right)
@@ -191,11 +186,13 @@ class _Bare:
 
     def _side(self, term: Term, number: Term) -> Term:
         match term:
+            case Var() | Apply(_, ()) if term in self.weighed:
+                return Apply("age", (term,))
             case Var():
                 return Apply(self._of_unit(number), (term,))
             case Apply(name, ()) if fold(name) in self.somebody:
                 return Apply(self._of_unit(number), (term,))
-            case Apply(name, (_,) as args) if _bound(name) == ">":
+            case Apply(name, (_,) as args) if bound_by(name) == ">":
                 return Apply(self._of_unit(number), args)
             case Count(_, body):
                 return replace(term, body=self.formula(body))
@@ -213,6 +210,15 @@ class _Bare:
         if "age" in self.told or len(self.told) != 1:
             return "age"
         return next(iter(self.told))
+
+
+def _weighed(parts: Sequence[Term]) -> Iterator[Term]:
+    for part in parts:
+        match part:
+            case Compare(_, Apply(name, (one,))) if measure_of(name) is not None:
+                yield one
+            case _:
+                pass
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ from neurosym.translate.sentences.names import Key, Names
 
 _HAVING = ("has", "have", "had", "having", "got", "with", "holds", "hold", "held", "holding", "possess")
 _HAVING_ALSO = ("possesses", "possessing")
+_COMING = frozenset(("come", "comes", "came", "coming", "together", "along", "equipped", "furnished"))
+"""Words that say with `with` that somebody has something."""
 _LACKING = ("without", "lacks", "lack", "lacking")
 _POINTING = r"(?:the|this|that|these|those|his|her|its|their|my|our|your|said)"
 
@@ -54,9 +56,10 @@ class Objects:
                         had.setdefault(kind, set()).add(atom.name.casefold())
                     if isinstance(atom.args[1], Var):
                         some.add((_verb(atom.name, names), kind))
-        shared = {kind for kind, words in had.items() if len({_plain(word) for word in words}) > 1}
+        shared = {kind for kind, words in had.items() if len({_worded(word) for word in words}) > 1}
         words = sorted({word for kind in shared for word in had[kind] if _is_having(word)})
-        having = next((word for word in _HAVING if word in words), "")
+        plain = {_plain(word): word for word in words}
+        having = next((plain[word] for word in _HAVING if word in plain), next(iter(words), ""))
         return cls(names, having, frozenset(said), frozenset(some), frozenset(shared))
 
     def worded(self, sentence: Sentence) -> Term:
@@ -137,14 +140,22 @@ def _verb(name: str, names: Names) -> Key:
 
 
 def _is_having(name: str) -> bool:
-    return name.casefold() in (*_HAVING, *_HAVING_ALSO)
+    return name.casefold() in (*_HAVING, *_HAVING_ALSO) or _plain(name) == "with"
 
 
 def _is_lacking(name: str) -> bool:
-    return name.casefold() in _LACKING
+    *before, last = name.casefold().split() or [""]
+    return last in _LACKING and _COMING.issuperset(before)
 
 
 def _plain(word: str) -> str:
+    *before, last = word.casefold().split() or [""]
+    if last in ("with", "without") and _COMING.issuperset(before):
+        return last
+    return _worded(word)
+
+
+def _worded(word: str) -> str:
     return "have" if word in _HAVING[:4] else word
 
 

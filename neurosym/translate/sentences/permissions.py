@@ -32,6 +32,8 @@ _WORDINGS: dict[tuple[str, ...], Mood] = {
 """How a phrase begins, longer beginnings to be tried first, and what it says."""
 _OF_ONE_KIND: dict[Mood, Mood] = {"barred": "may", "banned": "let"}
 _CAN = frozenset(("can", "could", "cannot", "can't", "couldn't", "may", "allowed", "permitted", "able"))
+_NOT_TO = frozenset(("is", "are", "was", "were", "not"))
+"""What bars something before `to`: "no one is to smoke", "guests are not to smoke"."""
 _MUST = frozenset(("must", "mustn't", "shall"))
 _TO_DO = frozenset(("have", "has", "had", "need", "needs", "required", "obliged"))
 _REACH = 8
@@ -91,7 +93,8 @@ class Permissions:
         """Put back the `can` or `must` of a sentence: `not smoke( x)` is said by “must not smoke”."""
         key = self.names.key(atom.name)
         allowed = self._phrases.get(("may", key, len(atom.args)))
-        if allowed and self._stands_before(key, text, _CAN | _MUST if denied else _CAN, frozenset()):
+        modals, with_to = (_CAN | _MUST, _NOT_TO) if denied else (_CAN, frozenset[str]())
+        if allowed and self._stands_before(key, text, modals, with_to):
             return self._in_one_wording(atom, "may", ("may", key, len(atom.args)))
         due = self._phrases.get(("must", key, len(atom.args)))
         if due and not denied and self._stands_before(key, text, _MUST, _TO_DO):

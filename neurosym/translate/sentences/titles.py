@@ -11,7 +11,17 @@ from collections.abc import Collection, Iterator
 from neurosym.translate.sentences.names import Key, Names
 from neurosym.translate.sentences.numerals import number_of
 
+_PREPOSITIONS = frozenset(
+    ("of", "on", "at", "in", "from", "with", "for", "to", "by", "under", "over", "near", "behind", "beside")
+)
 _BEFORE_NOUNS = r"(?:an?|every|each|any|no|some|another|all|both|only|most|other)"
+
+
+def head_of(phrase: str) -> str:
+    """Return what stands before the first preposition of a name, else all of it: `will` of 1998."""
+    words = phrase.split()
+    cut = next((at for at, word in enumerate(words) if at and word.casefold() in _PREPOSITIONS), len(words))
+    return " ".join(words[:cut])
 
 
 def titles(phrase: str, names: Names, said: Collection[Key]) -> Iterator[Key]:
