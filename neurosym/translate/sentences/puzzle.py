@@ -38,6 +38,7 @@ from neurosym.translate.sentences.entries import Assembled, Entry
 from neurosym.translate.sentences.groups import read_groups
 from neurosym.translate.sentences.layout import Layout, lay_out
 from neurosym.translate.sentences.lineups import line_up
+from neurosym.translate.sentences.medals import with_medals
 from neurosym.translate.sentences.names import Key, Names
 from neurosym.translate.sentences.numbered import with_numbers
 from neurosym.translate.sentences.pairing import with_pairings
@@ -65,7 +66,7 @@ def assemble_puzzle(entries: Sequence[Entry], names: Names) -> Assembled:
 
     Without a question, the whole solution is sought. The problem is None where the goal is unreadable.
     """
-    entries = with_numbers(entries)
+    entries = with_medals(with_numbers(entries))
     groups = with_members(read_groups(entries, names), entries)
     entries = with_pairings(entries, groups)
     entries = with_endings(entries, groups)
