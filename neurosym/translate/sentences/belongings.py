@@ -29,3 +29,13 @@ def belongings(groups: Groups, atoms: Iterable[Apply]) -> frozenset[str]:
     owned = [arg for atom in atoms for arg in atom.args if isinstance(arg, Apply) and arg.args]
     nouns = {groups.names.key(one.name)[-1] for one in owned if groups.called(one.name) is None} - HOLDERS
     return frozenset(nouns) if len(nouns) == 1 and not nouns & _RELATIVES else frozenset()
+
+
+def is_attribute(groups: Groups, noun: str) -> bool:
+    """Say whether a noun of no group can be what each has one of: the load of a camel, Ann's profession.
+
+    Whose brother has the dog is another one; but a partner is whom one is put together with.
+    """
+    key = groups.names.key(noun)
+    known = groups.called(noun) is not None or groups.means_member(noun)
+    return bool(key) and not known and not set(key) & (_RELATIVES - {"partner"})

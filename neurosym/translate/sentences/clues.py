@@ -125,7 +125,7 @@ class Clues:
             if self._is_formula(left) and self._is_formula(right):
                 return Compare(op, self.formula(left, env), self.formula(right, env))
             if not any(isinstance(side, Arith) or self._degree(side) for side in (left, right)):
-                same = self._locating.same(self._locating.where(left, env), self._locating.where(right, env))
+                same = self._locating.identical(left, right, env)
                 return same if op == "==" else negate(same)
         return Compare(op, self._number(left, env), self._number(right, env))
 

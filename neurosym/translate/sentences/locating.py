@@ -21,7 +21,7 @@ from neurosym.ir.core import (
     Var,
     disjunction,
 )
-from neurosym.translate.sentences.belongings import HOLDERS
+from neurosym.translate.sentences.belongings import HOLDERS, is_attribute
 from neurosym.translate.sentences.comparing import UNITS
 from neurosym.translate.sentences.frames import Frame
 from neurosym.translate.sentences.groups import PARENTS
@@ -48,7 +48,7 @@ class Locating:
         """Return the nouns that may stand beside a place: `house` in `third house`."""
         groups = self.layout.groups
         found = {word for group in groups.all for word in groups.names.key(group.name)[-1:]}
-        return frozenset(found | {frame.noun for frame in self.layout.frames})
+        return frozenset(found | {frame.noun for frame in self.layout.frames} | self.layout.belongings)
 
     def where(self, term: Term, env: Env) -> Where:
         """Return what a term of a clue is."""
@@ -138,6 +138,25 @@ class Locating:
                 assert_never(where)
 
     # --- identity
+
+    def identical(self, left: Term, right: Term, env: Env) -> Term:
+        """Say that two terms are one; what only they call so is an attribute: `load( Zahra) = silk`."""
+        bearers = (self._bearer(left), self._bearer(right))
+        one, other = (self.where(term, env) for term in bearers)
+        alike = isinstance(one, Thing) and isinstance(other, Thing) and one.group == other.group
+        if alike and bearers != (left, right):
+            raise unknown(next(term.name for term in (left, right) if isinstance(term, Apply) and term.args))
+        return self.same(one, other)
+
+    def _bearer(self, term: Term) -> Term:
+        """Return whose a thing is that no group and no place is called after, else the term itself."""
+        match term:
+            case Apply(noun, (bearer,)) if is_attribute(self.layout.groups, noun):
+                known = {*UNITS, *HOLDERS, *self.layout.belongings, *(f.noun for f in self.layout.frames)}
+                found = set(self.layout.groups.names.key(noun)) & known or self.place(noun)
+                return term if found else bearer
+            case _:
+                return term
 
     def same(self, one: Where, other: Where, frames: tuple[Frame, ...] = ()) -> Term:
         """Say that two things are one, or are in one place."""

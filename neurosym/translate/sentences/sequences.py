@@ -19,12 +19,18 @@ _YEAR = (
 _SEASONS = ("spring", "summer", "autumn", "fall", "winter")
 _LAYERS = (("top", "middle", "bottom"), ("upper", "middle", "lower"), ("front", "middle", "back"))
 _SIDES = tuple(("left", middle, "right") for middle in ("middle", "centre", "center"))
+_HOURS = (
+    ("dawn", "morning", "noon", "afternoon", "evening", "night"),
+    ("morning", "midday", "afternoon", "evening", "night"),
+    ("breakfast", "lunch", "dinner"),
+)
 _COMPASS = ("north", "east", "south", "west")
 _ORDERS = (
     _COMPASS,
     _WEEK,
     _YEAR,
     _SEASONS,
+    *_HOURS,
     *_LAYERS,
     *_SIDES,
     tuple(day[:3] for day in _WEEK),

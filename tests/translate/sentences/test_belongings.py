@@ -1,7 +1,9 @@
 """What belongs to somebody, and stands for him."""
 
+import pytest
+
 from neurosym.ir.core import Apply
-from neurosym.translate.sentences.belongings import belongings
+from neurosym.translate.sentences.belongings import belongings, is_attribute
 from neurosym.translate.sentences.groups import Group, Groups
 from neurosym.translate.sentences.names import Names
 
@@ -20,3 +22,14 @@ def test_what_all_have_one_of_stands_for_them() -> None:
 def test_two_nouns_and_relatives_stand_for_nobody() -> None:
     assert belongings(GROUPS, [_bigger("fish", "dog")]) == set()
     assert belongings(GROUPS, [_bigger("sister", "sister")]) == set()
+
+
+@pytest.mark.parametrize(
+    ("noun", "attribute"), [("load", True), ("partner", True), ("brother", False), ("silk", False)]
+)
+def test_what_each_has_one_of_may_be_called_so_only_once(noun: str, attribute: bool) -> None:
+    carries = Group("carries", ("silk", "salt"), 2, True, "")
+    groups = Groups(
+        Names.of("Zahra carries silk"), (Group("camels", ("Zahra", "Yafa"), 2, False, ""), carries)
+    )
+    assert is_attribute(groups, noun) is attribute

@@ -13,6 +13,7 @@ from neurosym.translate.sentences.sequences import labels_of, natural_order, sor
         (("$30", "$10"), (1, 0)),
         (("third", "first"), (1, 0)),
         (("tea", "Monday"), None),
+        (("evening", "morning", "noon"), (1, 2, 0)),
     ],
 )
 def test_the_order_of_values(values: tuple[str, ...], order: tuple[int, ...] | None) -> None:
