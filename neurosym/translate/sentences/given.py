@@ -54,6 +54,7 @@ def _common() -> dict[str, Person]:
     names: dict[str, Person] = {}
     for line in text.splitlines():
         person, _, listed = line.partition(": ")
-        if person == "he" or person == "she":
-            names |= dict.fromkeys(listed.split(), person)
+        if person in ("he", "she"):
+            who: Person = "he" if person == "he" else "she"
+            names |= dict.fromkeys(listed.split(), who)
     return names
