@@ -13,7 +13,7 @@ from neurosym.ir.core import Apply, Compare, CompareOp, Term
 from neurosym.ir.walk import subterms, transform
 from neurosym.translate.sentences.comparisons import is_number
 from neurosym.translate.sentences.entries import Entry
-from neurosym.translate.sentences.parts import formulas_of, rewritten
+from neurosym.translate.sentences.parts import Members, formulas_of, rewritten
 
 _BOUNDS: dict[str, CompareOp] = {"after": ">", "before": "<", "since": ">=", "until": "<="}
 _EXACTLY: dict[str, CompareOp] = {"in": "=="}
@@ -21,9 +21,10 @@ _EXACTLY: dict[str, CompareOp] = {"in": "=="}
 
 def dated(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """Return the sentences with `born( x) > 2008` for `born after( x, 2008)`, where years are compared."""
-    formulas = (formula for entry in entries for part in entry.parts for formula in formulas_of(part))
-    bounded = {verb for formula in formulas for verb in _bounded(formula)}
-    if not bounded:
+    parts = [part for entry in entries for part in entry.parts]
+    bounded = {verb for part in parts for formula in formulas_of(part) for verb in _bounded(formula)}
+    listed = any(is_number(Apply(name)) for part in parts if isinstance(part, Members) for name in part.names)
+    if not bounded or listed:  # what follows the tram 12 is after a tram
         return tuple(entries)
 
     def change(term: Term) -> Term:
