@@ -65,7 +65,7 @@ def find_kinds(entries: Sequence[Entry], names: Names) -> Kinds:
             continue
         if names.individual_key(part.group) in people:
             named[part.group] = part.truthful
-        elif set(tokens(part.group)) <= _REST:
+        elif means_the_rest(part.group):
             rest.add(part.truthful)
         else:
             phrase = _said_as(part.group, said, groups, names)
@@ -80,6 +80,11 @@ def find_kinds(entries: Sequence[Entry], names: Names) -> Kinds:
     third = bool(own) and (bool(larger) or _may_do_either(entries, names, own, said))
     whole = both and not third and len(truthful) < 2 and len(lying) < 2
     return Kinds(truthful, lying, tuple(named.items()), whole, assumed, tuple(beside.values()))
+
+
+def means_the_rest(group: str) -> bool:
+    """Say whether a phrase means all who were not spoken of: `the other two`."""
+    return set(tokens(group)) <= _REST
 
 
 def _completed(

@@ -169,7 +169,7 @@ class _Logic:
                 elif isinstance(part, Says):
                     faults = hearsay([entry]).faults
                     self.faults += (replace(fault, where=_whole(entry.text)) for fault in faults)
-                elif isinstance(part, Liars) and (known := sayings.by_name(part)) is not None:
+                elif isinstance(part, Liars) and (known := sayings.known(part, formulas(entry))):
                     yield _Said(entry.text, known)
 
     def _mended(

@@ -114,6 +114,11 @@ class Names:
         pattern = r"[\W_]+".join(map(re.escape, re.findall(r"[^\W_]+", phrase)))
         return bool(pattern and re.search(rf"(?<!\w)the\s+{pattern}(?!\w)", self.text, re.IGNORECASE))
 
+    def is_called(self, name: str, noun: str) -> bool:
+        """Say whether the text has a noun right before a name: “his assistant Flo”, “the third aunt, May”."""
+        before = re.findall(rf"([\w'’-]+),?\s+{re.escape(name)}(?!\w)", self.text)
+        return any(self.same(word, noun) for word in before)
+
     def active(self, phrase: str) -> str | None:
         """Return the active verb of a passive phrase: `chase` for `chased by`; None where it is none."""
         words = _words(phrase)

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from neurosym.ir.core import Apply, Term
+from neurosym.ir.core import Apply, Compare, Term, Var
 from neurosym.ir.walk import subterms
 from neurosym.translate.sentences.apart import Classes
+from neurosym.translate.sentences.atoms import for_all
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.names import Key, Names
 from neurosym.translate.sentences.sayings import Sayings
 from neurosym.translate.sentences.uses import Uses
+
+_PLACING = frozenset(("on", "in", "at", "from", "of", "with", "under", "above", "behind"))
 
 
 def taken_for_granted(
@@ -36,8 +39,28 @@ def taken_for_granted(
         for key, phrase in uses.things.items()
         if members and key not in people.keys() | uses.equated and classes.has_any(("thing", key), people)
     ]
+    yield from _placed_kinds(sayings, read)
     silent = [name for key, name in people.items() if key not in speaking]
     yield from sayings.background(entries, silent, others)
+
+
+def _placed_kinds(sayings: Sayings, read: Sequence[Term]) -> Iterator[tuple[str, Term]]:
+    """Yield that who works on the upper floor is one of “those on the upper floor”, where that is a kind."""
+    names = sayings.names
+    kinds = {names.key(kind): kind for kind in sayings.kinds.all}
+    found: dict[tuple[Key, Key], tuple[str, Term]] = {}
+    for term in (term for formula in read for term in subterms(formula)):
+        match term:
+            case Apply(name, (_, Apply(place, ()) as where)) if name.split()[-1].casefold() in _PLACING:
+                tail = names.key(f"{name.split()[-1]} {place}")
+                for key, kind in kinds.items():
+                    if len(key) > len(tail) and key[-len(tail) :] == tail:
+                        says = f"“{names.gloss(kind)}” is said of who {names.gloss(name)} the {place}."
+                        same = Compare("==", Apply(kind, (Var("x"),)), Apply(name, (Var("x"), where)))
+                        found.setdefault((key, names.key(name)), (says, for_all("x", same)))
+            case _:
+                continue
+    yield from found.values()
 
 
 def classes_of(formulas: Sequence[Term], names: Names) -> Classes:

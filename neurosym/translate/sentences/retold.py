@@ -61,7 +61,7 @@ def retold(entries: Sequence[Entry], names: Names) -> tuple[Entry, ...] | None:
             case Says():
                 return plain(sayings.statement(part))
             case Liars():
-                return sayings.by_name(part) or _two_kinds(sayings, part)
+                return sayings.known(part) or _two_kinds(sayings, part)
             case _:
                 return rewritten(part, plain)
 

@@ -15,10 +15,12 @@ from neurosym.faults import Fault, FaultError
 from neurosym.ir.core import (
     And,
     Apply,
+    Binding,
     Compare,
     Implies,
     Not,
     Or,
+    Quantified,
     Term,
     Var,
     conjunction,
@@ -28,7 +30,7 @@ from neurosym.ir.core import (
 from neurosym.ir.walk import subterms
 from neurosym.translate.sentences.atoms import for_all
 from neurosym.translate.sentences.entries import Entry
-from neurosym.translate.sentences.kinds import Kinds, find_kinds, speakers_of
+from neurosym.translate.sentences.kinds import Kinds, find_kinds, means_the_rest, speakers_of
 from neurosym.translate.sentences.names import Names
 from neurosym.translate.sentences.parts import Liars, Says, formulas_of
 from neurosym.translate.sentences.telling import truth_of
@@ -97,8 +99,18 @@ class Sayings:
             found.append(Compare("==", self.is_so(speaker), says.formula))
         return conjunction(tuple(found))
 
-    def by_name(self, part: Liars) -> Term | None:
-        """Return that somebody who is known by name tells the truth, or lies."""
+    def known(self, part: Liars, beside: Sequence[Term] = ()) -> Term | None:
+        """Return that somebody who is known by name tells the truth, or lies.
+
+        Of "the others" too: of who is not meant by the rule `beside` it, "whoever lost it lied".
+        """
+        for rule in beside if not self.kinds and means_the_rest(part.group) else ():
+            match rule:
+                case Quantified("all", (Binding(var),) as bound, Implies(left, Apply() as right)):
+                    if self.truth(right) is (not part.truthful):
+                        return Quantified(
+                            "all", bound, Implies(Not(left), self.is_so(Var(var), part.truthful))
+                        )
         key = self.names.individual_key
         speaks = self.kinds.whole or key(part.group) in map(key, self.speakers)
         named = any(name == part.group for name, _ in self.kinds.named)

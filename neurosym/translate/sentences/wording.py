@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from neurosym.english import base, tokens
 from neurosym.ir.core import (
     And,
     Apply,
@@ -34,6 +35,8 @@ from neurosym.translate.sentences.telling import (
     is_of_statements,
     truth_of,
 )
+
+_MAKING = frozenset(("make", "fashion", "carve", "paint", "build", "craft", "forge", "write", "cast"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,8 @@ class Wording:
             case one if true is not None:
                 return self.sayings.is_so(one, true)
         if len(atom.args) == 2 and self.sayings.kinds:
+            if (made := self._made(atom)) is not None:
+                return made
             alike = [
                 Compare("==", Apply(kind, (atom.args[0],)), Apply(kind, (atom.args[1],)))
                 for kind in self.sayings.kinds.shown()
@@ -84,6 +89,17 @@ class Wording:
                         return Compare("!=", left, right)
                 return Not(conjunction(tuple(alike)))
         return atom
+
+    def _made(self, atom: Apply) -> Term | None:
+        """Return that what Bellini made is a Bellini, where the text tells of such a kind."""
+        names, (maker, thing) = self.sayings.names, atom.args
+        if names.key(atom.name)[-1] == "by":
+            maker, thing = thing, maker
+        kinds = {names.key(kind): kind for kind in self.sayings.kinds.all}
+        if not _MAKING & {base(word) for word in tokens(atom.name)} or not isinstance(maker, Apply):
+            return None
+        kind = None if maker.args else kinds.get(names.key(maker.name))
+        return Apply(kind, (thing,)) if kind is not None else None
 
     def _more(self, atom: Term, one: str, other: str) -> Term:
         names, kinds = self.sayings.names, self.sayings.kinds
@@ -133,12 +149,10 @@ class Wording:
     def _is_idle(self, guard: Term) -> bool:
         """Say whether a noun leaves nobody out who speaks: `statements( x)`, `suspects( x)`."""
         names = self.sayings.names
-        return (
-            isinstance(guard, Apply)
-            and len(guard.args) == 1
-            and names.key(guard.name) not in self.groups
-            and (is_of_statements(guard.name, names) or is_of_speakers(guard.name, names))
-        )
+        if not isinstance(guard, Apply) or len(guard.args) != 1 or names.key(guard.name) in self.groups:
+            return False
+        said = is_of_statements(guard.name, names) or is_of_speakers(guard.name, names)
+        return said or all(names.is_called(one, guard.name) for one in self.sayings.speakers)
 
     def _many(self, body: Term) -> bool:
         """Say whether a body is of statements, where somebody makes several."""

@@ -419,3 +419,30 @@ def test_a_ban_by_itself_forbids_what_others_are_allowed() -> None:
         ("Chess is permitted.", " permitted( Chess)"),
     )
     assert verdict(*rows, ("Is dicing permitted?", " @ask permitted( dicing)", "question")) == "refuted"
+
+
+def test_kinds_by_their_place_and_by_their_maker() -> None:
+    clerks: tuple[Row, ...] = (
+        (
+            "Clerks on the ground floor are truthful and those on the upper floor are not.",
+            " @true Clerks on ground floor ; @false those on upper floor",
+        ),
+        ("Two clerks, Al and Bo, are here.", " @members clerks: Al, Bo"),
+        (
+            "Al says: Bo works on the upper floor, or I do.",
+            " @says Al: works on( Bo, upper floor) | works on( I, upper floor)",
+        ),
+    )
+    asked: Row = ("Does Bo work on the upper floor?", " @ask work on( Bo, upper floor)", "question")
+    assert neurosym.solve(problem(*clerks, asked)).verdict.value == "proved"
+    lots: tuple[Row, ...] = (
+        ("A Bellini bears a true line, a Cellini a false one.", " @true Bellini ; @false Cellini"),
+        (
+            "Each of two lots, A and B, is a Bellini or a Cellini.",
+            " @members lots: A, B ; all x: Bellini( x) ^ Cellini( x)",
+        ),
+        ("Lot A says that Bellini made lot B.", " @says Lot A: made( Bellini, lot B)"),
+        ("Lot A is a Cellini.", " Cellini( Lot A)"),
+    )
+    made: Row = ("Is lot B a Cellini?", " @ask Cellini( lot B)", "question")
+    assert neurosym.solve(problem(*lots, made)).verdict.value == "proved"

@@ -113,3 +113,10 @@ def test_the_number_of_a_phrase(phrase: str, value: Fraction | int | None) -> No
 )
 def test_the_place_of_an_ordinal(phrase: str, place: int | None) -> None:
     assert ordinal_of(phrase) == place
+
+
+def test_a_noun_right_before_a_name() -> None:
+    names = Names.of("It is here, says his assistant Flo. His third assistant, Gus, nods. The boys like Tom.")
+    assert names.is_called("Flo", "assistants")
+    assert names.is_called("Gus", "assistant")
+    assert not names.is_called("Tom", "boys")
