@@ -179,10 +179,10 @@ class Clues:
             if isinstance(arg, Apply) and self._is_beside(arg):
                 return self._said_beside(phrase, args, place, env)
         relation = self.relation(phrase)
-        if len(args) == 2 and (place := self._locating.place(phrase)) is not None:
+        if len(args) == 2 and (said_at := self._locating.place(phrase)) is not None:
             if not self._is_known(args[1], env):
                 return self._said_of(phrase, args[0], env)  # what was won does not matter: `won( Ann, race)`
-            if place == Spot(FIRST, 2):  # who comes second to somebody has him ahead
+            if said_at == Spot(FIRST, 2):  # who comes second to somebody has him ahead
                 leader = self._said_of("first", args[1], env)
                 return And((self._said_of(phrase, args[0], env), leader))
         wheres = tuple(self._locating.where(arg, env) for arg in args)

@@ -68,6 +68,13 @@ _PARTICLES = frozenset({"up", "down"})
 """What belongs to a verb (`came down before`, `shut down`) but for so many floors down, or up from there."""
 
 
+_LASTING = frozenset({"stay", "remain"})
+_LONGER = {
+    **{"longer": Form(LAST, "comparative"), "longest": Form(LAST, "superlative")},
+    **{"shorter": Form(FIRST, "comparative"), "shortest": Form(FIRST, "superlative")},
+}
+
+
 def spoken(phrase: str) -> list[str]:
     """Return the words of a phrase; those with a hyphen are several."""
     plain = fold(phrase).replace("-", " ")
@@ -95,7 +102,16 @@ def compared(words: Sequence[str]) -> tuple[int, int, Form] | None:
             end = _end_of(adjective)
             stop = place + 1 + bool(following and adjective != measure)
             return place, stop, Form(end if sign > 0 else opposite(end), degree)
-    return _listed(words, measure) or _unlisted(words)
+    return _lasting(words) or _listed(words, measure) or _unlisted(words)
+
+
+def _lasting(words: Sequence[str]) -> tuple[int, int, Form] | None:
+    """Read `stays on longer`: who stays longer leaves later."""
+    for start, word in enumerate(words):
+        for stop, long in enumerate(words[start + 1 : start + 3], start + 2):
+            if base(word) in _LASTING and long in _LONGER:
+                return start, stop, _LONGER[long]
+    return None
 
 
 def _listed(words: Sequence[str], measure: str) -> tuple[int, int, Form] | None:

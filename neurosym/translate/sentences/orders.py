@@ -75,7 +75,10 @@ _AFTERWARDS = frozenset(
 )
 _IMMEDIATE = frozenset({"directly", "immediately", "immediate", "just", "straight"})
 _NEIGHBOURS = ("neighbor", "neighbour", "neighboring", "neighbouring")
-_NEAR = frozenset((*_NEIGHBOURS, "next", "adjacent", "beside", "alongside", "consecutive", "back_to_back"))
+_NEAR = frozenset(
+    {*_NEIGHBOURS, "next", "adjacent", "beside", "alongside", "consecutive", "back_to_back"}
+    | {"successive", "succession"}
+)
 _TOUCHING = frozenset({"touch", "adjoin", "abut"})
 _LEAVING = frozenset({"to", "for", "by", "with", "behind"})
 _FACING = frozenset({"opposite", "across", "face", "faces", "faced", "facing"})
@@ -158,11 +161,13 @@ def _is_adverb(words: Sequence[str]) -> bool:
 
 
 def _bound(words: list[str]) -> tuple[CompareOp, list[str]]:
-    """Take `at least` and the like from the front of a number."""
+    """Take `at least` and the like from the front of a number: `taught at least two hours later`."""
     for said, op in _BOUNDS:
         lead = said.split()
-        if words[: len(lead)] == lead and len(words) > len(lead) and _count(words[len(lead)]) is not None:
-            return op, words[len(lead) :]
+        for start in range(len(words) - len(lead)):
+            stop = start + len(lead)
+            if words[start:stop] == lead and _count(words[stop]) is not None:
+                return op, words[:start] + words[stop:]
     return "==", words
 
 

@@ -143,7 +143,9 @@ def _counts(entry: Entry, choice: Choice) -> Iterator[tuple[bool, Said]]:
             continue
         (var,) = (binding.var for binding in term.bindings)
         for atom in subterms(term.body):
-            about = choice.about(atom) if isinstance(atom, Apply) and Var(var) in atom.args else None
+            if not isinstance(atom, Apply) or Var(var) not in atom.args:
+                continue
+            about = choice.about(atom)
             if about is not None and COUNTING.intersection(about[1][0]):
                 yield atom.args[-1] == Var(var), about[1]
 

@@ -59,8 +59,9 @@ class Together:
         apart = bool(words & _DIFFERENT) or {"opposite", "side"} <= words
         if not apart and not words & TOGETHER:
             return None
-        alike = isinstance(one, Thing) and isinstance(other, Thing) and one.group == other.group
-        together = Locating(self.layout).same(one, other, self._frames(words, one.group if alike else None))
+        groups = [where.group for where in (one, other) if isinstance(where, Thing)]
+        alike = groups[0] if len(groups) == 2 and groups[0] == groups[1] else None
+        together = Locating(self.layout).same(one, other, self._frames(words, alike))
         return negate(together) if apart else together
 
     def _frames(self, words: set[str], group: int | None) -> tuple[Frame, ...]:
