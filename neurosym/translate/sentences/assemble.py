@@ -24,6 +24,7 @@ from neurosym.translate.sentences.names import Names, number_of
 from neurosym.translate.sentences.orders import relation_of
 from neurosym.translate.sentences.parts import (
     Each,
+    FindAll,
     Liars,
     Members,
     Part,
@@ -36,7 +37,7 @@ from neurosym.translate.sentences.reference import resolve
 from neurosym.translate.sentences.retold import retold
 from neurosym.translate.sentences.selecting import counting, with_selection
 from neurosym.translate.sentences.speaking import with_speakers
-from neurosym.translate.sentences.spots import place_of
+from neurosym.translate.sentences.spots import Middle, place_of
 from neurosym.translate.sentences.stories import as_story
 from neurosym.translate.sentences.sums import assemble_sum, is_sum
 
@@ -83,6 +84,8 @@ def _is_puzzle(entries: Sequence[Entry]) -> bool:
     if any(isinstance(part, Each) for part in parts):
         return True
     groups = [part for part in parts if isinstance(part, Members)]
+    if not groups and any(isinstance(part, FindAll) and _asks_middle(part) for part in parts):
+        return True
     terms = [term for part in parts for formula in formulas_of(part) for term in subterms(formula)]
     named = {part.group.casefold() for part in groups if part.names}
     counted = bool(named) and any(not part.names and part.group.casefold() not in named for part in groups)
@@ -107,6 +110,12 @@ def _homes(term: Term, groups: Sequence[Members]) -> set[int]:
     words = set(term.name.casefold().split()) if isinstance(term, Apply) and not term.args else set()
     members = [(n, set(name.casefold().split())) for n, group in enumerate(groups) for name in group.names]
     return {n for n, member in members if member <= words}
+
+
+def _asks_middle(part: FindAll) -> bool:
+    """Say whether the one in the middle is asked for, which only an order of all can tell."""
+    terms = () if part.formula is None else subterms(part.formula)
+    return any(isinstance(term, Apply) and isinstance(place_of(term.name), Middle) for term in terms)
 
 
 def _orders(term: Term) -> bool:
