@@ -177,8 +177,11 @@ def with_one_name(entries: Sequence[Entry], names: Names) -> tuple[Entry, ...]:
 
 def _meant(arg: Term, only: Apply | None, bearers: Bearers) -> Term:
     """Return what `it` means where a verb is said of one thing only; any other argument as it is."""
-    it = isinstance(arg, Apply) and not arg.args and fold(arg.name) in IT
-    return only if it and only is not None and not bearers.is_bearer(only.name) else arg
+    match arg:
+        case Apply(word, ()) if fold(word) in IT and only is not None and not bearers.is_bearer(only.name):
+            return only
+        case _:
+            return arg
 
 
 def _things(

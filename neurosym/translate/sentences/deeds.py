@@ -90,12 +90,11 @@ class Deed:
                     is_one = substitute(noun, {"x": Var(var)})
                     return Quantified("any", (Binding(var, ""),), And((is_one, change(Apply(name, whole)))))
                 case Compare("==" | "!=" as op, left, right) if left != _IT and right != _IT:
-                    noun, one = self._bearer(left), right
-                    if noun is None:
-                        noun, one = self._bearer(right), left
-                    if noun is not None:
-                        found = substitute(noun, {"x": one})
-                        return found if op == "==" else Not(found)
+                    pairs = ((self._bearer(left), right), (self._bearer(right), left))
+                    for bearer, other in pairs:
+                        if bearer is not None:
+                            found = substitute(bearer, {"x": other})
+                            return found if op == "==" else Not(found)
             return term
 
         return transform(formula, change)
