@@ -192,7 +192,12 @@ def _things(
     terms = (term for formula in _formulas(entries) for term in subterms(formula))
     for term in terms:
         for place, arg in enumerate(term.args if isinstance(term, Apply) and len(term.args) > 1 else ()):
-            if isinstance(arg, Apply) and not arg.args and fold(arg.name) not in IT:
+            if (
+                isinstance(term, Apply)
+                and isinstance(arg, Apply)
+                and not arg.args
+                and fold(arg.name) not in IT
+            ):
                 key = names.key(longer.get(names.key(arg.name), arg.name))
                 found.setdefault((names.key(term.name), place), {}).setdefault(key, arg)
     return {verb: next(iter(known.values())) for verb, known in found.items() if len(known) == 1}
