@@ -16,6 +16,8 @@ _TITLES = {
     **dict.fromkeys(("father", "brother", "grandfather", "monsieur", "herr", "signor"), "he"),
     **dict.fromkeys(("mrs", "miss", "ms", "lady", "dame", "countess", "baroness", "duchess"), "she"),
     **dict.fromkeys(("princess", "queen", "aunt", "mother", "sister", "grandmother", "madame"), "she"),
+    **dict.fromkeys(("boy", "man", "gentleman", "husband", "son", "nephew"), "he"),
+    **dict.fromkeys(("girl", "woman", "wife", "daughter", "niece", "widow"), "she"),
 }
 
 

@@ -30,10 +30,12 @@ from neurosym.translate.sentences.parts import (
     Question,
     Says,
     Which,
+    formulas_of,
 )
 from neurosym.translate.sentences.personal import HE, IT, SELF, THEY, WE, WHO_IT_WAS
 from neurosym.translate.sentences.referents import Spoken
 from neurosym.translate.sentences.telling import DIFFERENT, SAME
+from neurosym.translate.sentences.usual import Usual
 
 _THE_SAME = frozenset(("same", "the same", "same thing", "so", "likewise"))
 _AMONG = WE | THEY | {"of us", "of them", "among us", "among them", "all of us"}
@@ -56,6 +58,8 @@ def resolve(entries: Sequence[Entry], names: Names) -> Resolved:
         listed=cast.listed(entries),
         speakers=cast.speakers(entries),
     )
+    read = [formula for entry in entries for part in entry.parts for formula in formulas_of(part)]
+    said.usual = Usual.of(read, names)
     done: list[Entry] = []
     faults: list[Fault] = []
     known = cast.named(entries, names)
@@ -153,12 +157,18 @@ class _Sentence:
             case Apply(name, (Var() as var,)) if fold(name) in _AMONG:
                 among = tuple(Compare("==", var, member) for member in self.said.members)
                 return (disjunction(among) if among else TRUE,)
+            case Apply(name, (Var(last),)) if self.bound[-1:] == [last] and self._is_of_each(name):
+                among = disjunction(tuple(Compare("==", Var(last), one) for one in self.said.members))
+                return (conjunction((among, Compare("!=", Var(last), Var(self.bound[-2])))),)
             case Apply(name, (Var() as var,)) if (rest := self.said.rest(name, self.speaker)) is not None:
                 return (disjunction(tuple(Compare("==", var, one) for one in rest)),)
             case Apply(name, (Apply(several, ()),)) if (pairs := self._alike(name, several)) is not None:
                 return pairs
-            case Apply(name, args):
-                return tuple(Apply(name, chosen) for chosen in self._args(args))
+            case Apply(name):
+                known = self.said.usual.named(
+                    term, [one for _, others in self.said.sentences for one in others]
+                )
+                return tuple(Apply(name, chosen) for chosen in self._args(known.args))
             case Compare(op, Apply(name, ()), other) if fold(
                 name
             ) == WHO_IT_WAS and not self.said.names_before(name):
@@ -170,6 +180,10 @@ class _Sentence:
                 return tuple(Compare(op, one, two) for one, two in self._args((left, right), equal=True))
             case _:
                 return None
+
+    def _is_of_each(self, name: str) -> bool:
+        """Say whether a rule on each member calls the others so: “each wrote to one of the other two”."""
+        return len(self.bound) > 1 and bool(self.said.members) and self.said.is_rest(fold(name), self.speaker)
 
     def _alike(self, name: str, several: str) -> tuple[Term, ...] | None:
         """Return that several are of one kind, or of different ones; None where that is not what is said."""
@@ -202,7 +216,9 @@ class _Sentence:
                 if bound is not None:
                     ahead = self.said.before(name, self.names or ())
                     return (bound if ahead is None else ahead,)
-                meant = self.said.meant(name, beside, self.speaker)
+                # what else the verb is said of is not what its pronoun means
+                apart = () if fold(name) in SELF else (one for one in args if isinstance(one, Apply))
+                meant = self.said.meant(name, [*beside, *apart], self.speaker)
                 for one in meant:
                     self.said.mention(one, subject)
                 return meant

@@ -30,6 +30,7 @@ from neurosym.translate.sentences.personal import (
     UNNAMED,
     WE,
 )
+from neurosym.translate.sentences.sequences import natural_order
 
 _NEAR = 2
 """Sentences, this one included, in which a pronoun looks for somebody suitable before it takes anybody."""
@@ -72,14 +73,15 @@ class Spoken(Discourse):
             return self._several(word, beside, speaker)
         if word in LAST_TWO:
             return (self._of_last_two(word),)
-        if self._is_rest(word, speaker):
+        if self.is_rest(word, speaker):
             return self._others(word, speaker)
         described = self.descriptions.of(phrase, self.text)
         if len(described) > 1:
             self.ambiguous.append((phrase, self.text))
-        return described if len(described) == 1 else (Apply(phrase),)
+        spelled = (one for one in self.members if fold(one.name) == fold(phrase))
+        return described if len(described) == 1 else (next(spelled, Apply(phrase)),)
 
-    def _is_rest(self, word: str, speaker: Apply | None) -> bool:
+    def is_rest(self, word: str, speaker: Apply | None) -> bool:
         """Say whether a phrase means those who are left: `other two`, `my neighbour` of just two."""
         first, _, rest = word.partition(" ")
         noun = self.names.key(rest)[-1] if rest else ""
@@ -92,16 +94,18 @@ class Spoken(Discourse):
     def rest(self, phrase: str, speaker: Apply | None) -> tuple[Apply, ...] | None:
         """Return who are the others that a noun means, `other two( x)`; None where it means no others."""
         word = " ".join(part for part in fold(phrase).split() if part not in ARTICLES)
-        return self._others(word, speaker) if self._is_rest(word, speaker) else None
+        return self._others(word, speaker) if self.is_rest(word, speaker) else None
 
     def _person(self, word: str, beside: Sequence[Apply]) -> Apply:
         """Return whom `he` or `she` means: a thing only where the text names nobody."""
 
         def fits(one: Apply) -> bool:
-            return (self.called.get(one) or surely(one.name) or HE[word]) == HE[word]
+            calls = self.called.get(one) or self.descriptions.gender(one) or surely(one.name) or HE[word]
+            return calls == HE[word] and natural_order((one.name,)) is None
 
         def liked(one: Apply) -> bool:
-            return self.is_proper(one) and self.known(one) in (None, HE[word])
+            called = self.called.get(one) == HE[word]
+            return called or (self.is_proper(one) and self.known(one) in (None, HE[word]))
 
         def somebody(one: Apply) -> bool:
             return one in self.called or one in self.members or bool(one.args) or is_role(one.name)
@@ -154,12 +158,21 @@ class Spoken(Discourse):
         possible: Callable[[Apply], bool] = lambda one: True,
         suitable: Callable[[Apply], bool] = lambda one: True,
     ) -> Apply:
-        near, whole = (
+        here, near, whole = (
             [one for one in self.candidates(last, word) if one not in beside and possible(one)]
-            for last in (_NEAR, None)
+            for last in (1, _NEAR, None)
         )
+        own = filter(suitable, here) if word in HE and not any(map(liked, here)) else ()
         anybody = (one for one in self.candidates() if one not in beside)
-        orders = (filter(liked, near), filter(suitable, near), filter(liked, whole), near, whole, anybody)
+        orders = (
+            own,
+            filter(liked, near),
+            filter(suitable, near),
+            filter(liked, whole),
+            near,
+            whole,
+            anybody,
+        )
         for one in chain(*orders):
             self.pointed.add(one)
             return one
@@ -205,8 +218,13 @@ class Spoken(Discourse):
         return self.two[LAST_TWO[word]]
 
     def _others(self, word: str, speaker: Apply | None) -> tuple[Apply, ...]:
-        """Return all members but the one who speaks or was spoken of last."""
+        """Return all members but the one who speaks or was spoken of last; so many, if a number says it."""
         out = [speaker] if speaker else self._latest()
+        many = number_of(word.partition(" ")[2])
+        if many is not None and len(self.members) - len(out) != many:
+            spoken = (one for subjects, _ in reversed(self.sentences) for one in reversed(subjects))
+            out = [one for one in dict.fromkeys(spoken) if one in self.members]
+            out = out[: len(self.members) - int(many)]
         left = tuple(name for name in self.members if name not in out)
         if not left:
             raise _unresolved(word)
