@@ -158,11 +158,10 @@ class Spoken(Discourse):
         possible: Callable[[Apply], bool] = lambda one: True,
         suitable: Callable[[Apply], bool] = lambda one: True,
     ) -> Apply:
-        here, near, whole = (
+        near, whole = (
             [one for one in self.candidates(last, word) if one not in beside and possible(one)]
-            for last in (1, _NEAR, None)
+            for last in (_NEAR, None)
         )
-        own = filter(suitable, here) if word in HE and not any(map(liked, here)) else ()
         anybody = (one for one in self.candidates() if one not in beside)
         orders = (
             own,
