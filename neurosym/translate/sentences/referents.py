@@ -164,7 +164,6 @@ class Spoken(Discourse):
         )
         anybody = (one for one in self.candidates() if one not in beside)
         orders = (
-            own,
             filter(liked, near),
             filter(suitable, near),
             filter(liked, whole),
