@@ -70,9 +70,8 @@ def singular(word: str, vocabulary: Collection[str] = ()) -> str:
     if _known(word):
         lemma = _lemma(word)
         return lemma if word.startswith(lemma[:-1]) else word
-    stems = [
-        word.removesuffix(ending) + y for ending, y in (("ies", "y"), ("es", "")) if word.endswith(ending)
-    ]
+    endings = (("ies", "y"), ("es", ""))
+    stems = [word.removesuffix(ending) + y for ending, y in endings if word.endswith(ending)]
     return next((stem for stem in (*stems, word[:-1]) if stem in vocabulary), word)
 
 

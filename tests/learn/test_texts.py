@@ -12,7 +12,7 @@ SOURCE = """
 # two texts
 ## cats
 Every cat purrs. => all x: cat( x) -> purrs( x)
-Which is true? => @which
+Which must be true? => @which must
 A) Tom purrs. => purrs( Tom)
 = A
 
@@ -25,8 +25,9 @@ Tom (TOM A) is a cat. => cat( Tom)
 def test_a_file_is_read() -> None:
     cats, still_open = read_texts("own", SOURCE)
     assert (cats.name, cats.held, cats.answer) == ("own/cats", False, ("A",))
-    assert cats.text == "Every cat purrs. Which is true?\nA) Tom purrs."
-    assert [pair.sentence for pair in cats.pairs()] == ["every cat purrs.", "which is true?", "tom purrs."]
+    assert cats.text == "Every cat purrs. Which must be true?\nA) Tom purrs."
+    sentences = [pair.sentence for pair in cats.pairs()]
+    assert sentences == ["every cat purrs.", "which must be true?", "tom purrs."]
     assert (still_open.name, still_open.held, still_open.answer) == ("own/open", True, ())
 
 

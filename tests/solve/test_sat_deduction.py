@@ -14,8 +14,8 @@ from neurosym.ir.notation import read_problem
 from neurosym.ir.verdict import Verdict
 from neurosym.solve import sat_deduction as module
 from neurosym.solve.decide import decide
-from neurosym.solve.sat_deduction import OPEN, SLOW, deduction
 from neurosym.solve.route import backend
+from neurosym.solve.sat_deduction import OPEN, SLOW, deduction
 
 QUEUE = """
 sort Person = ann, bob, cy

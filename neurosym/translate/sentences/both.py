@@ -14,7 +14,7 @@ from neurosym.ir.walk import children, rebuild, subterms
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.names import Key, Names, number_of
 from neurosym.translate.sentences.parts import formulas_of, rewritten
-from neurosym.translate.sentences.referents import PRONOUNS
+from neurosym.translate.sentences.personal import PRONOUNS
 
 _BOTH = frozenset(("both", "both of them", "both of these"))
 
@@ -42,8 +42,9 @@ def _is_both(term: Term) -> bool:
 
 
 def _is_thing(term: Term) -> bool:
-    plain = isinstance(term, Apply) and not term.args
-    return plain and not _is_both(term) and fold(term.name) not in PRONOUNS and number_of(term.name) is None
+    if not isinstance(term, Apply) or term.args or _is_both(term):
+        return False
+    return fold(term.name) not in PRONOUNS and number_of(term.name) is None
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from neurosym.ir.walk import children, rebuild, subterms
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.names import Key, Names, number_of
 from neurosym.translate.sentences.parts import Members, Part, Says, formulas_of, rewritten
-from neurosym.translate.sentences.referents import THEY
+from neurosym.translate.sentences.personal import THEY
 from neurosym.translate.sentences.sequences import spread
 
 _WITHIN = frozenset(("in", "of", "on", "among", "to", "member of", "part of", "belong to", "belongs to"))

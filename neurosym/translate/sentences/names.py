@@ -67,9 +67,9 @@ class Names:
             plain = "_".join(_words(phrase))
             if key not in spelled or len(plain) < len(spelled[key]):
                 spelled[key] = plain
-        heads = frozenset(map(bare.key, said))
-        full = _full_names({phrase: bare.key(phrase) for phrase in phrases}, text, heads)
-        return cls(text, known, heads, spelled, full)
+        classes = frozenset(map(bare.key, said))
+        full = _full_names({phrase: bare.key(phrase) for phrase in phrases}, text, classes)
+        return cls(text, known, classes, spelled, full)
 
     def key(self, phrase: str) -> Key:
         """Return what makes a phrase the same name as another one."""

@@ -155,8 +155,8 @@ class _Sentence:
         """Return an atom or equation once for each that it is said of; None where it has formulas inside."""
         match term:
             case Apply(name, (Var() as var,)) if fold(name) in _AMONG:
-                among = tuple(Compare("==", var, member) for member in self.said.members)
-                return (disjunction(among) if among else TRUE,)
+                each = tuple(Compare("==", var, member) for member in self.said.members)
+                return (disjunction(each) if each else TRUE,)
             case Apply(name, (Var(last),)) if self.bound[-1:] == [last] and self._is_of_each(name):
                 among = disjunction(tuple(Compare("==", Var(last), one) for one in self.said.members))
                 return (conjunction((among, Compare("!=", Var(last), Var(self.bound[-2])))),)
