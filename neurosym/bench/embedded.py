@@ -22,7 +22,7 @@ from neurosym.engine import Engine
 from neurosym.faults import Fault, FaultError, errors
 from neurosym.lm.base import LM, Message, Reply, Schema, SentenceLM, Written, open_lm
 from neurosym.solve.budget import Budget
-from neurosym.translate.sentences.copying import prompt_of
+from neurosym.translate.sentences.notation.copying import prompt_of
 from neurosym.translate.sentences.split import Spoken, split
 from neurosym.translate.sentences.translator import AHEAD
 

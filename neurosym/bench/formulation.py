@@ -24,7 +24,7 @@ from neurosym.ir.core import (
     Term,
     Truth,
 )
-from neurosym.translate.sentences.quantities import key
+from neurosym.translate.sentences.programmes.quantities import key
 
 Name: TypeAlias = frozenset[str]
 """The lemmas of what a variable is called."""

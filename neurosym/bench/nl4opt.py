@@ -14,7 +14,7 @@ from typing import Any
 
 from neurosym.bench.formulation import Formulation, Name, Row, Sense, formulation
 from neurosym.faults import Fault, FaultError
-from neurosym.translate.sentences.quantities import amount_of, key
+from neurosym.translate.sentences.programmes.quantities import amount_of, key
 
 _LEAST = frozenset(["minimize", "minimum", "minimise", "decrease", "reduce", "least", "lowest", "minimizing"])
 """Directions of an objective that is to be small; all others are to be large."""

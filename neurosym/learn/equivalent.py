@@ -13,9 +13,7 @@ from dataclasses import fields, is_dataclass
 from neurosym.ir.core import Apply, Binding, Term, Var, conjunction
 from neurosym.ir.walk import substitute
 from neurosym.learn.small_worlds import ANSWER, agree, same_amount
-from neurosym.translate.sentences.names import Names
-from neurosym.translate.sentences.numerals import number_of, ordinal_of
-from neurosym.translate.sentences.parts import (
+from neurosym.translate.sentences.notation.parts import (
     DIRECTIVES,
     Choose,
     Directive,
@@ -31,6 +29,8 @@ from neurosym.translate.sentences.parts import (
     Says,
     Which,
 )
+from neurosym.translate.sentences.words.names import Names
+from neurosym.translate.sentences.words.numerals import number_of, ordinal_of
 
 
 def equivalent(one: Reading, other: Reading) -> bool:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from neurosym.ir.core import And, Apply, Arith, Compare, Count, Implies, Not, Or, Quantified, Term, Var
 from neurosym.ir.walk import subterms
-from neurosym.translate.sentences.names import Key, Names
-from neurosym.translate.sentences.numerals import number_of, ordinal_of
+from neurosym.translate.sentences.words.names import Key, Names
+from neurosym.translate.sentences.words.numerals import number_of, ordinal_of
 
 SMALLEST, LARGEST = 3, 6
 """Individuals of a world: the fewest, and the most that counted numbers may ask for."""

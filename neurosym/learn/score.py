@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from neurosym.faults import Fault, FaultError
 from neurosym.learn.equivalent import equivalent
 from neurosym.lm.base import SentenceLM
-from neurosym.translate.sentences.copying import copy_grammar, prompt_of
-from neurosym.translate.sentences.parts import Reading
-from neurosym.translate.sentences.printing import show_reading
-from neurosym.translate.sentences.reading import read_reading
+from neurosym.translate.sentences.notation.copying import copy_grammar, prompt_of
+from neurosym.translate.sentences.notation.parts import Reading
+from neurosym.translate.sentences.notation.printing import show_reading
+from neurosym.translate.sentences.notation.reading import read_reading
 
 if TYPE_CHECKING:
     # phrases are filled with words of libraries that scoring a file can do without

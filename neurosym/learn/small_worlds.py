@@ -37,9 +37,9 @@ from neurosym.ir.signature import Signature
 from neurosym.learn.name_kinds import Kinds, counted_to, is_literal
 from neurosym.solve.base import Theory, Unsat
 from neurosym.solve.z3 import Z3Backend
-from neurosym.translate.sentences.names import Key, Names
-from neurosym.translate.sentences.numerals import number_of, ordinal_of
-from neurosym.translate.sentences.orders import Apart, Inside, Level, relation_of
+from neurosym.translate.sentences.words.names import Key, Names
+from neurosym.translate.sentences.words.numerals import number_of, ordinal_of
+from neurosym.translate.sentences.words.orders import Apart, Inside, Level, relation_of
 
 ANSWER = "?"
 """The name of what is asked for, an individual or an amount; no sentence has it."""

@@ -25,8 +25,8 @@ from neurosym.ir.core import (
     Var,
 )
 from neurosym.learn.synchronous import Pair
-from neurosym.translate.sentences.printing import show_reading
-from neurosym.translate.sentences.reading import read_reading
+from neurosym.translate.sentences.notation.printing import show_reading
+from neurosym.translate.sentences.notation.reading import read_reading
 
 
 class Surface(StrEnum):

@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 
 from neurosym.faults import Fault, FaultError
 from neurosym.learn.lexicon import KINDS, Lexicon, Word, listed, number_word
-from neurosym.translate.sentences.copying import shown, words
-from neurosym.translate.sentences.printing import show_reading
-from neurosym.translate.sentences.reading import read_reading
+from neurosym.translate.sentences.notation.copying import shown, words
+from neurosym.translate.sentences.notation.printing import show_reading
+from neurosym.translate.sentences.notation.reading import read_reading
 
 START = "Sentence"
 MAX_DEPTH = 8

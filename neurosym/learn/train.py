@@ -27,7 +27,7 @@ from neurosym.learn.mixture import Mixture, batches
 from neurosym.learn.synchronous import Pair
 from neurosym.lm.embedded.llama import Llama
 from neurosym.lm.embedded.provider import END
-from neurosym.translate.sentences.copying import prompt_of
+from neurosym.translate.sentences.notation.copying import prompt_of
 
 LONGEST = 192
 """Tokens of a sentence with its reading; a longer pair is not trained on."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from neurosym.ir.core import And, Apply, Binding, Compare, Implies, Not, Or, Quantified, Term, Var
 from neurosym.learn.equivalent import equivalent
-from neurosym.translate.sentences.reading import read_reading
+from neurosym.translate.sentences.notation.reading import read_reading
 
 PARAPHRASES = Path(__file__).parents[1] / "prose" / "paraphrases.jsonl"
 

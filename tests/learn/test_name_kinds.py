@@ -3,9 +3,9 @@
 from neurosym.ir.core import Compare, Term
 from neurosym.ir.walk import subterms
 from neurosym.learn.name_kinds import LARGEST, Kinds
-from neurosym.translate.sentences.names import Names
-from neurosym.translate.sentences.parts import DIRECTIVES
-from neurosym.translate.sentences.reading import read_reading
+from neurosym.translate.sentences.notation.parts import DIRECTIVES
+from neurosym.translate.sentences.notation.reading import read_reading
+from neurosym.translate.sentences.words.names import Names
 
 
 def formula(text: str) -> Term:

@@ -2,9 +2,9 @@
 
 from neurosym.ir.core import Term
 from neurosym.learn.small_worlds import agree, same_amount
-from neurosym.translate.sentences.names import Names
-from neurosym.translate.sentences.parts import DIRECTIVES
-from neurosym.translate.sentences.reading import read_reading
+from neurosym.translate.sentences.notation.parts import DIRECTIVES
+from neurosym.translate.sentences.notation.reading import read_reading
+from neurosym.translate.sentences.words.names import Names
 
 
 def formula(text: str) -> Term:

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from neurosym.ir.core import Apply, Arith, Binding, Compare, Var
-from neurosym.translate.sentences.copying import words
-from neurosym.translate.sentences.parts import FindAll, Objective, Which
-from neurosym.translate.sentences.reading import read_reading
+from neurosym.translate.sentences.notation.copying import words
+from neurosym.translate.sentences.notation.parts import FindAll, Objective, Which
+from neurosym.translate.sentences.notation.reading import read_reading
 
 ROWS = [
     json.loads(line)

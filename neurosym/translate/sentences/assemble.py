@@ -11,18 +11,12 @@ from dataclasses import replace
 from neurosym.faults import FaultError
 from neurosym.ir.core import Apply, Compare, Term
 from neurosym.ir.walk import children, subterms
-from neurosym.translate.sentences.alternatives import with_alternatives
-from neurosym.translate.sentences.among import with_members_meant
-from neurosym.translate.sentences.bearers import with_one_name
-from neurosym.translate.sentences.both import with_both
-from neurosym.translate.sentences.called import with_one_name_each
 from neurosym.translate.sentences.entries import Assembled, Entry
-from neurosym.translate.sentences.logic import assemble_logic
-from neurosym.translate.sentences.measures import measured, with_measures
-from neurosym.translate.sentences.membership import with_wholes
-from neurosym.translate.sentences.names import Names, number_of
-from neurosym.translate.sentences.orders import relation_of
-from neurosym.translate.sentences.parts import (
+from neurosym.translate.sentences.logic.among import with_members_meant
+from neurosym.translate.sentences.logic.logic import assemble_logic
+from neurosym.translate.sentences.logic.membership import with_wholes
+from neurosym.translate.sentences.logic.stories import as_story
+from neurosym.translate.sentences.notation.parts import (
     Each,
     FindAll,
     Liars,
@@ -31,15 +25,21 @@ from neurosym.translate.sentences.parts import (
     Says,
     formulas_of,
 )
-from neurosym.translate.sentences.programme import assemble_programme, is_programme
-from neurosym.translate.sentences.puzzle import assemble_puzzle
-from neurosym.translate.sentences.reference import resolve
-from neurosym.translate.sentences.retold import retold
-from neurosym.translate.sentences.selecting import counting, with_selection
-from neurosym.translate.sentences.speaking import with_speakers
-from neurosym.translate.sentences.spots import Middle, place_of
-from neurosym.translate.sentences.stories import as_story
-from neurosym.translate.sentences.sums import assemble_sum, is_sum
+from neurosym.translate.sentences.programmes.programme import assemble_programme, is_programme
+from neurosym.translate.sentences.puzzles.alternatives import with_alternatives
+from neurosym.translate.sentences.puzzles.puzzle import assemble_puzzle
+from neurosym.translate.sentences.puzzles.selecting import counting, with_selection
+from neurosym.translate.sentences.reference.both import with_both
+from neurosym.translate.sentences.reference.called import with_one_name_each
+from neurosym.translate.sentences.reference.reference import resolve
+from neurosym.translate.sentences.sayings.bearers import with_one_name
+from neurosym.translate.sentences.sayings.retold import retold
+from neurosym.translate.sentences.sayings.speaking import with_speakers
+from neurosym.translate.sentences.sums.measures import measured, with_measures
+from neurosym.translate.sentences.sums.sums import assemble_sum, is_sum
+from neurosym.translate.sentences.words.names import Names, number_of
+from neurosym.translate.sentences.words.orders import relation_of
+from neurosym.translate.sentences.words.spots import Middle, place_of
 
 _PUTTING = frozenset({"in", "on", "at", "to", "into", "for"})
 _SHARING = frozenset({"same", "different"})

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from neurosym.faults import Fault, Span
 from neurosym.ir.core import Problem
 from neurosym.translate.sentences.heard import Heard
-from neurosym.translate.sentences.parts import Nothing
+from neurosym.translate.sentences.notation.parts import Nothing
 
 DOUBTFUL = "doubtful"
 """The code of the fault."""

@@ -7,7 +7,7 @@ from typing import Literal
 
 from neurosym.faults import Fault
 from neurosym.ir.core import Problem
-from neurosym.translate.sentences.parts import Reading
+from neurosym.translate.sentences.notation.parts import Reading
 
 Role = Literal["statement", "question", "option"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from neurosym.faults import Fault
-from neurosym.translate.sentences.parts import Reading
+from neurosym.translate.sentences.notation.parts import Reading
 from neurosym.translate.sentences.split import Spoken
 
 

@@ -16,14 +16,14 @@ from neurosym.ir.core import Problem
 from neurosym.ir.wire import WireProblem
 from neurosym.lm.base import Reply, SentenceLM, Written, content_key
 from neurosym.translate.draft import NOTHING_LEFT, Draft, unfit
-from neurosym.translate.sentences.agreeing import same_meaning
 from neurosym.translate.sentences.assemble import assemble
-from neurosym.translate.sentences.copying import copy_grammar, prompt_of
 from neurosym.translate.sentences.doubt import THRESHOLD, doubts
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.heard import Heard, Read
-from neurosym.translate.sentences.parts import Members, Nothing
-from neurosym.translate.sentences.reading import read_reading
+from neurosym.translate.sentences.notation.copying import copy_grammar, prompt_of
+from neurosym.translate.sentences.notation.parts import Members, Nothing
+from neurosym.translate.sentences.notation.reading import read_reading
+from neurosym.translate.sentences.puzzles.agreeing import same_meaning
 from neurosym.translate.sentences.split import Spoken, split
 
 ALTERNATIVES = 4

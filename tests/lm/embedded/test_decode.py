@@ -20,8 +20,8 @@ from neurosym.lm.embedded.llama import Llama  # noqa: E402  # likewise
 from neurosym.lm.embedded.provider import END, load_tokenizer  # noqa: E402  # likewise
 from neurosym.lm.embedded.spelling import Spelling  # noqa: E402  # likewise
 from neurosym.lm.embedded.weights import open_weights  # noqa: E402  # likewise
-from neurosym.translate.sentences.copying import copy_grammar, prompt_of, words  # noqa: E402  # likewise
-from neurosym.translate.sentences.reading import read_reading  # noqa: E402  # likewise
+from neurosym.translate.sentences.notation.copying import copy_grammar, prompt_of, words  # noqa: E402  # likewise
+from neurosym.translate.sentences.notation.reading import read_reading  # noqa: E402  # likewise
 from tests.lm.embedded.tiny import make_folder  # noqa: E402  # likewise
 
 SENTENCES = (

@@ -19,7 +19,7 @@ from neurosym.lm.embedded.fetch import default_cache, find_weights  # noqa: E402
 from neurosym.lm.embedded.llama import Llama  # noqa: E402  # likewise
 from neurosym.lm.embedded.provider import Embedded, load_tokenizer  # noqa: E402  # likewise
 from neurosym.lm.embedded.weights import open_weights  # noqa: E402  # likewise
-from neurosym.translate.sentences.copying import copy_grammar, prompt_of  # noqa: E402  # likewise
+from neurosym.translate.sentences.notation.copying import copy_grammar, prompt_of  # noqa: E402  # likewise
 from tests.lm.embedded.tiny import make_folder  # noqa: E402  # likewise
 
 SENTENCE = "Every bald eagle is young."

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from neurosym.translate.sentences.copying import copy_grammar
-from neurosym.translate.sentences.printing import show_reading
-from neurosym.translate.sentences.reading import read_reading
+from neurosym.translate.sentences.notation.copying import copy_grammar
+from neurosym.translate.sentences.notation.printing import show_reading
+from neurosym.translate.sentences.notation.reading import read_reading
 
 np = pytest.importorskip("numpy", reason="the embedded LM needs numpy")
 pytest.importorskip("torch", reason="the embedded LM needs torch")

@@ -9,7 +9,7 @@ from neurosym.ir.core import Enumeration, Find, Options, Problem
 from neurosym.ir.pretty import print_formula
 from neurosym.translate.sentences.assemble import Assembled, Entry, assemble
 from neurosym.translate.sentences.entries import Role
-from neurosym.translate.sentences.reading import read_reading
+from neurosym.translate.sentences.notation.reading import read_reading
 
 Row = tuple[str, str] | tuple[str, str, Role] | tuple[str, str, Role, str]
 

@@ -9,7 +9,7 @@ from neurosym.bench.agree import agrees
 from neurosym.engine import Engine
 from neurosym.learn.texts import Text, texts
 from neurosym.lm.base import Written
-from neurosym.translate.sentences.copying import prompt_of
+from neurosym.translate.sentences.notation.copying import prompt_of
 
 
 @dataclass(frozen=True, slots=True)

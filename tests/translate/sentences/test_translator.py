@@ -10,8 +10,8 @@ from neurosym.engine import Engine
 from neurosym.faults import FaultError
 from neurosym.lm.base import SentenceLM, Written
 from neurosym.translate.draft import NOTHING_LEFT
-from neurosym.translate.sentences.copying import prompt_of
 from neurosym.translate.sentences.doubt import DOUBTFUL
+from neurosym.translate.sentences.notation.copying import prompt_of
 from neurosym.translate.sentences.translator import LONGEST, SentenceTranslator
 
 TEXT = "All cats purr. Tom is a cat. Does Tom purr?"

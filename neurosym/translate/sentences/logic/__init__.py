@@ -1,0 +1,1 @@
+"""Facts, rules and a question become a problem of logic. Solves nothing."""

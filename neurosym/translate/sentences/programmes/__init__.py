@@ -1,0 +1,1 @@
+"""Linear and integer programmes told in sentences become a problem. Solves nothing."""

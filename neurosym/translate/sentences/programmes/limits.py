@@ -1,0 +1,239 @@
+"""Limits of a programme: comparisons of amounts, and what follows if something is chosen. Links nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+from itertools import pairwise
+
+from neurosym.ir.core import And, Apply, Arith, Compare, Implies, Not, Num, Or, Term, conjunction
+from neurosym.ir.walk import children
+from neurosym.translate.sentences.programmes.amounts import Amounts, Unlinked
+from neurosym.translate.sentences.programmes.choices import Choices, Fit
+from neurosym.translate.sentences.programmes.figures import Figure, Figures
+from neurosym.translate.sentences.programmes.ledger import scaled
+from neurosym.translate.sentences.programmes.linking import TOTAL, Links, Place, phrases
+from neurosym.translate.sentences.programmes.quantities import (
+    EXCLUDES,
+    PERCENT,
+    PICKED,
+    REQUIRES,
+    SORTS,
+    THINGS,
+    TOGETHER,
+    amount_of,
+    conversion,
+    key,
+    lemmas,
+    of_each,
+)
+from neurosym.translate.sentences.programmes.resources import Link, Strength, misplaced
+from neurosym.translate.sentences.programmes.sides import applied, cleared, few, numeric, of_itself
+
+_EACH = frozenset(["each", "every", "both"])
+
+
+class Limits:
+    """Lowers the formulas of one programme, by their numbers; `figures` has for each those of its sentence.
+
+    `units` gathers the units in which choices are bounded, `repeated` the numbers that a formula has more
+    often than its sentence. `said` has all formulas, each with its sentence;
+    `whole` choices are taken or left, unless a bound says otherwise.
+    """
+
+    def __init__(
+        self,
+        choices: Choices,
+        links: Links,
+        amounts: Amounts,
+        figures: Sequence[Figures],
+        said: Sequence[tuple[int, Term]],
+        whole: bool = False,
+    ) -> None:
+        self._choices = choices
+        self._links = links
+        self._amounts = amounts
+        self._figures = figures
+        self._said = said
+        self._whole = whole
+        self._picked: set[bool] = set()
+        self.units: set[str] = set()
+        self.repeated: list[tuple[int, str]] = []
+
+    def yes_no(self) -> bool:
+        """Say whether each choice is only taken or left: some are said to be, and none has a larger bound."""
+        return self._picked == {True} or (not self._picked and self._whole)
+
+    def formula(self, number: int, term: Term) -> Term:
+        """Return a claim about the decided quantities. Raises `Unlinked`."""
+        for name, uses in Counter(part.name for part in applied(term)).items():
+            if 0 < self._figures[number].said(name) < uses and amount_of(name) is not None:
+                self.repeated.append((number, name))
+        members = self._members(number, term)
+        if members is None:
+            return self._formula(number, term)
+        phrase, terms = members
+        parts = []
+        for member in terms:
+            self._amounts.each = (phrase, member)
+            parts.append(self._formula(number, term))
+        self._amounts.each = None
+        return conjunction(tuple(parts))
+
+    def _formula(self, number: int, term: Term) -> Term:
+        match term:
+            case And() | Or() | Not() | Implies():
+                parts = tuple(self._formula(number, part) for part in children(term))
+                match term:
+                    case And() | Or():
+                        return replace(term, args=parts)
+                    case Not():
+                        return Not(parts[0])
+                    case _:
+                        return Implies(parts[0], parts[1])
+            case Compare():
+                return self._comparison(number, term)
+            case Apply():
+                return self._predicate(term)
+            case _:
+                raise Unlinked("", "this is no limit on what is decided")
+
+    def _predicate(self, term: Apply) -> Term:
+        """Return that something is done at all: `chosen( site A)`, or what one choice does to another."""
+        names = [arg.name for arg in term.args if isinstance(arg, Apply)] or [term.name]
+        found = [self._choices.members(name) for name in names]
+        for name, members in zip(names, found, strict=True):
+            if not members:
+                raise Unlinked(name, f"`{name}` is not decided on")
+        done = [conjunction(tuple(map(self._done, members))) for members in found]
+        words = frozenset(lemmas(term.name))
+        if len(done) == 2 and words & (REQUIRES | EXCLUDES):
+            self._picked.add(True)
+            return Not(And(tuple(done))) if words & EXCLUDES else Implies(done[0], done[1])
+        if len(done) > 1:
+            raise Unlinked(term.name, f"what `{term.name}` means for these is not known")
+        self._picked.add(not term.args or bool(words & PICKED))
+        return done[0]
+
+    def _done(self, member: int) -> Term:
+        return Compare(">=", self._amounts.choice(member), Num(1))
+
+    def _comparison(self, number: int, term: Compare) -> Term:
+        left, right = cleared(term.left, term.right)
+        right, left = cleared(right, left)
+        unit, share = self._unit(number, left, right)
+        low = self._amount(number, left, right)
+        high = self._amount(number, right, left)
+        decided = {choice.symbol for choice in self._choices.all}
+        for one, other, term_of in ((left, right, low), (right, left, high)):
+            loose = self._amounts.loose(number, [one]) or (
+                bool(self._tables(number, one))
+                and not (isinstance(term_of, Apply) and term_of.name in decided)
+                and any(map(self._choices.members, phrases(other)))
+            )
+            if loose and not numeric(other):
+                self._amounts.doubtful.append(Place(number, one.name if isinstance(one, Apply) else ""))
+        if of_itself(low, high, self._amounts.sum()):
+            self._amounts.doubtful.append(Place(number, "total"))
+        if share == "right":
+            high = Arith("*", (high, self._amounts.sum()))
+        elif share == "left":
+            low = Arith("*", (low, self._amounts.sum()))
+        if isinstance(high, Num):
+            high = scaled(high, unit)
+        elif isinstance(low, Num):
+            low = scaled(low, unit)
+        if any(isinstance(side, Num) and side.value > 1 for side in (low, high)):
+            self._picked |= {
+                False for side in (low, high) if isinstance(side, Apply) and side.name in decided
+            }
+        self._picked |= {True for one, other in ((low, high), (high, low)) if few(one, other)}
+        return Compare(term.op, low, high)
+
+    def _amount(self, number: int, term: Term, other: Term) -> Term:
+        """Return an amount; what bounds all of a group where the sentence names one of them is doubtful."""
+        lowered = self._amounts.amount(number, term)
+        words = self._figures[number].words
+        named = [phrase for phrase in phrases(term) if key(phrase) != TOTAL]
+        lone = isinstance(other, Apply) and not other.args and amount_of(other.name) is not None
+        bare = isinstance(term, Apply) and (not term.args or key(term.name) == TOTAL)
+        if lone and len(named) == 1 and bare and not words & TOGETHER:
+            group = self._choices.match(named[0])[0] is Fit.GROUP or self._amounts.loose(number, [term])
+            one = self._choices.singled_out(words)
+            if group and one is not None and not self._tables(number, term) and not self._beside(number, one):
+                self._amounts.doubtful.append(Place(number, named[0]))
+                return self._amounts.choice(one)
+        return lowered
+
+    def _beside(self, number: int, member: int) -> bool:
+        """Say whether another formula of the same sentence speaks of a choice."""
+        place, own = self._said[number]
+        others = [formula for where, formula in self._said if where == place and formula is not own]
+        return any(self._choices.only(phrase) == member for other in others for phrase in phrases(other))
+
+    def _unit(self, number: int, left: Term, right: Term) -> tuple[Fraction | None, str]:
+        """Return the factor from the unit of a lone number to that of the other side; is it a share?"""
+        for side, lone, other in (("right", right, left), ("left", left, right)):
+            if not (isinstance(lone, Apply) and not lone.args):
+                continue
+            figure = self._figures[number].take(lone.name)
+            if figure is None:
+                continue
+            if figure.unit in SORTS:
+                raise Unlinked(lone.name, f"`{lone.name}` counts kinds of things and bounds nothing")
+            if figure.unit == PERCENT:
+                return None, side
+            self._placed(number, other, figure)
+            units = {self._links.tables[n].unit for n in self._tables(number, other)}
+            if not units:
+                self.units.add(figure.unit)
+            if len(units) == 1 and figure.unit:
+                return conversion(figure.unit, next(iter(units))), ""
+            return None, ""
+        return None, ""
+
+    def _placed(self, number: int, other: Term, figure: Figure) -> None:
+        """Doubt a limit whose number stands beside the name of another amount."""
+        named = list(phrases(other))
+        shared = _EACH & self._figures[number].words  # `13 grams of fibre and iron each`
+        if len(named) != 1 or shared or not misplaced(key(named[0]), figure.near, self._links.tables):
+            return
+        own = self._links.of.get(Place(number, named[0]), Link(Strength.NONE)).tables
+        if not any(self._links.tables[n].words <= figure.near for n in own):
+            self._amounts.doubtful.append(Place(number, named[0]))
+
+    def _tables(self, number: int, term: Term) -> tuple[int, ...]:
+        match term:
+            case Apply(name, args) if not args or key(name) == TOTAL:
+                phrase = args[0].name if args and isinstance(args[0], Apply) else name
+                found = self._links.of.get(Place(number, phrase))
+                return found.tables if found else ()
+            case _:
+                return ()
+
+    def _members(self, number: int, term: Term) -> tuple[str, tuple[Term, ...]] | None:
+        """Return the phrase for each of several in a formula, and what these are; None if there is none."""
+        said = self._figures[number].in_order
+        for part in applied(term):
+            if not of_each(part.name):
+                several = self._links.of.get(Place(number, part.name), Link(Strength.NONE)).tables
+                spread = any(
+                    one in _EACH and after in key(part.name) | THINGS for one, after in pairwise(said)
+                )
+                if spread and len(several) > 1 and not self._choices.members(part.name):
+                    return part.name, tuple(map(self._amounts.table, several))
+                continue
+            if _EACH.issuperset(lemmas(part.name)):
+                return part.name, tuple(map(self._amounts.choice, range(len(self._choices.all))))
+            fit, members = self._choices.match(part.name)
+            found = self._links.of.get(Place(number, part.name), Link(Strength.NONE))
+            if found.strength >= Strength.BESIDE and not (fit >= Fit.GROUP):
+                return part.name, tuple(map(self._amounts.table, found.tables))
+            unit = self._links.usages.get(Place(number, part.name))
+            same = [n for n, t in enumerate(self._links.tables) if unit and unit.unit and t.unit == unit.unit]
+            if not fit and same:
+                return part.name, tuple(map(self._amounts.table, same))
+            return part.name, tuple(map(self._amounts.choice, members or range(len(self._choices.all))))
+        return None

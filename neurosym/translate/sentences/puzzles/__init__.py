@@ -1,0 +1,1 @@
+"""Orders, logic grids, assignments and selections become a problem. Solves nothing."""

@@ -1,0 +1,81 @@
+"""Who there is in a text: members of its groups, listed names, who speaks, of whom a formula says something.
+
+Resolves no pronouns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from neurosym.english import fold
+from neurosym.ir.core import Apply, Compare, Term
+from neurosym.ir.walk import children, subterms
+from neurosym.translate.sentences.entries import Entry
+from neurosym.translate.sentences.notation.parts import Each, Members, Says, formulas_of
+from neurosym.translate.sentences.reference.antecedents import Listed
+from neurosym.translate.sentences.reference.personal import PRONOUNS
+from neurosym.translate.sentences.words.names import Names, number_of
+from neurosym.translate.sentences.words.telling import SPEAKERS, STATEMENTS
+
+
+def members(entries: Sequence[Entry]) -> list[Apply]:
+    """Return all members of groups; where there is no group, all who speak."""
+    parts = [part for entry in entries for part in entry.parts]
+    listed = [name for part in parts if isinstance(part, Members) for name in part.names]
+    speakers = [part.speaker for part in parts if isinstance(part, Says)]
+    return [Apply(name) for name in dict.fromkeys(listed or speakers)]
+
+
+def speakers(entries: Sequence[Entry]) -> frozenset[Apply]:
+    """Return all who say something."""
+    said = (part for entry in entries for part in entry.parts)
+    return frozenset(Apply(part.speaker) for part in said if isinstance(part, Says))
+
+
+def listed(entries: Sequence[Entry]) -> Listed:
+    """Return all names that groups and lists of values have."""
+    parts = [part for entry in entries for part in entry.parts]
+    members = (name for part in parts if isinstance(part, Members) for name in part.names)
+    values = (value for part in parts if isinstance(part, Each) for value in part.values)
+    return Listed(tuple(dict.fromkeys(members)), tuple(dict.fromkeys(values)))
+
+
+def nouns(entries: Sequence[Entry], names: Names) -> frozenset[str]:
+    """Return the nouns for the members: those of their groups, and those for all who speak."""
+    groups = (part.group for entry in entries for part in entry.parts if isinstance(part, Members))
+    return frozenset(key[-1] for key in map(names.key, groups) if key) | SPEAKERS | STATEMENTS
+
+
+def named(entries: Sequence[Entry], names: Names) -> tuple[str, ...]:
+    """Return the proper names that readings have."""
+    formulas = (formula for entry in entries for part in entry.parts for formula in formulas_of(part))
+    applied = (term for formula in formulas for term in subterms(formula) if isinstance(term, Apply))
+    found = dict.fromkeys(term.name for term in applied if not term.args)
+    return tuple(name for name in found if fold(name) not in PRONOUNS and names.is_proper(name))
+
+
+def is_number(term: Term) -> bool:
+    """Say whether a term is written as a number."""
+    return isinstance(term, Apply) and number_of(term.name) is not None
+
+
+def subjects(term: Term) -> Iterator[Apply]:
+    """Yield the names that a formula says something of."""
+    for part in subterms(term):
+        match part:
+            case Apply(_, (Apply(name, ()) as one, *_)) if not (is_number(one) or fold(name) in PRONOUNS):
+                yield one
+            case _:
+                pass
+
+
+def identified(term: Term, names: Names) -> Iterator[Apply]:
+    """Yield whom a statement says somebody with a name to be: the tenant of "The tenant is Ann"."""
+    for part in (term, *children(term)):
+        match part:
+            case Compare("==", Apply(one, ()), Apply(other, ())) if names.is_proper(one) != names.is_proper(
+                other
+            ):
+                yield Apply(other if names.is_proper(one) else one)
+            case _:
+                pass

@@ -1,0 +1,1 @@
+"""Who says what, and who tells the truth: sayings become formulas. Solves nothing."""
