@@ -10,6 +10,7 @@ import pytest
 
 from neurosym.answer import Answer
 from neurosym.cli import EXIT_CODES
+from neurosym.cli_explain import How
 from neurosym.ir.verdict import Verdict
 
 CHECKOUT = Path(__file__).parents[1]
@@ -77,6 +78,24 @@ def test_solve_says_the_verdict_with_its_exit_code(verdict: str, problem: str, t
     assert Answer.from_json(json.loads(done.stdout)).verdict == verdict
     assert done.returncode == EXIT_CODES[Verdict(verdict)]
     assert done.stderr == ""
+
+
+def test_an_answer_is_explained_below_it(tmp_path: Path) -> None:
+    queue = str(CHECKOUT / "examples/tasting.problem")
+    plain = run("solve", queue, home=tmp_path).stdout
+    shown = {how: run("solve", queue, "--explain", how, home=tmp_path).stdout for how in How}
+    assert all(
+        text.startswith(plain.partition("\n")[0]) and len(text) > len(plain) for text in shown.values()
+    )
+    assert "8.  turn(ota) = 5" in shown[How.STEPS]
+    assert "graph TD" in shown[How.PROOF]
+    assert "c3  Neither Lou nor Ota tastes first." in shown[How.CORE].split("\n\n")[-1]
+
+
+def test_what_has_no_steps_says_why(tmp_path: Path) -> None:
+    done = run("solve", str(CHECKOUT / "examples/deposit.problem"), "--explain", "steps", home=tmp_path)
+    assert done.stdout.endswith("No steps: there may be others of sort Tenant.\n")
+    assert done.returncode == EXIT_CODES[Verdict.UNDETERMINED]
 
 
 def test_a_problem_that_cannot_be_read_is_5_with_its_faults_on_stderr(tmp_path: Path) -> None:
