@@ -32,6 +32,11 @@ _EXACTLY = re.compile(
     r"\b(?:exact\w*|precisely|equal\w*|same|as (?:many|much)|all|entire|whole|just|fully?)\b"
 )
 
+_DEMANDED = re.compile(
+    r"\b(?:must|should|shall|needs? to|(?:has|have) to|prefers?|wants?|aims?|plans?|would like|required)\b"
+)
+_TO_THE_DOT = re.compile(r"\b(?:exact\w*|precisely|equal\w*|always|just)\b")
+
 _CLAUSE = re.compile(r"[,;:()]\s|\d[\d,.]*|\b(?:but|while|whereas)\b")
 """Where the words that bound an amount end: at a clause, or at another number."""
 
@@ -54,6 +59,11 @@ def way(words: str, *, plainly: bool = False) -> Way:
 
 def _without(pattern: re.Pattern[str], words: str) -> str:
     return pattern.sub(" ", words)
+
+
+def leaves_room(words: str) -> bool:
+    """Say whether "twice as many" is demanded in these words, and may mean at least twice as many."""
+    return _DEMANDED.search(words) is not None and _TO_THE_DOT.search(words) is None
 
 
 def before(text: str, place: int) -> str:

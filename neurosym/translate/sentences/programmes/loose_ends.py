@@ -8,9 +8,10 @@ from typing import TypeAlias
 
 from neurosym.faults import Fault, Span
 from neurosym.ir.core import Compare, Goal, Num, Optimise, Term
-from neurosym.ir.walk import symbols_in
+from neurosym.ir.walk import subterms, symbols_in
 from neurosym.translate.sentences.programmes.amounts import Amounts
 from neurosym.translate.sentences.programmes.choices import Choices
+from neurosym.translate.sentences.programmes.directions import leaves_room
 from neurosym.translate.sentences.programmes.ledger import Ledger
 from neurosym.translate.sentences.programmes.limits import Limits
 from neurosym.translate.sentences.programmes.linking import AIM, Links
@@ -46,6 +47,7 @@ class LooseEnds:
         """Yield what a reader should doubt; `aim` is the number of the sentence with the objective."""
         yield from self._unused(said, goal)
         yield from self._contradicted(said)
+        yield from self._multiples(said)
         yield from self._missing()
         yield from self._uninvited()
         yield from self._guessed(aim)
@@ -120,6 +122,18 @@ class LooseEnds:
         for place, formula in said if len(sums) > 1 else ():
             if symbols_in(formula) & sums:
                 yield self._doubt("ambiguous", "several words were taken for the sum of all", place)
+
+    def _multiples(self, said: Said) -> Iterator[Fault]:
+        """Doubt that twice as many are demanded to the dot: many who write it mean at least that many."""
+        decided = {choice.symbol for choice in self.choices.all}
+        for place, formula in said:
+            match formula:
+                case Compare("==", left, right) if leaves_room(self.texts[place].casefold()):
+                    parts = (*subterms(left), *subterms(right))
+                    bare = symbols_in(left) and symbols_in(right) and symbols_in(formula) <= decided
+                    if bare and any(isinstance(part, Num) and part.value > 1 for part in parts):
+                        what = "this is taken for exactly so many times as many; say so, or say “at least”"
+                        yield self._doubt("exactly", what, place)
 
     def _used(self, said: Said, goal: Goal) -> set[str]:
         """Return the symbols in limits and the objective, also by way of an assumed total."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from neurosym.translate.sentences.programmes.directions import before, behind, way
+from neurosym.translate.sentences.programmes.directions import before, behind, leaves_room, way
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,9 @@ def test_a_clause_ends_at_a_comma_and_at_a_number() -> None:
     text = "since 3 are left, at most 40 of them, i think, go"
     assert before(text, text.index("40")) == "at most "
     assert behind(text, text.index("40") + 2) == " of them"
+
+
+def test_twice_as_many_may_be_meant_as_at_least_where_it_is_demanded() -> None:
+    assert leaves_room("there must be twice as many chairs as desks")
+    assert not leaves_room("there must be exactly twice as many chairs as desks")
+    assert not leaves_room("there are twice as many chairs as desks")

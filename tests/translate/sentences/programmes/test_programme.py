@@ -100,6 +100,14 @@ def test_what_is_never_used_is_a_fault_at_its_sentence() -> None:
     ("lines", "code"),
     [
         ([*DESKS, "A desk earns $5. | earns( desk) = $5", "Maximise it. | @max earns"], "two-amounts"),
+        (
+            [
+                *DESKS,
+                "There must be twice as many chairs as desks. | chairs = twice * desks",
+                "Maximise it. | @max earns",
+            ],
+            "exactly",
+        ),
         ([*DESKS, "All is well. | all x: fine( x)", "Maximise it. | @max earns"], "unlinked"),
         ([*DESKS, "Maximise it. | @max earns", "Or not. | @min earns"], "objective"),
         ([DESKS[0], "A chair. | carpentry( chair) = 1", "Maximise it. | @max earns"], "objective"),
