@@ -48,8 +48,9 @@ def write_card(folder: Path, scores: Iterable[Path] = (), notes: Path | None = N
         "## Model",
         _table(["", ""], _model(folder, run)),
         "## Data",
-        f"Pairs of a sentence and its reading, drawn without end from the phrase files of the package "
-        f"(`neurosym/learn/phrases`) and from the sources named here. Digest: `{run['data']}`.",
+        f"Pairs of a sentence and its reading, drawn without end from the phrases and texts of the package "
+        f"(`neurosym/learn/phrases`, `neurosym/learn/texts`) and from the sources named here. "
+        f"Digest: `{run['data']}`.",
         _table(["source", "phrases", "held out", "pairs"], _sources(run)),
         _WORDS,
         "## Curve",
