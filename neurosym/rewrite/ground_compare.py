@@ -39,6 +39,8 @@ class Comparisons(Terms, ABC):
         if len(right) > 1:
             return None
         (value,) = right
+        if len(left) > 1 and not all(map(self.universe.hard, (*left, value))):
+            return None  # values that look different may be equal
         literal = self.equal(next(iter(left)), value) if len(left) == 1 else left.get(value, FALSE)
         return literal if sign else -literal
 
@@ -64,6 +66,10 @@ class Comparisons(Terms, ABC):
         literal = self.same(left, right, op == "==")
         if literal is not None:
             self.clauses.add((*prefix, literal))
+            return
+        if not all(map(self.universe.hard, (*left, *right))):
+            equal = self._equal_choices(left, right)
+            self.clauses.add((*prefix, equal if op == "==" else -equal))
             return
         for value, chosen in left.items():
             match = right.get(value, FALSE)
@@ -109,5 +115,9 @@ class Comparisons(Terms, ABC):
         literal = self.same(one, other, True)
         if literal is not None:
             return literal
-        both = [self.clauses.all_of((lit, other[value])) for value, lit in one.items() if value in other]
+        both = [
+            self.clauses.all_of((lit, its, self.equal(value, theirs)))
+            for value, lit in one.items()
+            for theirs, its in other.items()
+        ]
         return self.clauses.any_of(both)
