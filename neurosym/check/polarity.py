@@ -21,40 +21,9 @@ from neurosym.ir.pretty import print_formula
 from neurosym.ir.walk import subterms
 
 _BESIDE = frozenset(
-    (
-        *(
-            "a",
-            "an",
-            "the",
-            "is",
-            "are",
-            "am",
-            "was",
-            "were",
-            "be",
-            "been",
-            "do",
-            "does",
-            "did",
-            "has",
-            "have",
-        ),
-        *(
-            "had",
-            "will",
-            "would",
-            "shall",
-            "can",
-            "could",
-            "may",
-            "must",
-            "it",
-            "that",
-            "there",
-            "this",
-            "true",
-        ),
-        *("case", "then", "therefore", "thus", "hence", "also", "really", "very", "indeed", "of", "to", "so"),
+    tokens(
+        "a an the is are am was were be been do does did has have had will would shall can could may must "
+        "it that there this true case then therefore thus hence also really very indeed of to so"
     )
 )
 """Words that neither say nor deny anything of somebody."""

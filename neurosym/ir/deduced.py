@@ -5,14 +5,12 @@ Each step is a small problem of its own, whose answer is `proved`; so a step can
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from neurosym.faults import Fault, FaultError
 from neurosym.ir.certificate import Certificate, certificate_from_json, certificate_to_json
 from neurosym.ir.core import Apply, Claim, Compare, Entails, Problem, Term, conjunction, negate
 from neurosym.ir.model import Value
-from neurosym.ir.plain import Json, from_plain, to_plain
+from neurosym.ir.plain import Json, misshapen, read_value, read_words, to_plain
 from neurosym.ir.terms import constant
 
 KNOWN = "known "
@@ -77,7 +75,7 @@ def deduction_from_json(data: object) -> Deduction:
     match data:
         case {"left": str(left), "steps": list(steps)}:
             return Deduction(tuple(map(_step, steps)), left)
-    raise _wrong("a deduction")
+    raise misshapen("deduction")
 
 
 def _plain(step: Step) -> Json:
@@ -97,29 +95,12 @@ def _step(data: object) -> Step:
     match data:
         case {"facts": list(facts), "claims": list(claims), "earlier": list(earlier), "certificate": found}:
             certificate = None if found is None else certificate_from_json(found)
-            return Step(tuple(map(_fact, facts)), _words(claims), tuple(map(_fact, earlier)), certificate)
-    raise _wrong("a step")
+            return Step(tuple(map(_fact, facts)), read_words(claims), tuple(map(_fact, earlier)), certificate)
+    raise misshapen("step")
 
 
 def _fact(data: object) -> Fact:
     match data:
         case [str(symbol), list(args), value, bool(holds)]:
-            return Fact(symbol, tuple(map(_value, args)), _value(value), holds)
-    raise _wrong("a fact")
-
-
-def _value(data: object) -> Value:
-    match from_plain(data):
-        case bool() | int() | str() as value:
-            return value
-    raise _wrong("a value")
-
-
-def _words(data: Sequence[object]) -> tuple[str, ...]:
-    if not all(isinstance(word, str) for word in data):
-        raise _wrong("an id")
-    return tuple(map(str, data))
-
-
-def _wrong(what: str) -> FaultError:
-    return FaultError(Fault("bad-json", f"this is not the plain form of {what}"))
+            return Fact(symbol, tuple(map(read_value, args)), read_value(value), holds)
+    raise misshapen("fact")

@@ -115,8 +115,7 @@ def from_plain(value: object) -> object:
             return tuple(from_plain(part) for part in value)
         case None | bool() | int() | str():
             return value
-        case _:
-            raise _wrong("value")
+    raise misshapen("value")
 
 
 def model_to_json(model: Model) -> dict[str, Json]:
@@ -136,12 +135,12 @@ def model_from_json(data: object) -> Model:
     match data:
         case {"domains": dict(domains), "tables": dict(tables), "names": dict(names)}:
             return Model(
-                {str(sort): _words(members) for sort, members in domains.items()},
+                {str(sort): read_words(members) for sort, members in domains.items()},
                 {str(name): _table(rows) for name, rows in tables.items()},
                 {str(name): _word(individual) for name, individual in names.items()},
             )
         case _:
-            raise _wrong("model")
+            raise misshapen("model")
 
 
 def result_to_json(result: Result) -> dict[str, Json]:
@@ -181,52 +180,53 @@ def result_from_json(data: object) -> Result:
                 Verdict(verdict),
                 from_plain(value),
                 tuple(model_from_json(model) for model in models),
-                _words(core),
+                read_words(core),
                 minimal,
                 engine,
                 _trust(trust),
                 reason,
                 {str(label): _status(status) for label, status in options.items()},
-                _words(assumptions),
+                read_words(assumptions),
                 float(cpu_s),
             )
         case _:
-            raise _wrong("result")
+            raise misshapen("result")
 
 
 def _table(rows: object) -> Table:
     if not isinstance(rows, list) or not all(isinstance(row, list) and row for row in rows):
-        raise _wrong("model")
-    return {tuple(map(_value, row[:-1])): _value(row[-1]) for row in rows}
+        raise misshapen("model")
+    return {tuple(map(read_value, row[:-1])): read_value(row[-1]) for row in rows}
 
 
-def _value(data: object) -> Value:
+def read_value(data: object) -> Value:
+    """Return a value of a model. Raises `FaultError`."""
     match data:
         case bool() | int() | str():
             return data
         case {"fraction": str(text), **others} if not others and _FRACTION.fullmatch(text):
             return _fraction(text)
-        case _:
-            raise _wrong("value")
+    raise misshapen("value")
 
 
 def _fraction(text: str) -> int | Fraction:
     above, below = map(int, text.split("/"))
     if below == 0:
-        raise _wrong("number")
+        raise misshapen("number")
     number = Fraction(above, below)
     return number.numerator if number.denominator == 1 else number
 
 
 def _word(data: object) -> str:
     if not isinstance(data, str):
-        raise _wrong("name")
+        raise misshapen("name")
     return data
 
 
-def _words(data: object) -> tuple[str, ...]:
+def read_words(data: object) -> tuple[str, ...]:
+    """Return a list of names. Raises `FaultError` (`bad-json`) on anything else."""
     if not isinstance(data, list):
-        raise _wrong("list of names")
+        raise misshapen("list of names")
     return tuple(map(_word, data))
 
 
@@ -242,9 +242,10 @@ def _status(word: object) -> OptionStatus:
 
 def _one_of(known: tuple[_Word, ...], word: object, noun: str) -> _Word:
     if word not in known:
-        raise _wrong(noun)
+        raise misshapen(noun)
     return known[known.index(word)]
 
 
-def _wrong(noun: str) -> FaultError:
+def misshapen(noun: str) -> FaultError:
+    """Return the fault of data that is not the plain form of what it should be."""
     return FaultError(Fault("bad-json", f"this is not the plain form of a {noun}"))

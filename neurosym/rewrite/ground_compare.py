@@ -39,8 +39,8 @@ class Comparisons(Terms, ABC):
         if len(right) > 1:
             return None
         (value,) = right
-        if len(left) > 1 and not all(map(self.universe.hard, (*left, value))):
-            return None  # values that look different may be equal
+        if len(left) > 1 and not self._hard(left, right):
+            return None
         literal = self.equal(next(iter(left)), value) if len(left) == 1 else left.get(value, FALSE)
         return literal if sign else -literal
 
@@ -67,7 +67,7 @@ class Comparisons(Terms, ABC):
         if literal is not None:
             self.clauses.add((*prefix, literal))
             return
-        if not all(map(self.universe.hard, (*left, *right))):
+        if not self._hard(left, right):
             equal = self._equal_choices(left, right)
             self.clauses.add((*prefix, equal if op == "==" else -equal))
             return
@@ -101,7 +101,7 @@ class Comparisons(Terms, ABC):
             self.clauses.add((*prefix, *pairs))
             return
         values = dict.fromkeys(value for row in rows for value in row)
-        if not all(self.universe.hard(value) for value in values):
+        if not self._hard(*rows):
             for one, other in combinations(rows, 2):
                 self.clauses.add((*prefix, -self._equal_choices(one, other)))
             return
@@ -115,9 +115,16 @@ class Comparisons(Terms, ABC):
         literal = self.same(one, other, True)
         if literal is not None:
             return literal
-        both = [
-            self.clauses.all_of((lit, its, self.equal(value, theirs)))
-            for value, lit in one.items()
-            for theirs, its in other.items()
-        ]
+        if self._hard(one, other):
+            both = [self.clauses.all_of((lit, other[value])) for value, lit in one.items() if value in other]
+        else:
+            both = [
+                self.clauses.all_of((lit, its, self.equal(value, theirs)))
+                for value, lit in one.items()
+                for theirs, its in other.items()
+            ]
         return self.clauses.any_of(both)
+
+    def _hard(self, *choices: Choice) -> bool:
+        """Say whether values of these choices that look different are different."""
+        return all(self.universe.hard(value) for choice in choices for value in choice)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from neurosym.faults import Fault
-from neurosym.ir.core import Problem
-from neurosym.translate.sentences.notation.parts import Reading
+from neurosym.ir.core import Problem, Term
+from neurosym.ir.walk import subterms
+from neurosym.translate.sentences.notation.parts import Reading, formulas_of
 
 Role = Literal["statement", "question", "option"]
 
@@ -20,6 +22,14 @@ class Entry:
     parts: Reading
     role: Role = "statement"
     label: str = ""
+
+
+def terms_of(entries: Iterable[Entry]) -> Iterator[Term]:
+    """Yield all formulas of some sentences with all their parts."""
+    for entry in entries:
+        for part in entry.parts:
+            for formula in formulas_of(part):
+                yield from subterms(formula)
 
 
 @dataclass(frozen=True, slots=True)

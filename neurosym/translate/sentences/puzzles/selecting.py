@@ -26,7 +26,7 @@ from neurosym.ir.core import (
     conjunction,
 )
 from neurosym.ir.walk import subterms, transform
-from neurosym.translate.sentences.entries import Entry
+from neurosym.translate.sentences.entries import Entry, terms_of
 from neurosym.translate.sentences.notation.parts import (
     Each,
     FindAll,
@@ -60,7 +60,7 @@ def with_selection(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     choice = _choice(entries)
     if choice is None:
         return tuple(entries)
-    counted = any(isinstance(term, Count) for term in _terms(entries))
+    counted = any(isinstance(term, Count) for term in terms_of(entries))
     done: list[Entry] = []
     for entry in entries:
         parts = tuple(_part(part, entry, choice) for part in entry.parts)
@@ -75,13 +75,6 @@ def with_selection(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     return tuple(done)
 
 
-def _terms(entries: Sequence[Entry]) -> Iterator[Term]:
-    for entry in entries:
-        for part in entry.parts:
-            for formula in formulas_of(part):
-                yield from subterms(formula)
-
-
 def _choice(entries: Sequence[Entry]) -> Choice | None:
     parts = [part for entry in entries for part in entry.parts]
     if any(isinstance(part, (Each, Liars, Says)) for part in parts):
@@ -89,7 +82,7 @@ def _choice(entries: Sequence[Entry]) -> Choice | None:
     listed = [part for part in parts if isinstance(part, Members) and part.names]
     members = frozenset(fold(name) for part in listed for name in part.names) or frozenset(_told(entries))
     groups = frozenset(base(word) for part in listed for word in fold(part.group).split())
-    atoms = [term for term in _terms(entries) if isinstance(term, Apply) and term.args]
+    atoms = [term for term in terms_of(entries) if isinstance(term, Apply) and term.args]
     words = [
         name if len(name.split()) == 1 else verb for name in (a.name for a in atoms) if (verb := _verb(name))
     ]
@@ -120,7 +113,7 @@ def _words(entry: Entry) -> list[str]:
 
 def _told(entries: Sequence[Entry]) -> Iterator[str]:
     """Yield the names that a count ranges over where no list has them: `x = Ann | x = Bo`."""
-    for term in _terms(entries):
+    for term in terms_of(entries):
         match term:
             case Count((Binding(var),), body):
                 for part in subterms(body):
@@ -138,7 +131,7 @@ def _counts(entry: Entry, choice: Choice) -> Iterator[tuple[bool, Said]]:
 
     “Two girls want tea” makes none, and “he wants two girls” does.
     """
-    for term in _terms([entry]):
+    for term in terms_of([entry]):
         if not isinstance(term, Count):
             continue
         (var,) = (binding.var for binding in term.bindings)

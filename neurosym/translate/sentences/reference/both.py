@@ -5,14 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from neurosym.english import fold
 from neurosym.ir.core import And, Apply, Term, conjunction
-from neurosym.ir.walk import children, rebuild, subterms
-from neurosym.translate.sentences.entries import Entry
-from neurosym.translate.sentences.notation.parts import formulas_of, rewritten
+from neurosym.ir.walk import children, rebuild
+from neurosym.translate.sentences.entries import Entry, terms_of
+from neurosym.translate.sentences.notation.parts import rewritten
 from neurosym.translate.sentences.reference.personal import PRONOUNS
 from neurosym.translate.sentences.words.names import Key, Names, number_of
 
@@ -21,7 +21,7 @@ _BOTH = frozenset(("both", "both of them", "both of these"))
 
 def with_both(entries: Sequence[Entry], names: Names) -> tuple[Entry, ...]:
     """Return the readings with the two things in place of `both`, where the text before tells them."""
-    if not any(_is_both(term) for entry in entries for term in _terms(entry)):
+    if not any(_is_both(term) for entry in entries for term in terms_of([entry])):
         return tuple(entries)
     spoken = _Objects(names)
     done: list[Entry] = []
@@ -29,12 +29,6 @@ def with_both(entries: Sequence[Entry], names: Names) -> tuple[Entry, ...]:
         spoken.hear(entry)
         done.append(replace(entry, parts=tuple(rewritten(part, spoken.written) for part in entry.parts)))
     return tuple(done)
-
-
-def _terms(entry: Entry) -> Iterator[Term]:
-    for part in entry.parts:
-        for formula in formulas_of(part):
-            yield from subterms(formula)
 
 
 def _is_both(term: Term) -> bool:
@@ -58,7 +52,7 @@ class _Objects:
     def hear(self, entry: Entry) -> None:
         """Note what a sentence speaks of."""
         alike: dict[tuple[Key, int], dict[Key, Apply]] = {}
-        for atom in (term for term in _terms(entry) if isinstance(term, Apply)):
+        for atom in (term for term in terms_of([entry]) if isinstance(term, Apply)):
             for place, arg in enumerate(atom.args):
                 if isinstance(arg, Apply) and _is_thing(arg):
                     head, key = (self.names.key(atom.name), place), self.names.individual_key(arg.name)
