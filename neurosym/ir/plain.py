@@ -86,9 +86,6 @@ def _goal(kind: str, says: str, **fields: Json) -> dict[str, Json]:
     return {"kind": kind, "says": says, **fields}
 
 
-# --- values, models, results
-
-
 def to_plain(value: object) -> Json:
     """Return a value of a result as JSON data. Raises TypeError on what no result holds."""
     match value:
