@@ -60,7 +60,8 @@ def _wonder(name: str) -> tuple[str, ...]:
 
 
 @cache
-def _given_names() -> tuple[str, ...]:
+def given_names() -> tuple[str, ...]:
+    """Return given names of many countries."""
     found = []
     for name, most in (("dist.male.first", 500), ("dist.female.first", 800)):
         lines = (files("names") / name).read_text("utf-8").splitlines()
@@ -78,6 +79,14 @@ def _own() -> Mapping[str, tuple[str, ...]]:
 def own(kind: str) -> tuple[str, ...]:
     """Return the words of a kind in `words.txt`. Raises KeyError for another."""
     return _own()[kind]
+
+
+@cache
+def inflecting() -> tuple[str, ...]:
+    """Return nouns, adjectives and verbs as dictionaries list them."""
+    lists = ("nounlist.txt", "adjectivelist.txt", "verblist.txt")
+    words = (*own("nouns"), *own("adjectives"), *own("verbs"), *own("intransitive verbs"), *own("jobs"))
+    return tuple(dict.fromkeys((*words, *(word for name in lists for word in _wonder(name)))))
 
 
 # --- drawing
@@ -150,7 +159,7 @@ def _thing(lexicon: Lexicon) -> Word:
 
 
 def _person(lexicon: Lexicon) -> Word:
-    return Word(lexicon.some(_given_names()))
+    return Word(lexicon.some(given_names()))
 
 
 def _brand(lexicon: Lexicon) -> Word:

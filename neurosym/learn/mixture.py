@@ -14,6 +14,7 @@ from hashlib import sha256
 from neurosym.faults import FaultError
 from neurosym.learn.surfaces import Surface, in_surface
 from neurosym.learn.synchronous import Grammar, Pair
+from neurosym.learn.vary import varied
 
 CHUNK = 1024
 """Pairs that are drawn, sorted by length and cut into batches together."""
@@ -71,7 +72,7 @@ class Mixture:
 
 def _draw(source: Grammar | Sequence[Pair], rng: random.Random) -> Pair:
     if not isinstance(source, Grammar):
-        return rng.choice(source)
+        return varied(rng.choice(source), rng)
     for _ in range(TRIES):
         # a rare choice of words makes a sentence from which its reading cannot be copied
         with suppress(FaultError):
