@@ -9,21 +9,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from neurosym.explain.graph import Graph, answer_graph, as_mermaid
 from neurosym.explain.report import (
     CONFLICTS,
     Section,
     aligned,
     as_markdown,
-    as_mermaid,
     as_text,
     claim_cells,
-    clipped,
     sections,
     spared,
 )
-from neurosym.explain.say import headline
+from neurosym.explain.say import fault_line, headline
 from neurosym.explain.worlds import Row, side_by_side
-from neurosym.faults import Fault, errors, visible
+from neurosym.faults import Fault, errors
 from neurosym.ir.certificate import Certificate
 from neurosym.ir.core import Claim, Problem
 from neurosym.ir.model import Model
@@ -185,10 +184,16 @@ class Answer:
         times = ", ".join(f"{stage} {seconds:.3f} s" for stage, seconds in totals.items())
         return "\n".join((*parts, f"times: {times or 'none'}", f"verdict: {self.verdict}"))
 
+    def graph(self) -> Graph:
+        """Return the graph from the claims in `because` or `conflict`, by id, to the answer.
+
+        Nodes have their words as `label`; edges of a conflict are `against`. See `Engine.steps` for more.
+        """
+        return answer_graph(str(self), self.because or self.conflict, bool(self.conflict))
+
     def mermaid(self) -> str:
-        """Return the graph from sentences to the verdict as mermaid text; empty where there is none."""
-        claims = self.because or self.conflict
-        return as_mermaid(str(self), claims, bool(self.conflict)) if claims else ""
+        """Return the graph as mermaid text; empty where the answer rests on no claim."""
+        return as_mermaid(self.graph()) if self.because or self.conflict else ""
 
     def to_json(self) -> dict[str, Json]:
         """Return the whole answer as plain data."""
@@ -220,7 +225,7 @@ class Answer:
             yield _listed("faults", *(line for fault in stopping for line in str(fault).splitlines()))
         if len(stopping) < len(self.faults):
             yield _listed(
-                "warnings", *(_short(fault) for fault in self.faults if fault.severity == "warning")
+                "warnings", *(fault_line(fault) for fault in self.faults if fault.severity == "warning")
             )
         if self.result and self.result.engine:
             yield _listed("solver", f"{self.result.engine} in {self.result.cpu_s * 1000:.0f} ms")
@@ -234,17 +239,10 @@ def _listed(title: str, *lines: str) -> Section:
     return Section(title, tuple((line,) for line in lines))
 
 
-def _short(fault: Fault) -> str:
-    place = fault.where
-    marked = clipped(visible(place.text[place.start : place.end]), 60) if place else ""
-    shown = f": {marked}" if marked and marked not in fault.what else ""
-    return f"{fault.claim}: {fault.what}{shown}" if fault.claim else f"{fault.what}{shown}"
-
-
 def _attempt_lines(attempts: tuple[Attempt, ...]) -> Iterator[str]:
     first = attempts[0]
     if len(attempts) == 1 or not first.faults:
         yield str(len(attempts))
         return
     hint = f", {first.faults[0].hint}" if first.faults[0].hint else ""
-    yield f"{len(attempts)}, first: {_short(first.faults[0])}{hint}"
+    yield f"{len(attempts)}, first: {fault_line(first.faults[0])}{hint}"

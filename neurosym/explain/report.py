@@ -1,11 +1,11 @@
-"""Why a result holds, as sections of short lines; drawn as text, as Markdown or as a graph."""
+"""Why a result holds, as sections of short lines; drawn as text or as Markdown."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from neurosym.explain.say import plain, solution_lines
+from neurosym.explain.say import clipped, plain, solution_lines
 from neurosym.explain.worlds import Row, side_by_side
 from neurosym.faults import visible
 from neurosym.ir.core import Claim, Entails, Enumerate, Problem
@@ -68,11 +68,6 @@ def claim_cells(claim: Claim) -> tuple[str, ...]:
     return (claim.id, says, print_formula(claim.formula))
 
 
-def clipped(text: str, width: int) -> str:
-    """Return the text, or its beginning where it is longer than the width."""
-    return text if len(text) <= width else text[: width - 1].rstrip() + "…"
-
-
 def worlds_section(problem: Problem, result: Result) -> Section:
     """Return the first two worlds side by side: all that differs, and the rest on one line."""
     rows = side_by_side(problem, result.models[:2])
@@ -129,22 +124,3 @@ def as_markdown(head: str, trust: str, parts: Iterable[Section]) -> str:
 def _cell(text: str) -> str:
     plain_text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return "".join(f"\\{char}" if char in r"\|*_`[]" else char for char in plain_text)
-
-
-def as_mermaid(head: str, claims: Iterable[Claim], conflict: bool = False) -> str:
-    """Return the graph from sentences to the verdict, as mermaid text."""
-    lines = ["graph LR", f'  verdict(["{label_of(head)}"])']
-    for number, claim in enumerate(claims):
-        words = claim.says or print_formula(claim.formula)
-        lines.append(
-            f'  n{number}["{label_of(f"{claim.id}: {words}")}"] {"--x" if conflict else "-->"} verdict'
-        )
-    return "\n".join(lines)
-
-
-def label_of(text: str) -> str:
-    """Return a text as mermaid's label: escaped is all but letters, digits and plain marks."""
-    return "".join(
-        char if char.isalnum() or char in " .,:;()'-" else f"#{ord(char)};"
-        for char in clipped(visible(text), 2 * SAYS)
-    )

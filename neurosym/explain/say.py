@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import assert_never
 
-from neurosym.faults import visible
+from neurosym.faults import Fault, visible
 from neurosym.ir.core import Enumerate, Goal, Options
 from neurosym.ir.verdict import Result, Verdict
 
@@ -93,6 +93,19 @@ def _objective(result: Result | None) -> str:
 
 def _because(result: Result | None) -> str:
     return f": {result.reason}" if result and result.reason else ""
+
+
+def clipped(text: str, width: int) -> str:
+    """Return the text, or its beginning where it is longer than the width."""
+    return text if len(text) <= width else text[: width - 1].rstrip() + "…"
+
+
+def fault_line(fault: Fault) -> str:
+    """Return a fault as a short line: the claim, what is wrong, and the words that it is about."""
+    place = fault.where
+    marked = clipped(visible(place.text[place.start : place.end]), 60) if place else ""
+    shown = f": {marked}" if marked and marked not in fault.what else ""
+    return f"{fault.claim}: {fault.what}{shown}" if fault.claim else f"{fault.what}{shown}"
 
 
 def plain(value: object) -> str:

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from neurosym.explain.report import SAYS, aligned, clipped, label_of
-from neurosym.explain.say import plain
+from neurosym.explain.graph import Graph, add_claims, as_mermaid, new_graph
+from neurosym.explain.report import SAYS, aligned
+from neurosym.explain.say import clipped, plain
 from neurosym.faults import visible
 from neurosym.ir.core import Claim, Problem
 from neurosym.ir.deduced import Deduction, Fact, Step
-from neurosym.ir.pretty import print_formula
-
-if TYPE_CHECKING:
-    import networkx as nx
 
 MAX_FACTS = 4
 """Facts that one line shows."""
@@ -47,29 +43,22 @@ class Steps:
         if self.deduction.left:
             yield "", f"({self.deduction.left})"
 
-    def graph(self) -> nx.DiGraph[str]:
+    def graph(self) -> Graph:
         """Return the proof as a graph from claims (by id) and steps (`step 1`) to the steps they force.
 
         Nodes have their words as `label`.
         """
-        import networkx as nx  # takes as long to load as all else
-
-        graph: nx.DiGraph[str] = nx.DiGraph()
+        graph = new_graph()
         for number, (step, (claims, earlier)) in enumerate(zip(self, self._reasons(), strict=True), start=1):
             name = f"step {number}"
             graph.add_node(name, label=_facts(step))
-            for claim in claims:
-                graph.add_node(claim.id, label=visible(claim.says) or print_formula(claim.formula))
-                graph.add_edge(claim.id, name)
+            add_claims(graph, claims, name)
             graph.add_edges_from((f"step {one}", name) for one in earlier)
         return graph
 
     def mermaid(self) -> str:
         """Return the graph as mermaid text."""
-        graph = self.graph()
-        ids = {name: f"n{number}" for number, name in enumerate(graph)}
-        nodes = [f'  {ids[name]}["{label_of(f"{name}: {words}")}"]' for name, words in graph.nodes("label")]
-        return "\n".join(("graph TD", *nodes, *(f"  {ids[a]} --> {ids[b]}" for a, b in graph.edges)))
+        return as_mermaid(self.graph())
 
     def _reasons(self) -> Iterator[tuple[list[Claim], list[int]]]:
         """Yield the claims behind each step, the background only where there is no other, and the steps."""

@@ -1,7 +1,6 @@
 """Reasons as text, Markdown and graphs, where foreign words cannot break the form."""
 
-from neurosym.explain.report import Section, as_markdown, as_mermaid, as_text, clipped, sections, spared
-from neurosym.ir.core import Claim, Truth
+from neurosym.explain.report import Section, as_markdown, as_text, sections, spared
 from neurosym.ir.notation import read_problem
 from neurosym.ir.verdict import Result, Verdict
 
@@ -51,17 +50,3 @@ def test_markdown_shows_foreign_words_as_they_are() -> None:
     text = as_markdown("Yes.", "", [Section("because", (("c1", "a|b <script> *x* `y`", "p"),))])
     assert "<script>" not in text
     assert "a\\|b &lt;script&gt; \\*x\\* \\`y\\`" in text
-
-
-def test_a_sentence_cannot_break_the_graph() -> None:
-    says = 'He said "]; click n0 href \\"x\\" --> "\n  verdict'
-    graph = as_mermaid("Yes.", [Claim("c1", Truth(True), says)])
-    head, verdict, node = graph.splitlines()
-    assert (head, verdict) == ("graph LR", '  verdict(["Yes."])')
-    assert node.count('"') == 2
-    assert node.endswith("--> verdict")
-
-
-def test_long_text_is_clipped() -> None:
-    assert clipped("abcdef", 6) == "abcdef"
-    assert clipped("abcdefg", 6) == "abcde…"

@@ -4,7 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from neurosym.explain.say import headline, plain, solution_lines
+from neurosym.explain.say import clipped, fault_line, headline, plain, solution_lines
+from neurosym.faults import Fault, Span
 from neurosym.ir.core import TRUE, Entails, Enumerate, Find, Option, Options
 from neurosym.ir.verdict import Result, Verdict
 
@@ -67,3 +68,16 @@ def test_values() -> None:
     assert next(solution_lines({"f": {str(n): n for n in range(30)}})).endswith("and 6 more")
     assert plain(True) == "yes"
     assert plain("\N{RIGHT-TO-LEFT OVERRIDE}x") == "\N{REPLACEMENT CHARACTER}x"
+
+
+def test_long_text_is_clipped() -> None:
+    assert clipped("abcdef", 6) == "abcdef"
+    assert clipped("abcdefg", 6) == "abcde…"
+
+
+def test_a_fault_fits_on_a_line() -> None:
+    place = Span("awre(x)", 0, 4, "c3")
+    assert (
+        fault_line(Fault("unknown-name", "unknown symbol", place, claim="c3")) == "c3: unknown symbol: awre"
+    )
+    assert fault_line(Fault("goal", "there is no goal")) == "there is no goal"
