@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from neurosym.accepted import verify as verify
     from neurosym.answer import Answer as Answer
     from neurosym.engine import Engine as Engine
-    from neurosym.engine import ask as ask
-    from neurosym.engine import ask_many as ask_many
-    from neurosym.engine import solve as solve
     from neurosym.faults import Fault as Fault
     from neurosym.faults import FaultError as FaultError
     from neurosym.ir.core import Claim as Claim
@@ -25,6 +22,9 @@ if TYPE_CHECKING:
     from neurosym.ir.load import load as load
     from neurosym.ir.load import loads as loads
     from neurosym.ir.verdict import Verdict as Verdict
+    from neurosym.once import ask as ask
+    from neurosym.once import ask_many as ask_many
+    from neurosym.once import solve as solve
     from neurosym.solve.budget import Budget as Budget
 
     __version__: str
@@ -32,11 +32,11 @@ if TYPE_CHECKING:
 _HOME = {
     "Answer": "neurosym.answer",
     "Engine": "neurosym.engine",
-    "ask": "neurosym.engine",
-    "ask_many": "neurosym.engine",
+    "ask": "neurosym.once",
+    "ask_many": "neurosym.once",
     "load": "neurosym.ir.load",
     "loads": "neurosym.ir.load",
-    "solve": "neurosym.engine",
+    "solve": "neurosym.once",
     "verify": "neurosym.accepted",
     "Fault": "neurosym.faults",
     "FaultError": "neurosym.faults",
@@ -68,7 +68,7 @@ class _Public(ModuleType):
 
     def __getattribute__(self, name: str) -> object:
         if name == "solve":
-            return import_module("neurosym.engine").solve
+            return import_module("neurosym.once").solve
         return super().__getattribute__(name)
 
 

@@ -24,6 +24,7 @@ from neurosym.answer import Answer
 from neurosym.cli_doctor import doctor
 from neurosym.cli_explain import How, explained
 from neurosym.cli_lms import opened
+from neurosym.cli_rules import rules
 from neurosym.cli_show import show
 from neurosym.cli_train import card, train
 from neurosym.cli_verify import verify
@@ -66,6 +67,7 @@ app.command()(show)
 app.command()(doctor)
 app.command()(train)
 app.command()(card)
+app.add_typer(rules)
 
 Source = Annotated[str, typer.Argument(metavar="FILE", help="A file, or - for standard input.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the whole answer as JSON.")]
@@ -73,6 +75,10 @@ Seconds = Annotated[float, typer.Option(help="Seconds of processor time for each
 CrossCheck = Annotated[bool, typer.Option("--cross-check", help="Ask a second engine whether it agrees.")]
 Explain = Annotated[
     How | None, typer.Option(help="Steps of a deduction, its proof as a mermaid graph, or the core in full.")
+]
+Forward = Annotated[
+    bool,
+    typer.Option("--forward", help="Rules fire forward only and are never turned round, as in rule bases."),
 ]
 Backend = Annotated[list[str] | None, typer.Option(help="An engine to use; repeat it for several.")]
 
@@ -95,6 +101,7 @@ def ask(
     budget: Seconds = 10.0,
     backend: Backend = None,
     cross_check: CrossCheck = False,
+    forward: Forward = False,
     record: Annotated[Path | None, typer.Option(help="Where replies and answers are kept.")] = None,
     no_record: Annotated[bool, typer.Option("--no-record", help="Keep nothing.")] = False,
     explain: Explain = None,
@@ -117,6 +124,7 @@ def ask(
             cross_check,
             "json" if style == "json" else "problem",
             max_tokens,
+            forward=forward,
         )
         with engine:
             answer = engine.ask(text)
@@ -130,6 +138,7 @@ def solve(
     budget: Seconds = 10.0,
     backend: Backend = None,
     cross_check: CrossCheck = False,
+    forward: Forward = False,
     explain: Explain = None,
     as_json: Json = False,
 ) -> None:
@@ -139,7 +148,9 @@ def solve(
     with (
         _usage(),
         _progress() as on,
-        Engine(None, backend or (), _budget(budget), on=on, cross_check=cross_check) as engine,
+        Engine(
+            None, backend or (), _budget(budget), on=on, cross_check=cross_check, forward=forward
+        ) as engine,
     ):
         answer = engine.solve(problem)
         more = explained(engine, answer, explain)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
-from typing import Self, TypeAlias, TypedDict, Unpack
+from typing import Self, TypeAlias
 
 from neurosym import check
 from neurosym.accepted import certified, deduced
@@ -24,6 +24,7 @@ from neurosym.ir.core import Problem
 from neurosym.ir.verdict import Result
 from neurosym.lm.base import LM, SentenceLM, open_lm
 from neurosym.record import Record, Recorded
+from neurosym.rewrite.forward import fired_forward
 from neurosym.solve import route
 from neurosym.solve.budget import Budget
 from neurosym.solve.pool import Pool
@@ -42,21 +43,6 @@ Lms: TypeAlias = "LM | SentenceLM | str | Sequence[LM | SentenceLM | str] | None
 AnyTranslator: TypeAlias = "Translator | SentenceTranslator"
 
 
-class Settings(TypedDict, total=False):
-    """The settings of an `Engine` beside its LMs."""
-
-    backends: Sequence[str]
-    budget: Budget | None
-    tries: int
-    record: Record | str | Path | None
-    on: Listener | None
-    cross_check: bool
-    certify: bool
-    style: Style
-    max_tokens: int
-    doubt: float | None
-
-
 class Engine:
     """Answers texts and problems; a context manager that ends its worker processes.
 
@@ -64,7 +50,8 @@ class Engine:
     draft has faults. `backends`: names of engines, all if none is named. `tries`: drafts asked of each
     LM. `record`: a file that keeps every reply and answer. `on` hears of each stage. `cross_check`: ask a
     second engine. `certify`: look for evidence that can be checked without a solver, too.
-    `style`, `max_tokens`: see `Translator`; `doubt`: see `threshold` of `SentenceTranslator`.
+    `style`, `max_tokens`: see `Translator`; `doubt`: see `threshold` of `SentenceTranslator`. `forward`:
+    where it is asked what follows, rules fire forward only, as in rule bases (see `rewrite.forward`).
     Raises `FaultError` where an LM cannot be opened, an engine is unknown or the record is unusable.
     """
 
@@ -81,6 +68,7 @@ class Engine:
         max_tokens: int = 0,
         doubt: float | None = None,
         certify: bool = True,
+        forward: bool = False,
     ) -> None:
         kept = record if isinstance(record, Record) else Record(record)
         lms = () if lm is None else lm if isinstance(lm, (list, tuple)) else (lm,)
@@ -93,7 +81,7 @@ class Engine:
         self._budget = budget or Budget()
         self._tries = tries
         self._on = on
-        self._cross_check, self._certify = cross_check, certify
+        self._cross_check, self._certify, self._forward = cross_check, certify, forward
         self._journal = Journal(kept)
         self._pool = Pool(max(1, os.cpu_count() or 1))
 
@@ -151,11 +139,15 @@ class Engine:
             return Candidate(standing, faults)
         unread = (fault.claim for fault in draft.faults if fault.claim)
         missing = tuple(dict.fromkeys((*left_out, *unread)))
-        return Candidate(standing, faults, rest, repaired.result or self._solved(rest, trace), missing)
+        result = repaired.result or self._solved(rest, trace)
+        return Candidate(standing, faults, self._meant(rest), result, missing)
 
     def _solved(self, problem: Problem, trace: Trace) -> Result:
         with trace.stage("solve"):
-            return self._decide(problem)
+            return self._decide(self._meant(problem))
+
+    def _meant(self, problem: Problem) -> Problem:
+        return fired_forward(problem) if self._forward else problem
 
     def solve(self, problem: Problem) -> Answer:
         """Decide a problem as it stands; one with errors is `untranslated`, with its faults."""
@@ -164,7 +156,8 @@ class Engine:
             faults = check.examine(problem)
         candidate = Candidate(Draft(problem), faults)
         if not errors(faults):
-            candidate = replace(candidate, problem=problem, result=self._solved(problem, trace))
+            result = self._solved(problem, trace)
+            candidate = replace(candidate, problem=self._meant(problem), result=result)
         return self._certified(concluded(candidate, problem.text), trace)
 
     def _certified(self, answer: Answer, trace: Trace) -> Answer:
@@ -203,7 +196,8 @@ class Engine:
         """Return what an answer depends on: what the LMs are told, and how the engine is set."""
         asked = [translator.fingerprint(text) for translator in self._asked()]
         how = {"tries": self._tries, "cross_check": self._cross_check, "backends": list(self._backends)}
-        return question_key((text, *asked), {**how, "budget": asdict(self._budget)})
+        fires = {"forward": True} if self._forward else {}
+        return question_key((text, *asked), {**how, **fires, "budget": asdict(self._budget)})
 
     def _decide(self, problem: Problem) -> Result:
         return route.solve(problem, self._pool, self._budget, self._backends, self._cross_check)
@@ -225,26 +219,3 @@ def _translator(
     if isinstance(lm, SentenceLM):
         return SentenceTranslator(lm, max_tokens=max_tokens, threshold=doubt)
     return Translator(Recorded(lm, kept), style, max_tokens=max_tokens)
-
-
-# --- without an engine of one's own: each call starts one and ends it
-
-
-def ask(text: str, lm: Lms = None, **settings: Unpack[Settings]) -> Answer:
-    """Answer a question in words. The settings are those of `Engine`."""
-    with Engine(lm, **settings) as engine:
-        return engine.ask(text)
-
-
-def ask_many(
-    texts: Iterable[str], lm: Lms = None, workers: int = 1, **settings: Unpack[Settings]
-) -> Iterator[Answer]:
-    """Answer many texts, in their order."""
-    with Engine(lm, **settings) as engine:
-        yield from engine.ask_many(texts, workers)
-
-
-def solve(problem: Problem, **settings: Unpack[Settings]) -> Answer:
-    """Decide a problem."""
-    with Engine(None, **settings) as engine:
-        return engine.solve(problem)

@@ -20,7 +20,7 @@ FILES = sorted(file.relative_to(HOUSE).as_posix() for file in HOUSE.rglob("*.py"
 GROUND = {"english", "faults", "ir", "letters", "scales", "shelf", "trace"}
 SERVICES = {"lm", "knowledge"}
 ROOMS = {"translate", "check", "rewrite", "solve", "explain", "certify"}
-HALL = {"engine", "accepted", "course", "batch", "answer", "archive", "record", "learn"}
+HALL = {"engine", "once", "accepted", "course", "batch", "answer", "archive", "record", "learn"}
 HALL |= {"verify_text", "guard"}
 DOORS = {"__init__", "__main__", "cli*", "mcp", "serve", "bench"}
 

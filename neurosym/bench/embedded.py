@@ -1,7 +1,8 @@
 """Texts through the LM that reads sentences, and the whole loop: right, wrong, withheld, and how sure.
 
 Each text is answered twice with the same readings: with the default threshold of doubt, which is what the
-table shows, and with none, which is what the curve of risk against coverage is drawn from.
+table shows, and with none, which is what the curve of risk against coverage is drawn from. Where the gold
+comes of rules that fire forward only (ProofWriter), so do ours.
 """
 
 from __future__ import annotations
@@ -10,19 +11,19 @@ import json
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
-from functools import partial
-from typing import Protocol
 
 from neurosym.answer import Answer
 from neurosym.bench.curve import TITLE, Given, curve, side_by_side
+from neurosym.bench.remembering import Remembering
+from neurosym.bench.rows import FORWARD
 from neurosym.bench.run import Done, Item, Options, grouped, report, run, show
 from neurosym.bench.texts import NOBODY, asked, chosen, figures, judged, question_text, said
 from neurosym.engine import Engine
 from neurosym.faults import Fault, FaultError, errors
-from neurosym.lm.base import LM, Message, Reply, Schema, SentenceLM, Written, open_lm
+from neurosym.lm.base import SentenceLM, open_lm
 from neurosym.solve.budget import Budget
-from neurosym.translate.sentences.notation.copying import prompt_of
 from neurosym.translate.sentences.split import Spoken, split
 from neurosym.translate.sentences.translator import AHEAD
 
@@ -39,9 +40,16 @@ def bench(options: Options) -> None:
         what = f"{options.lm} does not read sentences"
         raise FaultError(Fault("unusable-model", what, hint="use `bench texts` for it"))
     lm = Remembering(opened)
-    open_engine = partial(Engine, lm, budget=BUDGET, tries=options.tries, max_tokens=options.max_tokens)
-    with open_engine() as careful, open_engine(doubt=0.0) as bold:
-        finished = run(NAME, list(_items(options, lm, careful, bold)), options)
+    with ExitStack() as stack:
+
+        def opened_with(doubt: float | None, forward: bool) -> Engine:
+            engine = Engine(lm, budget=BUDGET, tries=options.tries, doubt=doubt, forward=forward)
+            return stack.enter_context(engine)
+
+        engines = {
+            forward: (opened_with(None, forward), opened_with(0.0, forward)) for forward in (False, True)
+        }
+        finished = run(NAME, list(_items(options, lm, engines)), options)
     groups = {**grouped(finished), "all": [done for _, done in finished]}
     rows = [figures(kind, lm.name, done) for kind, done in groups.items()]
     risks = curve({kind: [_given(done) for done in group] for kind, group in groups.items()})
@@ -50,79 +58,22 @@ def bench(options: Options) -> None:
     show(TITLE, side_by_side(risks), "\n".join(_notes(finished)))
 
 
-class _Reader(LM, SentenceLM, Protocol):
-    """An LM that reads sentences."""
-
-
-@dataclass(slots=True)
-class Remembering:
-    """A sentence LM that is asked the same only once, and tells what it was sure of."""
-
-    inner: _Reader
-    known: dict[tuple[str, str, int, int], tuple[Written, ...]] = field(default_factory=dict)
-    likely: dict[str, dict[str, float]] = field(default_factory=dict)
-
-    @property
-    def name(self) -> str:
-        """The word that opens the LM."""
-        return self.inner.name
-
-    @property
-    def identity(self) -> str:
-        """Two of one identity write alike."""
-        return self.inner.identity
-
-    def reply(
-        self,
-        messages: Sequence[Message],
-        *,
-        schema: Schema | None = None,
-        max_tokens: int = 2048,
-        temperature: float = 0.0,
-        seed: int = 0,
-    ) -> Reply:
-        """Reply as the LM inside does; see `LM`."""
-        how = {"max_tokens": max_tokens, "seed": seed}
-        return self.inner.reply(messages, schema=schema, temperature=temperature, **how)
-
-    def write(
-        self, prompts: Sequence[str], grammars: Sequence[str], *, best: int = 1, max_tokens: int = 160
-    ) -> tuple[tuple[Written, ...], ...]:
-        """Write as the LM inside does; see `SentenceLM`."""
-        keys = [(*both, best, max_tokens) for both in zip(prompts, grammars, strict=True)]
-        new = [key for key in dict.fromkeys(keys) if key not in self.known]
-        if new:
-            texts, rules = [key[0] for key in new], [key[1] for key in new]
-            written = self.inner.write(texts, rules, best=best, max_tokens=max_tokens)
-            self.known |= zip(new, written, strict=True)
-            for key, found in zip(new, written, strict=True):
-                # those asked for first come first, as they do where readings are chosen from
-                readings = self.likely.setdefault(key[0], {})
-                readings |= {one.text: one.likelihood for one in found}
-        return tuple(self.known[key] for key in keys)
-
-    def certainty(self, sentence: str, reading: str) -> float:
-        """Return how likely a reading is, given that those before it were found unfit."""
-        before = 0.0
-        for text, likelihood in self.likely.get(prompt_of(sentence), {}).items():
-            if text == reading:
-                return min(1.0, likelihood / max(1.0 - before, 1e-9))
-            before += likelihood
-        return 0.0
-
-
 # --- one text
 
+_Engines = Mapping[bool, tuple[Engine, Engine]]
+"""Whether rules fire forward only: an engine that doubts what it heard, and one that does not."""
 
-def _items(options: Options, lm: Remembering, careful: Engine, bold: Engine) -> Iterator[Item]:
+
+def _items(options: Options, lm: Remembering, engines: _Engines) -> Iterator[Item]:
     rows = list(chosen(options))
+    careful, _ = engines[False]
     window = _Window([question_text(row) for row in rows], careful)
     identity = lm.identity
     for number, row in enumerate(rows):
         content = (identity, str(options.tries), str(options.max_tokens), json.dumps(row, sort_keys=True))
 
         def work(number: int = number, row: Mapping[str, object] = row) -> Done:
-            return _work(row, window.opened(number), lm, careful, bold)
+            return _work(row, window.opened(number), lm, *engines[bool(row.get(FORWARD))])
 
         yield Item(str(row["kind"]), str(row["id"]), content, work)
 

@@ -20,6 +20,9 @@ Row = Mapping[str, object]
 FORMULATION = "formulation"
 """The field of a row whose gold is a linear programme, not an answer."""
 
+FORWARD = "forward"
+"""The field of a row that says whether its gold comes of rules that fire forward only."""
+
 NOT_PROVED = {"verdict": ["refuted", "undetermined"]}
 """What `no` says as an answer to `does it follow`."""
 
@@ -84,7 +87,8 @@ def _formed(given: Mapping[str, object], path: Path, number: int, kind: str) -> 
         case {"text": _, "question": _, "gold": _}:
             yield {"kind": kind, "id": name, **given}
         case {"context": context, "question": question, "gold": gold}:
-            yield {"kind": kind, "id": name, "text": context, "question": question, "gold": gold}
+            row = {"text": context, "question": question, "gold": gold}
+            yield {"kind": kind, "id": name, **row, FORWARD: isinstance(given.get("rules"), list)}
         case {"context": context, "options": options, "gold": gold}:
             question = "Which of the following is true?"
             row = {"text": context, "question": question, "options": options, "gold": gold}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from neurosym.bench import embedded
-from neurosym.bench.embedded import Remembering
+from neurosym.bench.remembering import Remembering
 from neurosym.bench.run import Options
 from neurosym.faults import Fault, FaultError
 from neurosym.lm.base import Written
