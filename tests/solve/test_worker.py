@@ -260,11 +260,14 @@ def test_start_gives_the_process_a_head_start() -> None:
 
 
 PARENT = """
+import signal
 import sys
 from neurosym.solve.budget import Budget
 from neurosym.solve.job import Job
 from neurosym.solve.worker import Worker
 
+# a shell that starts tests in the background has its children ignore the interrupt
+signal.signal(signal.SIGINT, signal.default_int_handler)
 worker = Worker(packages=("tests",))
 print(worker.run(Job("tests.solve.jobs:pid"), Budget()).value, flush=True)
 try:
