@@ -3,8 +3,8 @@
 `Programme` holds rules; `run` gives `Derived`, which answers `holds`, `rows`, `why` and takes more facts.
 """
 
+from neurosym.ir.derivation import Closed, Derivation, Fact, Step
 from neurosym.solve.rules.clock import Limits
-from neurosym.solve.rules.derivation import Closed, Derivation, Fact, Step
 from neurosym.solve.rules.derived import Derived, Facts
 from neurosym.solve.rules.programme import Programme
 

@@ -8,14 +8,14 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeAlias
 
 from neurosym.faults import Fault, FaultError
+from neurosym.ir.derivation import Derivation, Fact
 from neurosym.ir.model import Value
 from neurosym.rewrite.clauses import Match, reads
 from neurosym.solve.rules.clock import Clock, Limits
 from neurosym.solve.rules.closures import Linker, Run, Source
-from neurosym.solve.rules.derivation import Derivation, Fact
 from neurosym.solve.rules.given import Given
 from neurosym.solve.rules.plan import Plan
-from neurosym.solve.rules.relations import Constants, Delta, Relation, Row
+from neurosym.solve.rules.relations import Constants, Delta, Provenance, Relation, Row
 from neurosym.solve.rules.strata import Stratum
 from neurosym.solve.rules.why import Tracer
 
@@ -70,6 +70,37 @@ class Derived:
         decode = self._given.decoder(name)
         return map(decode, list(self._known(name)))
 
+    def select(
+        self, name: str, values: Sequence[Value | None], new: bool = False
+    ) -> Iterator[tuple[Value, ...]]:
+        """Yield the rows that have these values, None standing for any; `new` ones only were not stated.
+
+        Stated is what was given, or what a rule without a condition says.
+        """
+        self._usable()
+        wanted = [
+            (place, self._constants.get(value, -1)) for place, value in enumerate(values) if value is not None
+        ]
+        stated = {number for number, plan in enumerate(self._plans) if not plan.clause.body}
+        decode = self._given.decoder(name)
+        for row, why in list(self._known(name).items()):
+            if all(row[place] == number for place, number in wanted) and not (
+                new and (not why or why[0] in stated)
+            ):
+                yield decode(row)
+
+    def knows(self, value: Value) -> bool:
+        """Say whether a rule or a fact names this value."""
+        return value in self._constants
+
+    def values(self) -> Sequence[Value]:
+        """Return every value that a rule or a fact names."""
+        return tuple(self._constants.values_of)
+
+    def size(self) -> int:
+        """Return how many facts there are by now, in the middle of a run too."""
+        return sum(len(relation.known) for relation in self._relations.values())
+
     def facts(self) -> Iterator[Fact]:
         """Yield every fact, given or derived, predicate by predicate."""
         for name in self._given.names():
@@ -89,7 +120,7 @@ class Derived:
             raise FaultError(Fault("not-derived", f"{fact} does not follow".replace("\n", " ")[:200]))
         return self._tracer.derivation(fact.name, row)
 
-    def _known(self, name: str) -> Mapping[Row, object]:
+    def _known(self, name: str) -> Mapping[Row, Provenance]:
         relation = self._relations.get(name)
         if relation is None:
             self._programme.arity(name, 0)

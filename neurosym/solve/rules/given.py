@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from neurosym.faults import Fault, FaultError
-from neurosym.ir.core import BOOL, INT, REAL, Enumeration, Range
+from neurosym.ir.core import BOOL
+from neurosym.ir.derivation import Fact
 from neurosym.ir.model import Value
 from neurosym.rewrite.clauses import DOMAIN
-from neurosym.solve.rules.derivation import Fact
 from neurosym.solve.rules.relations import GIVEN, Constants, Relation, Row
+from neurosym.solve.rules.values import is_of
 
 if TYPE_CHECKING:
     from neurosym.solve.rules.derived import Facts
@@ -97,23 +97,9 @@ class Given:
     def _check_column(self, name: str, sort: str, column: set[int]) -> None:
         for number in column:
             value = self._constants.values_of[number]
-            if not self._is_of(value, sort):
+            if not is_of(value, sort, self._programme.signature):
                 what = f"`{value!s:.80}` is not of sort `{sort}`, in a fact of `{name}`"
                 raise FaultError(Fault("sort", what))
-
-    def _is_of(self, value: Value, sort: str) -> bool:
-        signature = self._programme.signature
-        match signature.sorts.get(sort) if signature else None:
-            case Range(_, low, high):
-                return isinstance(value, int) and low <= value <= high
-            case Enumeration(_, elements, closed):
-                return isinstance(value, str) and (not closed or value in elements)
-            case _ if sort == BOOL:
-                return value in (0, 1)
-            case _ if sort == INT:
-                return isinstance(value, int)
-            case _:
-                return sort != REAL or isinstance(value, int | Fraction)
 
     def _check_function(self, name: str, rows: Iterable[Row]) -> None:
         known = self._functions[name]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from neurosym.ir.derivation import Closed, Derivation, Fact, Step
 from neurosym.ir.model import Value
 from neurosym.rewrite.clauses import Match, reads
 from neurosym.solve.rules.closures import Linker
-from neurosym.solve.rules.derivation import Closed, Derivation, Fact, Step
 from neurosym.solve.rules.given import Given
 from neurosym.solve.rules.plan import Plan
 from neurosym.solve.rules.relations import Provenance, Relation, Row

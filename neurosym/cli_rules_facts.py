@@ -1,0 +1,102 @@
+"""The facts of a run of rules, from the files that a user names, and the names of individuals in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from neurosym.explain.say import plain
+from neurosym.faults import Fault, FaultError, suggestion
+from neurosym.ir.core import BOOL, INT, Symbol
+from neurosym.ir.model import Value
+from neurosym.ir.rules import RuleBase
+from neurosym.knowledge import FORMATS
+from neurosym.solve.rules import Derived
+from neurosym.solve.rules.asked import Asked, unquoted
+from neurosym.solve.rules.tables import DELIMITERS, read_table
+
+if TYPE_CHECKING:
+    from neurosym.knowledge.triples import Triples
+
+TRIPLE, NUMBER = "triple", "number"
+"""The predicate of triples, and the function that has the values of whole numbers among their literals."""
+
+MAX_NEAR = 20_000
+"""Names among which a near one is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Rows by predicate; `named` reads a word for an individual, `show` writes it."""
+
+    facts: Mapping[str, Sequence[tuple[Value, ...]]] = field(default_factory=dict)
+    triples: Triples | None = None
+    named: Callable[[str], Value] = unquoted
+    show: Callable[[Value], str] = plain
+
+
+def load(base: RuleBase, files: Sequence[str], header: bool, most: int) -> Loaded:
+    """Return the facts of files, each `NAME=FILE` or `FILE`. Raises `FaultError` with file and line."""
+    facts: dict[str, list[tuple[Value, ...]]] = {}
+    triples: Triples | None = None
+    for text in files:
+        name, path = _split(text)
+        if path.suffix.lower() in FORMATS:
+            from neurosym.knowledge.triples import Triples  # rdflib takes half a second
+
+            triples = Triples(base.signature.elements) if triples is None else triples
+            triples.read(path)
+            continue
+        symbol = _symbol(base, name or path.stem, path, bool(name))
+        found = facts.setdefault(symbol.name, [])
+        found += read_table(path, symbol, base.signature, header=header, most=most - len(found))
+    if triples is None:
+        return Loaded(facts)
+    if len(triples) > most:
+        raise FaultError(Fault("limit", f"there are more than {most} triples", hint="allow more facts"))
+    triple = base.signature.symbols.get(TRIPLE)
+    if triple is None or len(triple.args) != 3 or triple.result != BOOL:
+        what = f"triples were given, but the rules declare no `{TRIPLE} : Node, Node, Node -> Bool`"
+        raise FaultError(Fault("unknown-name", what, hint="give tables, or take rules over triples: owl_rl"))
+    facts.setdefault(TRIPLE, []).extend(triples.rows())
+    number = base.signature.symbols.get(NUMBER)
+    if number is not None and number.args == (triple.args[2],) and number.result == INT:
+        facts.setdefault(NUMBER, []).extend(triples.numbers())
+    return Loaded(facts, triples, triples.named, _shown(triples))
+
+
+def missing_name(asked: Asked, derived: Derived, loaded: Loaded) -> Iterator[str]:
+    """Yield a note for each name in a question that neither a fact nor a rule has."""
+    for value in asked.args:
+        if isinstance(value, str) and not derived.knows(value):
+            known = [each for each in derived.values()[:MAX_NEAR] if isinstance(each, str)]
+            near = suggestion(value, known) if loaded.triples is None else ""
+            free = f"write `?{value}` for a variable" if value.isidentifier() and value[0].isupper() else ""
+            hint = near or free
+            yield f"note: no fact and no rule names `{loaded.show(value)}`" + (f"; {hint}" if hint else "")
+
+
+def _split(text: str) -> tuple[str, Path]:
+    name, equals, file = text.partition("=")
+    named = equals and name.isidentifier() and not Path(text).exists()
+    path = Path(file if named else text)
+    endings = (*DELIMITERS, *FORMATS)
+    if path.suffix.lower() not in endings:
+        what = f"the name of {path} ends in none of {', '.join(endings)}"
+        raise FaultError(Fault("file", what))
+    return (name if named else ""), path
+
+
+def _symbol(base: RuleBase, name: str, path: Path, named: bool) -> Symbol:
+    symbol = base.signature.symbols.get(name)
+    if symbol is None:
+        near = suggestion(name, base.signature.symbols)
+        hint = near if named or near else f"say which predicate: --facts NAME={path}"
+        raise FaultError(Fault("unknown-name", f"the rules declare no `{name}` for {path}", hint=hint))
+    return symbol
+
+
+def _shown(triples: Triples) -> Callable[[Value], str]:
+    return lambda value: triples.show(value) if isinstance(value, str) else plain(value)
