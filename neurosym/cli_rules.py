@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -20,6 +21,7 @@ from rich.text import Text
 
 from neurosym.cli_rules_facts import Loaded, load, missing_name
 from neurosym.cli_rules_print import Format, Printed, printed
+from neurosym.cli_rules_stable import stable_json, stable_lines
 from neurosym.cli_words import read_source
 from neurosym.explain.derivation import Tree
 from neurosym.faults import Fault, FaultError, suggestion, visible
@@ -27,8 +29,10 @@ from neurosym.ir.rules import RuleBase, read_rules
 from neurosym.shelf import shelf
 from neurosym.solve.rules import Derived, Limits, Programme
 from neurosym.solve.rules.asked import Asked, read_asked
+from neurosym.solve.rules.stable import stable_models
 
 USAGE, NO, UNREADABLE, LIMIT = 2, 3, 5, 6
+EXIT_CODES = {"limit": LIMIT, "not-derived": NO, "file": USAGE, "missing": USAGE}
 CONTRADICTIONS = ("contradictory", "inconsistent")
 """Predicates that say, by their name, that facts contradict each other."""
 
@@ -98,10 +102,17 @@ def run(
         asked = [read_asked(text, base.signature, loaded.named) for text in ask or ()]
         wanted = [_ground(text, base, loaded) for text in why or ()]
         if stable is not None:
-            from neurosym.cli_rules_stable import stable_models
-
-            code = stable_models(base, loaded, asked, stable.value, models, limits, form, rows)
-            raise typer.Exit(code)
+            if wanted or form in (Format.CSV, Format.TTL):
+                raise FaultError(Fault("usage", "--stable prints text or JSON, and has no --why"))
+            with _faults(UNREADABLE), _progress(lambda: "clingo"):
+                sets = stable_models(base, loaded.facts, stable.value, models, limits)
+            text = (
+                stable_json(sets, asked, loaded)
+                if form is Format.JSON
+                else "\n".join(stable_lines(sets, stable.value, asked, loaded, rows))
+            )
+            typer.echo(text)
+            raise typer.Exit(0 if sets.sets else NO)
         with _faults(UNREADABLE):
             programme = _programme(base)
         derived = _derive(programme, loaded, limits)
@@ -133,9 +144,13 @@ def _programme(base: RuleBase) -> Programme:
     try:
         return Programme.of(base)
     except FaultError as error:
-        if any(fault.code == "not-stratified" for fault in error.faults):
-            typer.echo("These rules have no least model; `--stable all` asks for stable ones.", err=True)
-        raise
+        raise FaultError(*(_with_stable(fault) for fault in error.faults)) from None
+
+
+def _with_stable(fault: Fault) -> Fault:
+    if fault.code != "not-stratified":
+        return fault
+    return replace(fault, hint=f"{fault.hint}, or ask for stable models: --stable all")
 
 
 def _ground(text: str, base: RuleBase, loaded: Loaded) -> Asked:
@@ -179,5 +194,5 @@ def _faults(code: int = USAGE) -> Iterator[None]:
     except FaultError as error:
         for fault in error.faults:
             typer.echo(str(fault), err=True)
-        codes = {fault.code for fault in error.faults}
-        raise typer.Exit(LIMIT if "limit" in codes else NO if "not-derived" in codes else code) from None
+        codes = [EXIT_CODES[fault.code] for fault in error.faults if fault.code in EXIT_CODES]
+        raise typer.Exit(max(codes, default=code)) from None

@@ -93,7 +93,8 @@ def _symbol(base: RuleBase, name: str, path: Path, named: bool) -> Symbol:
     symbol = base.signature.symbols.get(name)
     if symbol is None:
         near = suggestion(name, base.signature.symbols)
-        hint = near if named or near else f"say which predicate: --facts NAME={path}"
+        which = "" if named else f"say which predicate: --facts NAME={path}"
+        hint = " ".join(filter(None, (near, which)))
         raise FaultError(Fault("unknown-name", f"the rules declare no `{name}` for {path}", hint=hint))
     return symbol
 

@@ -20,7 +20,7 @@ FILES = sorted(file.relative_to(HOUSE).as_posix() for file in HOUSE.rglob("*.py"
 GROUND = {"english", "faults", "ir", "letters", "scales", "shelf", "trace"}
 SERVICES = {"lm", "knowledge"}
 ROOMS = {"translate", "check", "rewrite", "solve", "explain", "certify"}
-HALL = {"engine", "once", "accepted", "course", "batch", "answer", "archive", "record", "learn"}
+HALL = {"engine", "once", "accepted", "course", "batch", "answer", "archive", "record", "settled", "learn"}
 HALL |= {"verify_text", "guard"}
 DOORS = {"__init__", "__main__", "cli*", "mcp", "serve", "bench"}
 
@@ -62,6 +62,7 @@ LIVES_IN: dict[str, tuple[str, ...]] = {
     "openai": SERVER_LM,
     "httpx2": SERVER_LM,
     "jsonschema": ("lm/dialect.py",),
+    "clingo": ("solve/rules/stable.py",),
     "rdflib": ("knowledge/*",),
     "networkx": ("knowledge/paths.py", "explain/*"),
     "pydantic": ("ir/wire.py", "translate/reply.py", "cli*", "mcp*", "serve*"),

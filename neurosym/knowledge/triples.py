@@ -23,6 +23,8 @@ MAX_BYTES = 256 << 20
 Row = tuple[str, str, str]
 
 _PREFIXED = re.compile(r"([^\W\d][\w.-]*)?:([^\s/][^\s]*)?")
+_FORMS = 'write `ex:name`, `<http://…>`, `"text"` or `"3"^^xsd:integer`'
+_LITERAL = re.compile(r"\".*\"(@[\w-]+|\^\^\S+)?", re.DOTALL)
 _PLAIN = re.compile(r"[+-]?[0-9]+|true|false", re.ASCII)
 
 
@@ -52,7 +54,7 @@ class Triples:
         except BadSyntax as error:
             raise FaultError(Fault("syntax", f"{path}, line {error.lines + 1}: {_reason(error)}")) from None
         except (ParserError, UnicodeDecodeError, ValueError) as error:
-            raise FaultError(Fault("syntax", f"{path}: {str(error)[:200]}")) from None
+            raise FaultError(Fault("syntax", f"{path}{_line(path, error)}: {str(error)[:200]}")) from None
         self._bind()
 
     def rows(self) -> Iterator[Row]:
@@ -79,9 +81,11 @@ class Triples:
         """
         if word[:1] == "<" and word[-1:] == ">":
             return self._short.get(word[1:-1], word[1:-1])
-        if word[:1] == '"' or _PLAIN.fullmatch(word):
+        if _LITERAL.fullmatch(word) or _PLAIN.fullmatch(word):
             return self._literal(word)
         match = _PREFIXED.fullmatch(word)
+        if word[:1] == '"' or (match is None and ":" in word):
+            raise FaultError(Fault("syntax", f"`{word:.80}` is no node", hint=_FORMS))
         if match is None or word.startswith("_:"):
             return word
         spaces = {prefix: str(space) for prefix, space in self._graph.namespaces()}
@@ -139,8 +143,18 @@ class Triples:
         except (ValueError, KeyError, SyntaxError):
             node = None
         if not isinstance(node, rdflib.Literal):
-            raise FaultError(Fault("syntax", f"`{word:.80}` is no literal"))
+            raise FaultError(Fault("syntax", f"`{word:.80}` is no literal", hint=_FORMS))
         return self._name(node)
+
+
+def _line(path: Path, error: Exception) -> str:
+    """Return the place of a line of N-Triples; the parser tells only the rest of it."""
+    rest = str(error).partition(": ")[2].strip()
+    if isinstance(error, ParserError) and rest:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            found = (number for number, line in enumerate(file, start=1) if line.rstrip().endswith(rest))
+            return next((f", line {number}" for number in found), "")
+    return ""
 
 
 def _reason(error: BadSyntax) -> str:
