@@ -5,6 +5,7 @@
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -58,7 +59,7 @@ def weights() -> Path:
 def test_a_command_prints_what_is_shown(number: int, request: pytest.FixtureRequest) -> None:
     block = blocks("console")[number]
     prompt, _, shown = block.partition("\n")
-    words = prompt.removeprefix("$ neurosym ").split()
+    words = shlex.split(prompt.removeprefix("$ neurosym "))
     if words[0] == "ask" and "--lm" not in words:
         request.getfixturevalue("weights")
     printed = run(sys.executable, "-m", "neurosym", *words)
