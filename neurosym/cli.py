@@ -22,7 +22,7 @@ from rich.console import Console
 
 from neurosym.answer import Answer
 from neurosym.cli_doctor import doctor
-from neurosym.cli_explain import How, explained
+from neurosym.cli_explain import Explain, explained
 from neurosym.cli_lms import opened
 from neurosym.cli_rules import rules
 from neurosym.cli_show import show
@@ -73,9 +73,6 @@ Source = Annotated[str, typer.Argument(metavar="FILE", help="A file, or - for st
 Json = Annotated[bool, typer.Option("--json", help="Print the whole answer as JSON.")]
 Seconds = Annotated[float, typer.Option(help="Seconds of processor time for each solve.")]
 CrossCheck = Annotated[bool, typer.Option("--cross-check", help="Ask a second engine whether it agrees.")]
-Explain = Annotated[
-    How | None, typer.Option(help="Steps of a deduction, its proof as a mermaid graph, or the core in full.")
-]
 Forward = Annotated[
     bool,
     typer.Option("--forward", help="Rules fire forward only and are never turned round, as in rule bases."),

@@ -1,8 +1,14 @@
-"""What `--explain` prints below an answer: steps, a proof graph, or the core in full. Decides nothing."""
+"""What `--explain` prints below an answer: steps, a proof graph, the core in full, or what would settle it.
+
+Decides nothing.
+"""
 
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
+
+import typer
 
 from neurosym.answer import Answer
 from neurosym.engine import Engine
@@ -15,6 +21,16 @@ class How(StrEnum):
     STEPS = "steps"
     PROOF = "proof"
     CORE = "core"
+    SETTLE = "settle"
+
+
+Explain = Annotated[
+    How | None,
+    typer.Option(
+        help="Steps of a deduction, its proof as a mermaid graph, the core in full, or what would settle an "
+        "open or contradictory text: facts to add, sentences to drop."
+    ),
+]
 
 
 def explained(engine: Engine, answer: Answer, how: How | None) -> str:
@@ -28,6 +44,20 @@ def explained(engine: Engine, answer: Answer, how: How | None) -> str:
             case How.STEPS:
                 return f"\n{engine.steps(answer)}"
             case How.PROOF:
-                return f"\n{engine.steps(answer).mermaid()}"
+                return f"\n{_proof(engine, answer)}"
+            case How.SETTLE:
+                found = engine.relaxations(answer) if answer.conflict else engine.deciding(answer)
+                return f"\n{found}"
     except FaultError as error:
-        return f"\nNo steps: {error.faults[0].what}."
+        missing = "Nothing to settle" if how is How.SETTLE else "No steps"
+        return f"\n{missing}: {error.faults[0].what}."
+
+
+def _proof(engine: Engine, answer: Answer) -> str:
+    """Return the steps as a graph; where there are none, what the answer rests on."""
+    try:
+        return engine.steps(answer).mermaid()
+    except FaultError:
+        if drawn := answer.mermaid():
+            return drawn
+        raise

@@ -18,6 +18,8 @@ from neurosym.accepted import certified, deduced
 from neurosym.answer import Answer
 from neurosym.batch import Journal, ahead, in_order, question_key
 from neurosym.course import Candidate, Course, concluded, usable
+from neurosym.explain.deciding import Deciding
+from neurosym.explain.relax import Relaxations
 from neurosym.explain.steps import Steps
 from neurosym.faults import Fault, FaultError, errors
 from neurosym.ir.core import Problem
@@ -25,6 +27,7 @@ from neurosym.ir.verdict import Result
 from neurosym.lm.base import LM, SentenceLM, open_lm
 from neurosym.record import Record, Recorded
 from neurosym.rewrite.forward import fired_forward
+from neurosym.settled import CALLS, Settling
 from neurosym.solve import route
 from neurosym.solve.budget import Budget
 from neurosym.solve.pool import Pool
@@ -173,6 +176,20 @@ class Engine:
         Raises `FaultError`: `no-steps`, or why there are none (`open-sort`, `unsupported`).
         """
         return deduced(answer, self._pool, self._budget, self._backends)
+
+    def relaxations(self, answer: Answer, calls: int = CALLS) -> Relaxations:
+        """Say what to drop of a contradiction, and what the answer would be then.
+
+        Solves at most `calls` times, within the wall time of one solve. Raises `FaultError` (`no-conflict`).
+        """
+        return Settling(self._pool, self._budget, self._backends).relaxations(answer, calls)
+
+    def deciding(self, answer: Answer, calls: int = CALLS) -> Deciding:
+        """Find facts that would settle what an answer leaves open; limits as for `relaxations`.
+
+        Raises `FaultError` (`not-open`).
+        """
+        return Settling(self._pool, self._budget, self._backends).deciding(answer, calls)
 
     def check(self, problem: Problem) -> tuple[Fault, ...]:
         """Say what is wrong with a problem, without solving it."""

@@ -7,11 +7,14 @@ from fractions import Fraction
 from typing import assert_never
 
 from neurosym.faults import Fault, visible
-from neurosym.ir.core import Enumerate, Goal, Options
+from neurosym.ir.core import Enumerate, Find, Goal, Options
 from neurosym.ir.verdict import Result, Verdict
 
 MAX_VALUES = 24
 """Values of one function that a line shows."""
+
+MAX_LINE = 120
+"""Characters of a verdict with its solution."""
 
 UNREAD = "Not answered: the text was not put into formulas."
 UNSOUND = "Not answered: the formulas do not pass their checks."
@@ -117,6 +120,14 @@ def plain(value: object) -> str:
             return f"{value.numerator}/{value.denominator}"
         case _:
             return visible(str(value))
+
+
+def outcome_line(goal: Goal, result: Result) -> str:
+    """Return a verdict with its one solution, and how far it was checked where it has no certificate."""
+    line = headline(result.verdict, goal, result)
+    if isinstance(goal, Find) and result.verdict is Verdict.UNIQUE:
+        line = clipped(f"{line} {' · '.join(solution_lines(result.value))}", MAX_LINE)
+    return line if result.trust in ("certified", "unknown") else f"{line} ({result.trust})"
 
 
 def solution_lines(value: object) -> Iterator[str]:

@@ -123,6 +123,16 @@ def deduction_job(problem: Problem, model: Model, backends: Sequence[str], cpu_s
     return deduction_to_json(found)
 
 
+def hitting_set(
+    sets: Sequence[Sequence[int]], blocked: Sequence[Sequence[int]], runner: Runner, budget: Budget
+) -> tuple[int, ...] | None:
+    """Return a smallest set that meets all of `sets` and contains none of `blocked`, or None."""
+    outcome = runner.run(Job("neurosym.solve.sat_hitting:smallest", (sets, blocked)), budget)
+    if not isinstance(outcome, Done) or not isinstance(outcome.value, list):
+        return None
+    return tuple(number for number in outcome.value if isinstance(number, int))
+
+
 def decide_job(problem: Problem, backends: Sequence[str], cross_check: bool) -> Json:
     """Decide a problem here, as plain data: what a worker runs."""
     return result_to_json(decide(problem, map(backend, backends), cross_check=cross_check))

@@ -1,0 +1,60 @@
+"""What `--explain` prints, as text that a person reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from neurosym.cli_explain import How, explained
+from neurosym.engine import Engine
+from neurosym.ir.notation import read_problem
+from tests.explain.test_deciding import PERMIT, PLAN
+from tests.explain.test_relax import ONE
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[Engine]:
+    with Engine() as engine:
+        yield engine
+
+
+def shown(engine: Engine, text: str, how: How | None) -> str:
+    return explained(engine, engine.solve(read_problem(text)), how)
+
+
+def test_nothing_is_explained_unasked(engine: Engine) -> None:
+    assert shown(engine, ONE, None) == ""
+
+
+def test_what_would_settle_a_contradiction(engine: Engine) -> None:
+    assert shown(engine, ONE, How.SETTLE).splitlines() == [
+        "",
+        "without c1  Ann is tall.         No, refuted.",
+        "without c2  Nobody tall is old.  Yes, proved.",
+        "without c3  Ann is old.          Yes, proved.",
+    ]
+
+
+def test_what_would_settle_an_open_question(engine: Engine) -> None:
+    assert shown(engine, PERMIT.format(PLAN), How.SETTLE).splitlines()[:3] == [
+        "",
+        "with agreed(lena)  Yes, proved.  by c1, c3, c4",
+        "with slope(lena)   No, refuted.  by c2",
+    ]
+
+
+def test_what_is_settled_says_so(engine: Engine) -> None:
+    text = "p : Bool\nassumed\n    p\nentails\n    p"
+    said = "\nNothing to settle: the answer leaves nothing open that a fact could settle."
+    assert shown(engine, text, How.SETTLE) == said
+
+
+def test_a_proof_without_steps_is_drawn_from_its_sentences(engine: Engine) -> None:
+    assert shown(engine, ONE, How.PROOF).splitlines()[1:4] == [
+        "graph TD",
+        '  n0(["The premises contradict each other."])',
+        '  n1["c1: Ann is tall."]',
+    ]
+    open_ = shown(engine, PERMIT.format(""), How.PROOF)
+    assert open_ == "\nNo steps: there may be others of sort A."
