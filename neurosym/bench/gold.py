@@ -1,30 +1,26 @@
-"""Gold logical forms of three sets: each engine alone must decide every item right. Repairs nothing."""
+"""Gold logical forms: each engine alone must decide every item right, and certify it. Repairs nothing."""
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 
-from neurosym.bench.dialects import read
-from neurosym.bench.dialects.recording import Recording
+from neurosym.accepted import certified
+from neurosym.answer import Answer
+from neurosym.bench.agree import agrees
+from neurosym.bench.gold_forms import SETS, GoldForm, gold_forms
 from neurosym.bench.run import Done, Item, Options, Row, grouped, report, run, share
-from neurosym.faults import Fault, FaultError
-from neurosym.ir.core import Options as OptionGoal
-from neurosym.ir.verdict import Result, Verdict
 from neurosym.solve.budget import Budget
 from neurosym.solve.pool import Pool
 from neurosym.solve.route import solve
 
 NAME = "gold"
-SETS = ("proofwriter", "prontoqa", "logicaldeduction")
 ENGINES = ("sat", "z3")
 BUDGET = Budget(cpu_s=20, wall_s=60)
-_SAYS = {Verdict.PROVED: "True", Verdict.REFUTED: "False", Verdict.UNDETERMINED: "Unknown"}
 
 
 def bench(options: Options) -> None:
-    """Decide gold logical forms with each engine alone: all must be right."""
+    """Decide gold logical forms with each engine alone: all must be right, and certified."""
     with Pool() as pool:
         finished = grouped(run(NAME, list(_items(options, pool)), options))
     report(NAME, [_row(group, done) for group, done in finished.items()], options)
@@ -33,48 +29,40 @@ def bench(options: Options) -> None:
 def _items(options: Options, pool: Pool) -> Iterator[Item]:
     counts: Counter[str] = Counter()
     for name in SETS:
-        path = options.data / "logic" / name / "dev_gold_lf.jsonl"
-        if not path.exists():
-            raise FaultError(Fault("no-data", f"no gold logical forms in {path}"))
-        for line in path.read_text(encoding="utf-8").splitlines():
-            for engine in ENGINES:
-                group = f"{name} · {engine}"
+        groups = [f"{name} · {engine}" for engine in ENGINES if options.wants(f"{name} · {engine}")]
+        for form in gold_forms(options.data, name) if groups else ():
+            for group in groups:
                 counts[group] += 1
-                if options.wants(group) and (options.limit is None or counts[group] <= options.limit):
-                    yield _item(group, json.loads(line), engine, pool)
+                if options.limit is None or counts[group] <= options.limit:
+                    yield _item(group, form, pool)
 
 
-def _item(group: str, entry: dict[str, str], engine: str, pool: Pool) -> Item:
-    # the options of LogicalDeduction are in its program, so the text and the question are enough here
-    recording = Recording(entry["program"], entry["context"], entry.get("question", ""))
+def _item(group: str, form: GoldForm, pool: Pool) -> Item:
+    engine = group.partition(" · ")[2]
 
     def work() -> Done:
-        reading = read(recording)
-        problem = reading.lower(reading.problem)
-        result = solve(problem, pool, BUDGET, (engine,))
-        said = _said(result, isinstance(problem.goal, OptionGoal))
+        if form.problem is None:
+            return {"verdict": "", "right": False, "executed": False, "certified": False, "cpu_s": 0.0}
+        result = solve(form.problem, pool, BUDGET, (engine,))
+        answer = certified(Answer(result.verdict, "", form.problem, result), pool, BUDGET, (engine,))
         return {
             "verdict": result.verdict.value,
-            "right": said == entry["gold"] and not reading.unread,
+            "right": agrees(form.gold, result.verdict, result.value),
             "executed": not result.verdict.abstains,
+            "certified": answer.trust == "certified",
             "cpu_s": round(result.cpu_s, 5),
             "reason": result.reason,
         }
 
-    return Item(group, entry["id"], (engine, entry["program"], entry["gold"]), work)
-
-
-def _said(result: Result, chosen: bool) -> str:
-    if chosen:
-        return str(result.value) if result.verdict is Verdict.UNIQUE else ""
-    return _SAYS.get(result.verdict, "")
+    return Item(group, form.id, (engine, *form.content), work)
 
 
 def _row(group: str, done: list[Done]) -> Row:
     name, engine = group.split(" · ")
     n = len(done)
-    right = sum(bool(entry["right"]) for entry in done)
-    executed = sum(bool(entry["executed"]) for entry in done)
+    right, executed, shown = (
+        sum(bool(entry[key]) for entry in done) for key in ("right", "executed", "certified")
+    )
     return {
         "set": name,
         "model": engine,
@@ -84,5 +72,6 @@ def _row(group: str, done: list[Done]) -> Row:
         "right": share(right, n),
         "wrong": share(executed - right, n),
         "abstained": share(n - executed, n),
+        "certified": share(shown, executed),
         "cpu_s": round(sum(float(str(entry["cpu_s"])) for entry in done) / n, 5) if n else 0.0,
     }

@@ -1,14 +1,14 @@
 """Rules that fire forward only: told true and told false become two predicates. Solves nothing.
 
 Rule bases conclude from conditions and never turn a rule round: from "lions are cold" and "Bo is not cold"
-they do not conclude that Bo is no lion, and a contradiction proves nothing but itself. That is Belnap's
-four-valued logic with internal implication ("A useful four-valued logic", 1977), put into classical logic as
-by Maier, Ma and Hitzler ("Paraconsistent OWL and related logics", 2013). ProofWriter answers so.
+they do not conclude that Bo is no lion. That is Belnap's logic of what one is told ("A useful four-valued
+logic", 1977) with internal implication, put into classical logic as by Maier, Ma and Hitzler ("Paraconsistent
+OWL and related logics", 2013); only what is told both true and false stays a contradiction here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -16,6 +16,7 @@ from neurosym.ir.core import (
     BOOL,
     And,
     Apply,
+    Binding,
     Claim,
     Compare,
     Entails,
@@ -26,6 +27,7 @@ from neurosym.ir.core import (
     Quantified,
     Symbol,
     Term,
+    Var,
     conjunction,
     disjunction,
     negate,
@@ -62,17 +64,25 @@ def fired_forward(problem: Problem) -> Problem:
         Claim(fresh(NO, ids), Implies(telling.told(goal.formula, False), Not(asked)), "", "assumed"),
     ]
     used = {name for claim in claims for name in symbols_in(claim.formula)}
-    contraries = [
-        replace(symbol, name=contrary[symbol.name], gloss=f"not {symbol.gloss or symbol.name}")
-        for symbol in problem.symbols
-        if contrary.get(symbol.name) in used
-    ]
+    contraries = []
+    for symbol in problem.symbols:
+        if contrary.get(symbol.name) in used:
+            other = replace(symbol, name=contrary[symbol.name], gloss=f"not {symbol.gloss or symbol.name}")
+            contraries.append(other)
+            claims.append(Claim(fresh(other.name, ids), _never_both(symbol, other), "", "assumed"))
     return replace(
         problem,
         symbols=(*problem.symbols, *contraries, Symbol(asked.name)),
         claims=tuple(claims),
         goal=replace(goal, formula=asked, source=""),
     )
+
+
+def _never_both(symbol: Symbol, other: Symbol) -> Term:
+    bound = tuple(Binding(f"x{number}", sort) for number, sort in enumerate(symbol.args, start=1))
+    args = tuple(Var(binding.var) for binding in bound)
+    denial = Not(And((Apply(symbol.name, args), Apply(other.name, args))))
+    return Quantified("all", bound, denial) if bound else denial
 
 
 def _claim(claim: Claim, telling: _Telling) -> Claim:
@@ -115,9 +125,8 @@ class _Telling:
             case Not(arg):
                 return self.said(arg, not truth)
             case And(args) | Or(args):
-                if isinstance(term, And) is truth:
-                    return conjunction(tuple(self.said(arg, truth) for arg in args))
-                return conjunction((self.told(term, truth), *self._eliminations(args, truth)))
+                parts = tuple(self.said(arg, truth) for arg in args)
+                return conjunction(parts) if isinstance(term, And) is truth else disjunction(parts)
             case Implies(left, right):
                 if truth:
                     return Implies(self.told(left, True), self.said(right, True))
@@ -155,13 +164,6 @@ class _Telling:
                 return name in self.contrary
             case _:
                 return isinstance(term, (Not, And, Or, Implies, Quantified))
-
-    def _eliminations(self, args: Sequence[Term], truth: bool) -> Iterator[Term]:
-        """Yield that one alternative holds where all others are told not to."""
-        for number, arg in enumerate(args):
-            others = (*args[:number], *args[number + 1 :])
-            told = conjunction(tuple(self.told(other, not truth) for other in others))
-            yield Implies(told, self.said(arg, truth))
 
 
 _DUAL: Mapping[Literal["all", "any"], Literal["all", "any"]] = {"all": "any", "any": "all"}

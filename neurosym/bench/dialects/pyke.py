@@ -3,7 +3,7 @@
 A literal ends in its truth value, `Red(x, True)`; negation is also written `Not(…)`, `¬ ! ~`, and the
 truth value left out. A query may leave it open (`Red(max, X)`): then it asks for the predicate itself.
 A variable is written `$x`, or as a single letter. `p >>> False` says that `p` is false. What a rule
-engine derives, it derives forward only: see `forward`.
+engine derives, it derives forward only: see `rewrite.forward`.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 
 from neurosym.bench.dialects.first_order import assemble, declarations
-from neurosym.bench.dialects.forward import forward
 from neurosym.bench.dialects.recording import Line, Reading, Recording, sections
 from neurosym.faults import Fault, FaultError, Span
 from neurosym.ir.core import Apply, Binding, Compare, Implies, Not, Quantified, Term, Truth, Var
 from neurosym.ir.fol import DEFAULT_SORT, draft_fol
 from neurosym.ir.fol_parser import Parsed
 from neurosym.ir.walk import subterms, transform
+from neurosym.rewrite.forward import fired_forward
 
 HEADINGS = ("Predicates", "Facts", "Fact", "Rules", "Rule", "Query", "Question", "Answer")
 _SLOTS = ("bool", "boolean", "_u3f_")
@@ -42,7 +42,7 @@ def read(recording: Recording) -> Reading:
     problem, unread = assemble(
         premises, found.get("Query") or found.get("Question", []), declared, draft, recording
     )
-    return Reading(problem, unread, forward)
+    return Reading(problem, unread, fired_forward)
 
 
 def _draft(line: Line) -> Parsed:
