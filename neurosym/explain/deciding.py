@@ -1,4 +1,4 @@
-"""The fewest and plainest facts that would settle what a text leaves open; each was tried by the solver.
+"""Few and plain facts that would settle what a text leaves open; all were tried by the solver.
 
 Where no single fact will do, a smallest set of them is looked for by implicit hitting sets (Ignatiev,
 Morgado and Marques-Silva, "Propositional abduction with implicit hitting sets", 2016).
