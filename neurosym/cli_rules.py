@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from enum import StrEnum
+from math import isfinite
 from pathlib import Path
 from typing import Annotated
 
@@ -19,7 +20,7 @@ from rich.console import Console
 from rich.live import Live
 from rich.text import Text
 
-from neurosym.cli_rules_facts import Loaded, load, missing_name
+from neurosym.cli_rules_facts import Loaded, load, missing_names
 from neurosym.cli_rules_print import Format, Printed, printed
 from neurosym.cli_rules_stable import stable_json, stable_lines
 from neurosym.cli_words import read_source
@@ -94,31 +95,31 @@ def run(
     models: Annotated[int, typer.Option(min=1, help="Stable models to show.")] = 10,
 ) -> None:
     """Derive what follows from facts, and answer questions about it."""
+    if not isfinite(budget):
+        raise typer.BadParameter("write a finite number of seconds", param_hint="--budget")
     limits = Limits(max_facts, budget)
     with _faults():
         with _faults(UNREADABLE):
             base = _read(source)
-        loaded = load(base, facts or (), header, max_facts)
+        with _progress(lambda: "reading facts"):
+            loaded = load(base, facts or (), header, max_facts)
         asked = [read_asked(text, base.signature, loaded.named) for text in ask or ()]
         wanted = [_ground(text, base, loaded) for text in why or ()]
         if stable is not None:
             if wanted or form in (Format.CSV, Format.TTL):
                 raise FaultError(Fault("usage", "--stable prints text or JSON, and has no --why"))
-            with _faults(UNREADABLE), _progress(lambda: "clingo"):
+            with _progress(lambda: "clingo"):
                 sets = stable_models(base, loaded.facts, stable.value, models, limits)
-            text = (
-                stable_json(sets, asked, loaded)
-                if form is Format.JSON
-                else "\n".join(stable_lines(sets, stable.value, asked, loaded, rows))
-            )
-            typer.echo(text)
+            lines = stable_lines(sets, stable.value, asked, loaded, rows)
+            typer.echo(stable_json(sets, asked, loaded) if form is Format.JSON else "\n".join(lines))
             raise typer.Exit(0 if sets.sets else NO)
         with _faults(UNREADABLE):
             programme = _programme(base)
-        derived = _derive(programme, loaded, limits)
-        for question in (*asked, *wanted):
-            for note in missing_name(question, derived, loaded):
-                typer.echo(note, err=True)
+        derived = Derived(programme, limits)
+        with _progress(lambda: f"{derived.size():,} facts"):
+            derived.add(loaded.facts)
+        for note in missing_names((*asked, *wanted), derived, loaded):
+            typer.echo(note, err=True)
         trees = [_tree(question, base, derived, loaded) for question in wanted]
         signs = [name for name in CONTRADICTIONS if name in base.signature.symbols]
         printed(Printed(base, derived, loaded, asked, trees, signs, form, mermaid, new, rows, header))
@@ -132,7 +133,7 @@ def run(
 
 def _read(source: str) -> RuleBase:
     packs = {path.stem: path for path in shelf("rules").glob("*.rules")}
-    if source in packs and not Path(source).exists():
+    if source in packs and not Path(source).is_file():
         return read_rules(packs[source].read_text(encoding="utf-8"))
     if source != "-" and not Path(source).is_file():
         hint = suggestion(source, packs) or f"packs: {', '.join(sorted(packs))}"
@@ -166,13 +167,6 @@ def _tree(question: Asked, base: RuleBase, derived: Derived, loaded: Loaded) -> 
     if not derived.holds(question.fact):
         raise FaultError(Fault("not-derived", f"{visible(question.text)} does not follow"))
     return Tree(derived.why(question.fact), base, loaded.show)
-
-
-def _derive(programme: Programme, loaded: Loaded, limits: Limits) -> Derived:
-    derived = Derived(programme, limits)
-    with _progress(lambda: f"{derived.size():,} facts"):
-        derived.add(loaded.facts)
-    return derived
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from neurosym.explain.say import plain
-from neurosym.faults import Fault, FaultError, suggestion
+from neurosym.faults import Fault, FaultError, suggestion, visible
 from neurosym.ir.core import BOOL, INT, Symbol
 from neurosym.ir.model import Value
 from neurosym.ir.rules import RuleBase
@@ -29,12 +29,13 @@ MAX_NEAR = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """Rows by predicate; `named` reads a word for an individual, `show` writes it."""
+    """Rows by predicate; `named` reads the word for an individual, `show` writes it, `full` its whole IRI."""
 
     facts: Mapping[str, Sequence[tuple[Value, ...]]] = field(default_factory=dict)
     triples: Triples | None = None
     named: Callable[[str], Value] = unquoted
     show: Callable[[Value], str] = plain
+    full: Callable[[Value], Value] = lambda value: value
 
 
 def load(base: RuleBase, files: Sequence[str], header: bool, most: int) -> Loaded:
@@ -64,18 +65,19 @@ def load(base: RuleBase, files: Sequence[str], header: bool, most: int) -> Loade
     number = base.signature.symbols.get(NUMBER)
     if number is not None and number.args == (triple.args[2],) and number.result == INT:
         facts.setdefault(NUMBER, []).extend(triples.numbers())
-    return Loaded(facts, triples, triples.named, _shown(triples))
+    return Loaded(facts, triples, triples.named, _shown(triples), _full(triples))
 
 
-def missing_name(asked: Asked, derived: Derived, loaded: Loaded) -> Iterator[str]:
-    """Yield a note for each name in a question that neither a fact nor a rule has."""
-    for value in asked.args:
-        if isinstance(value, str) and not derived.knows(value):
+def missing_names(asked: Sequence[Asked], derived: Derived, loaded: Loaded) -> Iterator[str]:
+    """Yield a note for each name in questions that neither a fact nor a rule has."""
+    names = dict.fromkeys(arg for one in asked for arg in one.args if isinstance(arg, str))
+    for name in names:
+        if not derived.knows(name):
             known = [each for each in derived.values()[:MAX_NEAR] if isinstance(each, str)]
-            near = suggestion(value, known) if loaded.triples is None else ""
-            free = f"write `?{value}` for a variable" if value.isidentifier() and value[0].isupper() else ""
-            hint = near or free
-            yield f"note: no fact and no rule names `{loaded.show(value)}`" + (f"; {hint}" if hint else "")
+            near = suggestion(name, known) if loaded.triples is None else ""
+            free = f"write `?{name}` for a variable" if name.isidentifier() and name[0].isupper() else ""
+            hint = f"; {near or free}" if near or free else ""
+            yield f"note: no fact and no rule names `{visible(loaded.show(name))}`{hint}"
 
 
 def _split(text: str) -> tuple[str, Path]:
@@ -101,3 +103,7 @@ def _symbol(base: RuleBase, name: str, path: Path, named: bool) -> Symbol:
 
 def _shown(triples: Triples) -> Callable[[Value], str]:
     return lambda value: triples.show(value) if isinstance(value, str) else plain(value)
+
+
+def _full(triples: Triples) -> Callable[[Value], Value]:
+    return lambda value: triples.full(value) if isinstance(value, str) else value

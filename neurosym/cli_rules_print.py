@@ -18,7 +18,7 @@ from neurosym.explain.report import aligned
 from neurosym.faults import Fault, FaultError, visible
 from neurosym.ir.core import Var
 from neurosym.ir.model import Value
-from neurosym.ir.plain import to_plain
+from neurosym.ir.plain import Json, to_plain
 from neurosym.ir.rules import RuleBase
 from neurosym.solve.rules import Derived
 from neurosym.solve.rules.asked import Asked
@@ -157,7 +157,7 @@ def _csv(what: Printed) -> None:
     if what.header:
         out.writerow(_heads(what, asked))
     for row in asked.rows(what.derived, what.new):
-        out.writerow([what.loaded.show(value) if isinstance(value, str) else _cell(value) for value in row])
+        out.writerow([_cell(what.loaded.full(value)) for value in row])
 
 
 def _heads(what: Printed, asked: Asked) -> list[str]:
@@ -178,11 +178,11 @@ def _cell(value: Value) -> str:
 def _json(what: Printed) -> dict[str, object]:
     answers = []
     for asked in what.asked:
-        found = [list(map(to_plain, row)) for row in asked.rows(what.derived, what.new)]
+        found = [_plain(what, row) for row in asked.rows(what.derived, what.new)]
         answers.append({"ask": asked.text, "predicate": asked.name, "rows": found})
     return {
         "contradictions": {
-            name: [list(map(to_plain, row)) for row in what.derived.rows(name)]
+            name: [_plain(what, row) for row in what.derived.rows(name)]
             for name in what.signs
             if what.derived.count(name)
         },
@@ -190,6 +190,10 @@ def _json(what: Printed) -> dict[str, object]:
         "answers": answers,
         "why": [tree.derivation.to_json() for tree in what.trees],
     }
+
+
+def _plain(what: Printed, row: Iterable[Value]) -> list[Json]:
+    return [to_plain(what.loaded.full(value)) for value in row]
 
 
 def _turtle(what: Printed) -> None:

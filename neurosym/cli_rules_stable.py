@@ -39,7 +39,8 @@ def stable_lines(
 def stable_json(found: Stable, asked: Sequence[Asked], loaded: Loaded) -> str:
     """Return the models as JSON, each a list of facts."""
     models = [
-        [[name, *map(to_plain, args)] for name, args in _facts(model, asked, loaded)] for model in found.sets
+        [[name, *(to_plain(loaded.full(arg)) for arg in args)] for name, args in _facts(model, asked, loaded)]
+        for model in found.sets
     ]
     return json.dumps({"models": models, "more": found.more}, ensure_ascii=False)
 

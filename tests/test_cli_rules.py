@@ -144,6 +144,15 @@ def test_triples_are_asked_and_shown_by_their_prefixes() -> None:
 
 
 @pytest.mark.usefixtures("here")
+def test_other_programs_get_whole_iris() -> None:
+    asked = ["owl_rl", "--facts", "animals.ttl", "--ask", "triple(ex:tom, rdf:type, X)", "--new"]
+    whole = ["http://example.org/tom", "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"]
+    whole.append("http://example.org/Animal")
+    assert run(*asked, "--format", "csv").stdout == ",".join(whole) + "\n"
+    assert json.loads(run(*asked, "--format", "json").stdout)["answers"][0]["rows"] == [whole]
+
+
+@pytest.mark.usefixtures("here")
 def test_new_triples_are_printed_as_turtle() -> None:
     done = run("owl_rl", "--facts", "animals.ttl", "--format", "ttl", "--new")
     found = rdflib.Graph().parse(data=done.stdout)
@@ -179,6 +188,7 @@ def test_facts_in_the_rules_themselves_are_given() -> None:
             6,
             "parent.csv, line 3: more than 2 facts",
         ),
+        (["kinship", "--budget", "inf"], 2, "finite"),
         (["kinship", "--facts", "parent.csv", "--format", "ttl"], 2, "Turtle says only"),
         (["kinship", "--ask", "aunt", "--ask", "uncle", "--format", "csv"], 2, "one --ask"),
         (["win.rules", "--facts", "move.csv"], 5, "(win -> not win)"),

@@ -106,6 +106,11 @@ class Triples:
             self._shown[name] = shown
         return shown
 
+    def full(self, name: str) -> str:
+        """Return a name with the whole IRI in it."""
+        node = self._node(name)
+        return str(node) if isinstance(node, rdflib.URIRef) else node.n3()
+
     def turtle(self, rows: Iterable[Row]) -> tuple[str, int]:
         """Return triples as Turtle, and how many of them RDF cannot say (a literal that has properties)."""
         graph = rdflib.Graph(bind_namespaces="core")
