@@ -56,9 +56,8 @@ class Settling:
         """Return facts to add to what is open. Raises `FaultError` (`not-open`) where nothing is."""
         problem, result = answer.problem, answer.result
         if problem is None or result is None or _withheld(answer) or not _is_open(problem, result):
-            undecided = "nothing was decided that a fact could settle"
-            closed = "the answer leaves nothing open that a fact could settle"
-            raise FaultError(Fault("not-open", undecided if answer.verdict.abstains else closed))
+            why = "nothing was decided" if answer.verdict.abstains else "the answer leaves no question open"
+            raise FaultError(Fault("not-open", why))
         tries = self._tries(calls)
         found = deciding(problem, result, tries, self._hit)
         prove = partial(self._certified, problem, tries)

@@ -46,7 +46,7 @@ def test_what_would_settle_an_open_question(engine: Engine) -> None:
 
 def test_what_is_settled_says_so(engine: Engine) -> None:
     text = "p : Bool\nassumed\n    p\nentails\n    p"
-    said = "\nNothing to settle: the answer leaves nothing open that a fact could settle."
+    said = "\nNothing to settle: the answer leaves no question open."
     assert shown(engine, text, How.SETTLE) == said
 
 

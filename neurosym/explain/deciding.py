@@ -77,11 +77,7 @@ class Deciding:
         lines = [line.rstrip() for line in aligned(rows)]
         if self.differs:
             lines.insert(0, "the two solutions first differ in {}: {} or {}".format(*self.differs))
-        for sought in self.sought:
-            if not sought.found:
-                lines.append(
-                    f"(no fact was found that {sought.what}; {sought.tried} were tried{sought.left})"
-                )
+        lines += [line for sought in self.sought for line in _missing(sought)]
         named = {claim.id for each in self for claim in each.by}
         legend = [] if self._asks_one else list(aligned(list(cited(self.problem.claims, named))))
         return "\n".join((*lines, *([""] if legend else []), *legend))
@@ -95,6 +91,12 @@ class Deciding:
         if not addition.by:
             return "(says the answer itself)"
         return "" if self._asks_one else f"by {', '.join(claim.id for claim in addition.by)}"
+
+
+def _missing(sought: Sought) -> Iterator[str]:
+    if not any(addition.by for addition in sought.found):
+        other = " other" if sought.found else ""
+        yield f"(no{other} fact was found that {sought.what}; {sought.tried} were tried{sought.left})"
 
 
 def deciding(problem: Problem, result: Result, tries: Tries, hit: Hitter) -> Deciding:
@@ -211,7 +213,9 @@ def _as_claims(problem: Problem, facts: Sequence[Term]) -> tuple[Claim, ...]:
 
 def _about(fact: Term) -> frozenset[Term]:
     """Return what a fact is about; of several facts about the same, the plainest will do."""
-    return frozenset(part for part in subterms(fact) if isinstance(part, Apply))
+    parts = frozenset(subterms(fact)) - {fact}
+    places = frozenset(part for part in (*parts, fact) if isinstance(part, Apply))
+    return places or parts
 
 
 def _is_plain(fact: Term) -> bool:

@@ -101,6 +101,7 @@ def atomic_facts(problem: Problem, worlds: Worlds) -> list[Term]:
     found = places(problem)
     plain = [(kind, fact) for place in found for kind, fact in _values(signature, place, worlds)]
     plain += ((2, fact) for fact in itertools.islice(_comparisons(signature, found), MAX_FACTS))
+    plain += [] if problem.unique_names else [(0, fact) for fact in _same(problem)]
 
     def rank(pair: tuple[int, Term]) -> tuple[bool, bool, bool, int]:
         kind, fact = pair
@@ -151,3 +152,11 @@ def _comparisons(signature: Signature, found: Sequence[Apply]) -> Iterator[Term]
         if signature.is_numeric(sort) or (isinstance(declared, Enumeration) and declared.ordered):
             yield Compare("<", left, right)
             yield Compare("<", right, left)
+
+
+def _same(problem: Problem) -> Iterator[Term]:
+    """Yield that two names are of one individual."""
+    for sort in problem.sorts:
+        if isinstance(sort, Enumeration):
+            for left, right in itertools.combinations(sort.elements[:MAX_RANGE], 2):
+                yield Compare("==", Element(left), Element(right))

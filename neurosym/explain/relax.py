@@ -23,6 +23,9 @@ Sentence: TypeAlias = tuple[Claim, ...]
 MAX_SETS = 8
 """Smallest sets of sentences that are looked for where one sentence is not enough."""
 
+MAX_LINES = 16
+"""Lines that sets of several sentences take."""
+
 
 @dataclass(frozen=True, slots=True)
 class Drop:
@@ -54,8 +57,12 @@ class Relaxations:
     left: str = ""
 
     def __str__(self) -> str:
-        drops = self.alone if self.smallest and self.smallest[0] in self.alone else self.alone + self.smallest
+        several = () if any(drop.frees for drop in self.alone) else self.smallest
+        some = several[: max(1, MAX_LINES // max((len(drop.sentences) for drop in several), default=1))]
+        drops = self.alone + some
         lines = [line.rstrip() for line in aligned([row for drop in drops for row in self._rows(drop)])]
+        if len(some) < len(several):
+            lines.append(f"(or {len(several) - len(some)} other sets of as many sentences)")
         if not self.smallest and not self.left:
             lines.append("(no sentences were found whose loss would resolve it)")
         lines += [f"({self.left})"] if self.left else []

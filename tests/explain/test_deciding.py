@@ -88,6 +88,7 @@ def test_what_is_asked_is_named_only_where_nothing_else_will_do() -> None:
     assert proving.found[0].by == ()
     assert "with permit(lena)  " in str(found(text))
     assert "(says the answer itself)" in str(found(text))
+    assert "(no other fact was found that would prove it; " in str(found(text))
     assert {str(each) for each in refuting.found} == {"slope(lena)", "not plan(lena)"}
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from neurosym.explain.deciding import deciding
 from neurosym.explain.facts import Worlds, atomic_facts, places
 from neurosym.ir.notation import read_problem
 from neurosym.ir.pretty import print_formula
 from neurosym.ir.signature import Signature
 from neurosym.ir.syntax import read_formula
-from tests.explain.solving import decided
+from tests.explain.solving import decided, hit, many
 
 TEXT = """
 sort P >= ann, bob
@@ -53,6 +54,13 @@ def test_numbers_without_bound_take_the_values_of_known_worlds() -> None:
     worlds.add(result.models[:1])
     found = [print_formula(fact) for fact in atomic_facts(small, worlds)]
     assert [fact.split()[1] for fact in found if fact.startswith("age ")] == [">=", "<=", "=="]
+
+
+def test_names_that_may_coincide_can_be_told_to_be_one() -> None:
+    text = "names may coincide\nsort P >= superman, clark\nflies : P -> Bool\nassumed\n    flies(superman)\n"
+    problem = read_problem(f"{text}entails\n    flies(clark)")
+    settled = deciding(problem, decided(problem), many(), hit)
+    assert "superman == clark" in map(str, settled)
 
 
 def test_a_world_that_does_not_say_is_not_counted() -> None:

@@ -80,6 +80,17 @@ def test_a_claim_that_is_cited_and_not_dropped_is_named_below() -> None:
     assert relaxed.smallest == ()
 
 
+def test_of_many_large_sets_a_few_are_shown() -> None:
+    names = [f"p{number}" for number in range(7)]
+    pairs = "".join(f'"{name}."\n    {name}\n"Not {name}."\n    not {name}\n' for name in names)
+    relaxed = found(f"{', '.join(names)} : Bool\n{pairs}find\n")
+    assert [len(drop.sentences) for drop in relaxed.smallest] == [7] * 8
+    assert str(relaxed).splitlines()[-2:] == [
+        "(or 6 other sets of as many sentences)",
+        "(there may be more sets of this size)",
+    ]
+
+
 def test_without_a_budget_nothing_is_said() -> None:
     relaxed = found(ONE, calls=0)
     assert (relaxed.alone, relaxed.smallest) == ((), ())
