@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from neurosym.faults import FaultError
 from neurosym.ir.rules import read_rules
@@ -54,6 +58,20 @@ def test_a_question_without_a_variable_is_a_fact() -> None:
     assert read_asked("age(ada, 40)", BASE.signature).fact == Fact("age", ("ada", 40))
     assert read_asked("age(ada, N)", BASE.signature).fact is None
     assert read_asked("rainy", BASE.signature).fact == Fact("rainy")
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])), st.sampled_from("\"'"))
+def test_any_name_can_be_quoted(name: str, quote: str) -> None:
+    written = name.replace("\\", "\\\\").replace(quote, f"\\{quote}")
+    asked = read_asked(f"parent({quote}{written}{quote}, X)", BASE.signature, unquoted)
+    assert asked.args[0] == name
+
+
+@given(st.text())
+def test_a_question_is_read_or_refused(text: str) -> None:
+    for form in (text, f"parent({text})", f"age(ada, {text})"):
+        with suppress(FaultError):
+            read_asked(form, BASE.signature, unquoted)
 
 
 @pytest.mark.parametrize(

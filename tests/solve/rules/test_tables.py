@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from neurosym.faults import FaultError
 from neurosym.ir.rules import read_rules
@@ -81,6 +85,18 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "latin.csv").write_bytes("ada,Å".encode("latin-1"))
     with pytest.raises(FaultError, match="not UTF-8"):
         list(read_table(tmp_path / "latin.csv", symbol, BASE.signature))
+
+
+WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).map(str.strip).filter(bool)
+
+
+@given(st.lists(st.tuples(WORDS, WORDS)), st.sampled_from(["csv", "tsv"]))
+def test_what_a_writer_of_tables_writes_is_read(
+    tmp_path_factory: pytest.TempPathFactory, given: list[tuple[str, str]], ending: str
+) -> None:
+    text = io.StringIO()
+    csv.writer(text, delimiter="," if ending == "csv" else "\t").writerows(given)
+    assert rows(tmp_path_factory.mktemp("tables"), "parent", text.getvalue(), ending) == given
 
 
 def test_too_many_facts(tmp_path: Path) -> None:
