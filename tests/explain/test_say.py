@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from neurosym.explain.say import clipped, fault_line, headline, plain, solution_lines
+from neurosym.explain.say import clipped, fault_line, headline, outcome_line, plain, solution_lines
 from neurosym.faults import Fault, Span
 from neurosym.ir.core import TRUE, Entails, Enumerate, Find, Option, Options
 from neurosym.ir.verdict import Result, Verdict
@@ -81,3 +81,12 @@ def test_a_fault_fits_on_a_line() -> None:
         fault_line(Fault("unknown-name", "unknown symbol", place, claim="c3")) == "c3: unknown symbol: awre"
     )
     assert fault_line(Fault("goal", "there is no goal")) == "there is no goal"
+
+
+def test_an_outcome_has_its_one_solution_and_names_the_trust_that_is_missing() -> None:
+    one = Result(Verdict.UNIQUE, {"n": 1, "m": 2}, trust="certified")
+    assert outcome_line(Find(), one) == "Exactly one solution. n = 1 · m = 2"
+    assert outcome_line(ENTAILS, Result(Verdict.PROVED, trust="solver-claimed")) == (
+        "Yes, proved. (solver-claimed)"
+    )
+    assert outcome_line(ENTAILS, Result(Verdict.UNKNOWN, reason="slow")) == "Not decided: slow."
