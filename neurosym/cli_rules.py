@@ -67,8 +67,8 @@ def run(
         list[str] | None,
         typer.Option(
             metavar="[NAME=]FILE",
-            help="Facts: a .csv or .tsv file of the predicate that is the file's name (or NAME), or triples "
-            "as .ttl or .nt; repeat it for several.",
+            help="Facts: a .csv or .tsv file of the predicate that is the file's name (or NAME), triples as "
+            ".ttl or .nt, or a folder of such files; repeat it for several.",
         ),
     ] = None,
     header: Annotated[

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 TRIPLE, NUMBER = "triple", "number"
 """The predicate of triples, and the function that has the values of whole numbers among their literals."""
 
+ENDINGS = (*DELIMITERS, *FORMATS)
 MAX_NEAR = 20_000
 """Names among which a near one is looked for."""
 
@@ -39,11 +40,10 @@ class Loaded:
 
 
 def load(base: RuleBase, files: Sequence[str], header: bool, most: int) -> Loaded:
-    """Return the facts of files, each `NAME=FILE` or `FILE`. Raises `FaultError` with file and line."""
+    """Return the facts of files and folders, named as in `--facts`. Raises `FaultError`."""
     facts: dict[str, list[tuple[Value, ...]]] = {}
     triples: Triples | None = None
-    for text in files:
-        name, path = _split(text)
+    for name, path in (each for text in files for each in _files(text)):
         if path.suffix.lower() in FORMATS:
             from neurosym.knowledge.triples import Triples  # rdflib takes half a second
 
@@ -80,13 +80,24 @@ def missing_names(asked: Sequence[Asked], derived: Derived, loaded: Loaded) -> I
             yield f"note: no fact and no rule names `{visible(loaded.show(name))}`{hint}"
 
 
+def _files(text: str) -> Iterator[tuple[str, Path]]:
+    """Yield a file with the name before it, or every file of a folder that holds facts."""
+    folder = Path(text)
+    if not folder.is_dir():
+        yield _split(text)
+        return
+    found = [path for path in sorted(folder.iterdir()) if path.suffix.lower() in ENDINGS]
+    if not found:
+        raise FaultError(Fault("file", f"no file in {folder} ends in {', '.join(ENDINGS)}"))
+    yield from (("", path) for path in found)
+
+
 def _split(text: str) -> tuple[str, Path]:
     name, equals, file = text.partition("=")
     named = equals and name.isidentifier() and not Path(text).exists()
     path = Path(file if named else text)
-    endings = (*DELIMITERS, *FORMATS)
-    if path.suffix.lower() not in endings:
-        what = f"the name of {path} ends in none of {', '.join(endings)}"
+    if path.suffix.lower() not in ENDINGS:
+        what = f"the name of {path} ends in none of {', '.join(ENDINGS)}"
         raise FaultError(Fault("file", what))
     return (name if named else ""), path
 

@@ -162,6 +162,19 @@ def test_new_triples_are_printed_as_turtle() -> None:
 
 
 @pytest.mark.usefixtures("here")
+def test_a_folder_stands_for_its_files() -> None:
+    Path("family").mkdir()
+    done = run("kinship", "--facts", "family")
+    assert done.exit_code == 2
+    assert "no file in family ends in .csv" in done.stderr
+    Path("family/parent.csv").write_text(PARENTS)
+    Path("family/female.tsv").write_text("ada\n")
+    Path("family/notes.txt").write_text("no fact")
+    done = run("kinship", "--facts", "family", "--ask", "mother")
+    assert done.stdout == "mother: 1 fact\n    ada  ben\n"
+
+
+@pytest.mark.usefixtures("here")
 def test_facts_in_the_rules_themselves_are_given() -> None:
     Path("own.rules").write_text(
         "sort P >= ada, ben\nparent, ancestor : P, P -> Bool\nparent(ada, ben)\n"
