@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from neurosym.explain.graph import Graph, answer_graph, as_mermaid
+from neurosym.explain.proof import Proof, proof
 from neurosym.explain.report import (
     CONFLICTS,
     Section,
@@ -191,6 +192,10 @@ class Answer:
         """
         return answer_graph(str(self), self.because or self.conflict, bool(self.conflict))
 
+    def proof(self) -> Proof:
+        """Return the steps to a certified yes, no or contradiction; `FaultError` where there are none."""
+        return proof(self.problem, self.verdict, self.certificate)
+
     def mermaid(self) -> str:
         """Return the graph as mermaid text; empty where the answer rests on no claim."""
         return as_mermaid(self.graph()) if self.because or self.conflict else ""
@@ -223,14 +228,12 @@ class Answer:
             yield _listed("repaired", *self.reading.repairs)
         if stopping := errors(self.faults):
             yield _listed("faults", *(line for fault in stopping for line in str(fault).splitlines()))
-        if len(stopping) < len(self.faults):
-            yield _listed(
-                "warnings", *(fault_line(fault) for fault in self.faults if fault.severity == "warning")
-            )
+        if warnings := [fault_line(fault) for fault in self.faults if fault.severity == "warning"]:
+            yield _listed("warnings", *warnings)
         if self.result and self.result.engine:
             yield _listed("solver", f"{self.result.engine} in {self.result.cpu_s * 1000:.0f} ms")
         if self.attempts:
-            yield _listed("attempts", *_attempt_lines(self.attempts))
+            yield _listed("attempts", _attempt_line(self.attempts))
         if self.id:
             yield _listed("record", f"neurosym show {self.id}")
 
@@ -239,10 +242,8 @@ def _listed(title: str, *lines: str) -> Section:
     return Section(title, tuple((line,) for line in lines))
 
 
-def _attempt_lines(attempts: tuple[Attempt, ...]) -> Iterator[str]:
-    first = attempts[0]
-    if len(attempts) == 1 or not first.faults:
-        yield str(len(attempts))
-        return
-    hint = f", {first.faults[0].hint}" if first.faults[0].hint else ""
-    yield f"{len(attempts)}, first: {fault_line(first.faults[0])}{hint}"
+def _attempt_line(attempts: tuple[Attempt, ...]) -> str:
+    fault = next(iter(attempts[0].faults), None)
+    if len(attempts) == 1 or fault is None:
+        return str(len(attempts))
+    return f"{len(attempts)}, first: {fault_line(fault)}{f', {fault.hint}' if fault.hint else ''}"

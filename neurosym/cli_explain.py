@@ -12,6 +12,8 @@ import typer
 
 from neurosym.answer import Answer
 from neurosym.engine import Engine
+from neurosym.explain.proof import Proof
+from neurosym.explain.steps import Steps
 from neurosym.faults import FaultError
 
 
@@ -42,7 +44,7 @@ def explained(engine: Engine, answer: Answer, how: How | None) -> str:
             case How.CORE:
                 return f"\n{answer.because or answer.conflict or 'The answer rests on no claim.'}"
             case How.STEPS:
-                return f"\n{engine.steps(answer)}"
+                return f"\n{_steps(engine, answer)}"
             case How.PROOF:
                 return f"\n{_proof(engine, answer)}"
             case How.SETTLE:
@@ -53,10 +55,18 @@ def explained(engine: Engine, answer: Answer, how: How | None) -> str:
         return f"\n{missing}: {error.faults[0].what}."
 
 
+def _steps(engine: Engine, answer: Answer) -> Proof | Steps:
+    """Return the proof of an answer where there is one, else the steps to its solution."""
+    try:
+        return answer.proof()
+    except FaultError:
+        return engine.steps(answer)
+
+
 def _proof(engine: Engine, answer: Answer) -> str:
     """Return the steps as a graph; where there are none, what the answer rests on."""
     try:
-        return engine.steps(answer).mermaid()
+        return _steps(engine, answer).mermaid()
     except FaultError:
         if drawn := answer.mermaid():
             return drawn

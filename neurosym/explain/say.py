@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import assert_never
 
@@ -120,6 +120,15 @@ def plain(value: object) -> str:
             return f"{value.numerator}/{value.denominator}"
         case _:
             return visible(str(value))
+
+
+def fact_words(symbol: str, args: Iterable[str], value: bool | str, holds: bool) -> str:
+    """Return that a symbol, applied to arguments, has a value or, where it does not `hold`, has it not."""
+    words = ", ".join(args)
+    name = visible(f"{symbol}({words})" if words else symbol)
+    if isinstance(value, bool):
+        return name if value is holds else f"not {name}"
+    return f"{name} {'=' if holds else '≠'} {value}"
 
 
 def outcome_line(goal: Goal, result: Result) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from neurosym.explain.graph import Graph, add_claims, as_mermaid, new_graph
 from neurosym.explain.report import SAYS, aligned
-from neurosym.explain.say import clipped, plain
+from neurosym.explain.say import clipped, fact_words, plain
 from neurosym.faults import visible
 from neurosym.ir.core import Claim, Problem
 from neurosym.ir.deduced import Deduction, Fact, Step
@@ -80,8 +80,5 @@ def _facts(step: Step) -> str:
 
 
 def _said(fact: Fact) -> str:
-    args = f"({', '.join(map(plain, fact.args))})" if fact.args else ""
-    name = visible(f"{fact.symbol}{args}")
-    if isinstance(fact.value, bool):
-        return name if fact.value is fact.holds else f"not {name}"
-    return f"{name} {'=' if fact.holds else '≠'} {plain(fact.value)}"
+    value = fact.value if isinstance(fact.value, bool) else plain(fact.value)
+    return fact_words(fact.symbol, map(plain, fact.args), value, fact.holds)
