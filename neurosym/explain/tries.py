@@ -60,7 +60,9 @@ def cited(claims: Sequence[Claim], ids: Collection[str]) -> Iterator[tuple[str, 
     """Yield claims by their ids, with the sentence that each quotes, as cells of a legend."""
     for claim in claims:
         if claim.id in ids:
-            yield claim.id, clipped(visible(claim.says) or print_formula(claim.formula), 2 * SAYS)
+            kind = "" if claim.kind == "said" else f"({claim.kind}) "
+            words = visible(claim.says) or print_formula(claim.formula)
+            yield claim.id, clipped(f"{kind}{words}", 2 * SAYS)
 
 
 def sentences(claims: Sequence[Claim]) -> tuple[tuple[Claim, ...], ...]:

@@ -39,7 +39,7 @@ def test_one_solve_gets_its_share_and_no_more_than_is_left() -> None:
 def test_claims_of_one_sentence_go_together() -> None:
     groups = sentences((*PROBLEM.claims, Claim("c9", Truth(True))))
     assert [[claim.id for claim in group] for group in groups] == [["c1", "c2"], ["c3"], ["c9"]]
-    assert list(cited(PROBLEM.claims, ("c1", "c3"))) == [("c1", "Both."), ("c3", "p or q")]
+    assert list(cited(PROBLEM.claims, ("c1", "c3"))) == [("c1", "Both."), ("c3", "(assumed) p or q")]
 
 
 def test_possible_is_what_a_world_shows() -> None:
