@@ -105,10 +105,12 @@ class Given:
         known = self._functions[name]
         seen: dict[Row, int] = {}
         for row in rows:
-            if known.get(row[:-1], row[-1]) != row[-1] or seen.setdefault(row[:-1], row[-1]) != row[-1]:
+            other = known.get(row[:-1], seen.setdefault(row[:-1], row[-1]))
+            if other != row[-1]:
                 values = self._constants.values_of
                 term = Fact(name, tuple(values[number] for number in row[:-1]))
-                raise FaultError(Fault("two-values", f"{term} has two values".replace("\n", " ")[:200]))
+                what = f"{term!s:.100} has two values: {values[other]!s:.40} and {values[row[-1]]!s:.40}"
+                raise FaultError(Fault("two-values", what.replace("\n", " ")))
 
 
 def _grouped(facts: Iterable[Fact]) -> Mapping[str, list[tuple[Value, ...]]]:

@@ -40,6 +40,29 @@ def test_the_least_model_of_rules_with_negation() -> None:
     assert Fact("edge", ("n0", "n1")) in set(derived.facts())
 
 
+def test_rows_are_selected_by_their_values_and_by_whether_they_were_stated() -> None:
+    text = "sort P >= ann, bob\np, q : P, P -> Bool\np(ann, bob)\nq(x, y) if p(x, y)\nq(x, x) if p(x, _)\n"
+    derived = Programme.read(text).run({"p": [("bob", "cy")], "q": [("cy", "cy"), ("bob", "cy")]})
+    assert set(derived.select("q", ["bob", None])) == {("bob", "bob"), ("bob", "cy")}
+    assert set(derived.select("q", [None, "cy"], new=True)) == set()
+    assert set(derived.select("q", [None, None], new=True)) == {
+        ("ann", "bob"),
+        ("ann", "ann"),
+        ("bob", "bob"),
+    }
+    assert list(derived.select("p", [None, None], new=True)) == []
+    assert list(derived.select("p", ["zoe", None])) == []
+    assert derived.size() == 7
+    assert derived.knows("cy")
+    assert not derived.knows("zoe")
+    assert {"ann", "bob", "cy"} <= set(derived.values())
+
+
+def test_two_values_are_said() -> None:
+    with pytest.raises(FaultError, match=r"age\(ann\) has two values: 3 and 4"):
+        Programme.read("sort P\nage : P -> Int\n").run({"age": [("ann", 3), ("ann", 4)]})
+
+
 def test_facts_that_are_added_take_back_what_rested_on_their_absence() -> None:
     derived = Programme.read(GRAPH).run(LINE)
     derived.add([Fact("edge", ("n5", "n0"))])
