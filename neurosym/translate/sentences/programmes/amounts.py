@@ -128,7 +128,7 @@ class Amounts:
         place = Place(formula, phrase)
         found = self._links.of.get(place, Link(Strength.NONE))
         part = fit is Fit.PART and not (whole and self._measured(place, found))
-        part = part and not (whole and self._choices.common_kind(phrase))
+        part = part and not (whole and (self._choices.common_kind(phrase) or self._choices.of_what(phrase)))
         if fit is Fit.EXACT or (part and found.strength < (Strength.PART if whole else Strength.SAME)):
             return self.choice(members[0])
         if fit is Fit.GROUP and found.strength < Strength.SAME and not self._measured(place, found):

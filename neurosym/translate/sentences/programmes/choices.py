@@ -6,11 +6,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from neurosym.english import fold
 from neurosym.ir.core import Apply, Compare, Term
 from neurosym.ir.walk import subterms
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.notation.parts import DIRECTIVES
-from neurosym.translate.sentences.programmes.quantities import akin, amount_of, bag, key, lemmas, of_each
+from neurosym.translate.sentences.programmes.quantities import (
+    LIGHT,
+    akin,
+    amount_of,
+    bag,
+    key,
+    lemmas,
+    of_each,
+)
 
 _ORDINARY = bag("regular ordinary normal standard usual basic plain common conventional")
 
@@ -84,6 +93,15 @@ class Choices:
         """
         words = key(phrase)
         return any(words < own and own - words <= _ORDINARY for one in self.all for own in one.keys)
+
+    def of_what(self, phrase: str) -> bool:
+        """Say whether a phrase is a plural that only tells what a choice is of: savings, a savings bond."""
+        last = lemmas(phrase)[-1]
+        if fold(phrase).split()[-1] == last and not last.endswith("s"):
+            return False
+        names = [lemmas(choice.phrase) for choice in self.all]
+        behind = [own[n + 1 : n + 2] for own in names for n, word in enumerate(own) if word == last]
+        return bool(behind) and all(after and after[0] not in LIGHT for after in behind)
 
     def members(self, phrase: str) -> tuple[int, ...]:
         """Return the choices that a phrase means: one, those of a group, or all (`each`, `both vehicles`)."""

@@ -108,7 +108,7 @@ def _found(entries: Sequence[Entry]) -> Choices:
         parted = len(own) > 1 and all(_pair(own[0], other) in apart for other in own[1:])
         names += own if parted else [phrase]
     names += [phrase for phrase in strangers if phrase not in collective]
-    return _named(names, [*listed, *counted], frozenset(map(key, collective)))
+    return _named(names, [*listed, *sorted(amounts, key=len)], frozenset(map(key, collective)))
 
 
 def _named_once(phrases: Sequence[str], amounts: Mapping[str, Sequence[frozenset[str]]]) -> Iterator[str]:
@@ -138,8 +138,10 @@ def _named(
     """Join what declarations and equations call one thing; the phrase with more words names it."""
     known = [frozenset([key(phrase)]) for phrase in phrases]
     names = list(phrases)
+    # `plane flight` is the plane as long as `helicopter flight` does not make flights of one kind
+    first = {phrase: match(key(phrase), known) for phrase in others}
     for phrase in others:
-        fit, found = match(key(phrase), known)
+        fit, found = first[phrase] if first[phrase][0] else match(key(phrase), known)
         if fit and len(found) == 1:
             place = found[0]
             if len(key(phrase)) > len(key(names[place])):

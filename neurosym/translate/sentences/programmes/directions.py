@@ -21,7 +21,7 @@ _LEAST = rf"{_NOT}{_LESS}|\bat (?:the )?(?:very )?least\b|\bminim(?:um|al)\b|\bo
 _THERE = (
     r"\b(?:available|limit\w*|only|budget|on hand|stock|inventory|within|capacity|access|open|spend|using"
     r"|there (?:is|are)"
-    r"|(?:has|have|had|holds?|owns?)(?! to\b))\b"
+    r"|(?:has|have|had|holds?|owns?)(?! (?:to|been|\w+ed)\b))\b"
 )
 _WANTED = r"\b(?:needs?|requir\w*|demands?|must|(?:has|have) to|contracts?|wants?|expects?|should|orders?)\b"
 _LEVELS = tuple(

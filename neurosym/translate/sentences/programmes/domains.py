@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from neurosym.english import fold
 from neurosym.ir.core import INT, REAL
 from neurosym.translate.sentences.programmes.choices import Choice, Choices
-from neurosym.translate.sentences.programmes.quantities import MEASURES, MONEY, PERCENT, lemma, lemmas
+from neurosym.translate.sentences.programmes.figures import CURRENCY
+from neurosym.translate.sentences.programmes.quantities import LIGHT, MEASURES, MONEY, PERCENT, lemma, lemmas
 from neurosym.translate.sentences.programmes.resources import Table
 
 _WHICH = re.compile(
@@ -51,7 +52,7 @@ def domains(
         counted = _counted(choice, texts)
         if measure or (common and not counted):
             found.append(Domain(REAL, f"{choice.phrase}: measured by the {measure or common}"))
-        elif counted is None and measure is None:
+        elif counted is None and measure is None and not _asks_whole(texts):
             found.append(Domain(REAL, f"{choice.phrase}: an amount that the text does not count"))
         else:
             found.append(Domain(INT, f"{choice.phrase}: counted, so a whole number"))
@@ -63,15 +64,23 @@ def _rates(tables: Sequence[Table], choices: int) -> bool:
     return any(table.unit == PERCENT and len(table.of) == choices for table in tables)
 
 
+def _asks_whole(texts: Sequence[str]) -> bool:
+    """Say whether a text asks how many days, or things that are no measure, each of them is."""
+    return any(unit in _COUNTED or unit not in MEASURES | CURRENCY for unit in _sought(texts))
+
+
 def _asked_for(texts: Sequence[str]) -> str:
     """Return the unit in which a text asks for all that is decided: `how many hours should each run`."""
+    return next((unit for unit in _sought(texts) if unit in MEASURES - _COUNTED), "")
+
+
+def _sought(texts: Sequence[str]) -> Iterator[str]:
+    """Yield the nouns of questions how many of something each is."""
     for words in map(lemmas, texts):
         for place, word in enumerate(words[:-2]):
-            unit = words[place + 2]
-            asks = word == "how" and words[place + 1] == "many" and "each" in words[place + 3 : place + 7]
-            if asks and unit in MEASURES - _COUNTED:
-                return unit
-    return ""
+            asks = word == "how" and words[place + 1] == "many"
+            if asks and "each" in words[place + 3 : place + 7]:
+                yield words[place + 2]
 
 
 def _measure(choice: Choice, texts: Sequence[str]) -> str | None:
@@ -103,6 +112,9 @@ def _counted(choice: Choice, texts: Sequence[str]) -> bool | None:
     None where it is never a plural either, as mass nouns are.
     """
     named = fold(choice.phrase).replace("-", " ").split()
+    # of `tours in Polish` it is the tours that are counted
+    inside = (place for place, word in enumerate(named) if place and word in LIGHT)
+    named = named[: next(inside, len(named))]
     head = lemma(named[-1]) if named else ""
     if len(head) < 3 or any(char.isdigit() for char in head):
         return True

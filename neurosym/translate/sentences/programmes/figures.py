@@ -20,7 +20,7 @@ from neurosym.translate.sentences.programmes.quantities import (
     lemmas,
 )
 
-_CURRENCY = bag("dollar euro cent buck yuan yen rupee crown franc peso")
+CURRENCY = bag("dollar euro cent buck yuan yen rupee crown franc peso")
 _STOP = bag(
     "per for and or each in to at on from is are was were be while but with by than as if every when during "
     "available must can may should which that who will more fewer less"
@@ -85,7 +85,7 @@ class Figures:
             unit = MONEY
         elif written.endswith(("%", "percent", "per cent")):
             unit = PERCENT
-        elif lemma(written.split()[-1]) in _CURRENCY:
+        elif lemma(written.split()[-1]) in CURRENCY:
             unit = MONEY
         if not unit and not near and self._unit in MEASURES:
             unit = self._unit  # `20 minutes for carving and 14 for polishing`
@@ -118,7 +118,7 @@ def _beside(rest: str) -> tuple[str, frozenset[str]]:
     head = found[: found.index("of")] if "of" in found else found
     words = [lemma(part) for word in head for part in word.split("-")]
     near = frozenset(lemma(part) for word in found for part in word.split("-")) - LIGHT
-    if _CURRENCY.intersection(words[:1]):
+    if CURRENCY.intersection(words[:1]):
         return MONEY, near
     if "percent" in words[:1]:
         return PERCENT, near
@@ -127,13 +127,17 @@ def _beside(rest: str) -> tuple[str, frozenset[str]]:
 
 
 def _noun_phrase(rest: str) -> Iterator[str]:
-    """Yield the words behind a number that belong to it; of `40 minutes to fill` the verb as well."""
+    """Yield the words behind a number that belong to it; of `40 minutes to fill` the verb as well.
+
+    Of a rate only what is counted belongs to it: `70 visitors an hour` is no hours.
+    """
     for place, match in enumerate(_AFTER.finditer(rest[:120])):
         word = match[0]
         if word == "to" and place:
             yield from ("of", *_AFTER.findall(rest, match.end())[:1])
             return
-        if not word[0].isalnum() or word in _STOP or place == _WINDOW:
+        rate = place and word in ("a", "an")
+        if not word[0].isalnum() or word in _STOP or place == _WINDOW or rate:
             return
         if place and word != "of" and amount_of(word) is not None:
             return

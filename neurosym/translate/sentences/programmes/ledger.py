@@ -10,6 +10,7 @@ from neurosym.faults import Fault, Span
 from neurosym.ir.core import REAL, Apply, Arith, Compare, Num, Symbol, Term
 from neurosym.ir.walk import fresh, subterms
 from neurosym.translate.sentences.entries import Entry
+from neurosym.translate.sentences.programmes.bounding import directed, direction
 from neurosym.translate.sentences.programmes.choices import Choices, per_unit
 from neurosym.translate.sentences.programmes.figures import Figure, Figures
 from neurosym.translate.sentences.programmes.quantities import (
@@ -21,7 +22,6 @@ from neurosym.translate.sentences.programmes.quantities import (
     lemmas,
 )
 from neurosym.translate.sentences.programmes.resources import Table, misplaced
-from neurosym.translate.sentences.programmes.straightening import directed, direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +86,11 @@ class _Reader:
                     continue
                 found = per_unit(formula)
                 name, members = self._place(found[0]) if found else (frozenset[str](), ())
-                if found and members and name in numbered:
+                priced = found is not None and any(map(_is_money, subterms(found[1])))
+                if found and members and (name in numbered or priced):
                     self._enter(place, found[0], members, found[1], figures)
                 else:
-                    rest.append((place, directed(self._entries[place], formula, self._choices)))
+                    rest.append((place, directed(self._entries[place], formula, self._choices, numbered)))
         tables = tuple(
             Table(draft.phrase, words, draft.unit, draft.near, draft.of)
             for words, draft in self._drafts.items()
@@ -152,6 +153,10 @@ class _Reader:
         """
         known = draft.values.get(member)
         symbol = self._symbol(draft, member)
+        if known is not None and known != value and not (isinstance(known, Num) and isinstance(value, Num)):
+            # `$27, that is, $7 more than Sky`: the second one tells what Sky brings
+            self._given.append((place, Compare("==", Apply(symbol), value)))
+            return
         if known is not None:
             if general or known == value:
                 return
@@ -201,6 +206,10 @@ def scaled(term: Term, factor: Fraction | None) -> Term:
     if factor is None or factor == 1:
         return term
     return Arith("*", (term, number(factor)))
+
+
+def _is_money(term: Term) -> bool:
+    return isinstance(term, Apply) and not term.args and term.name[:1] in ("$", "€", "£")
 
 
 def _is_number(term: Term) -> bool:

@@ -30,7 +30,7 @@ from neurosym.translate.sentences.programmes.quantities import (
     of_each,
 )
 from neurosym.translate.sentences.programmes.resources import Link, Strength, misplaced
-from neurosym.translate.sentences.programmes.sides import applied, cleared, few, numeric, of_itself
+from neurosym.translate.sentences.programmes.sides import applied, claimed, cleared, few, numeric, of_itself
 
 _EACH = frozenset(["each", "every", "both"])
 
@@ -59,12 +59,18 @@ class Limits:
         self._said = said
         self._whole = whole
         self._picked: set[bool] = set()
+        self._single: set[str] = set()
+        """Choices of which there is no more than one."""
         self.units: set[str] = set()
         self.repeated: list[tuple[int, str]] = []
 
     def yes_no(self) -> bool:
-        """Say whether each choice is only taken or left: some are said to be, and none has a larger bound."""
-        return self._picked == {True} or (not self._picked and self._whole)
+        """Say whether each choice is only taken or left: no more than one of each, or some are said to be.
+
+        None has a larger bound then.
+        """
+        single = {choice.symbol for choice in self._choices.all} <= self._single and self.units == {""}
+        return single or self._picked == {True} or (not self._picked and self._whole)
 
     def formula(self, number: int, term: Term) -> Term:
         """Return a claim about the decided quantities. Raises `Unlinked`."""
@@ -93,6 +99,9 @@ class Limits:
                         return Not(parts[0])
                     case _:
                         return Implies(parts[0], parts[1])
+            case Compare("!=", left, right) if claimed(left) and claimed(right):
+                one, other = self._formula(number, left), self._formula(number, right)
+                return Or((And((one, Not(other))), And((Not(one), other))))
             case Compare():
                 return self._comparison(number, term)
             case Apply():
@@ -149,6 +158,8 @@ class Limits:
             self._picked |= {
                 False for side in (low, high) if isinstance(side, Apply) and side.name in decided
             }
+        if isinstance(low, Apply) and (term.op, high) in (("<=", Num(1)), ("<", Num(2))):
+            self._single.add(low.name)
         self._picked |= {True for one, other in ((low, high), (high, low)) if few(one, other)}
         return Compare(term.op, low, high)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from neurosym.faults import Fault, Span
@@ -50,6 +50,7 @@ class LooseEnds:
         yield from self._multiples(said)
         yield from self._missing()
         yield from self._uninvited()
+        yield from self._open(said, goal)
         yield from self._guessed(aim)
         if isinstance(goal, Optimise) and aim is not None:
             for n, member in self.amounts.missing:
@@ -102,6 +103,19 @@ class LooseEnds:
             if where and not (shared_out or shown or said):
                 what = f"nothing says how much {table.phrase} {phrase} takes or brings"
                 yield self._doubt("missing", what, where[-1])
+
+    def _open(self, said: Said, goal: Goal) -> Iterator[Fault]:
+        """Yield an error for an amount for one unit that is used, but that nothing tells: it may be any."""
+        told: set[str] = set()
+        equations = [(symbols_in(formula), place) for place, formula in self.ledger.given]
+        while new := [names - told for names, _ in equations if len(names - told) == 1]:
+            told = told.union(*new)
+        used = self._used(said, goal)
+        open_ = [name for table in self.links.tables for name in table.of.values() if name in used - told]
+        for names, place in equations if isinstance(goal, Optimise) else ():
+            if not names.isdisjoint(open_):
+                what = "this compares amounts for one unit, and nothing tells how large any of them is"
+                yield replace(self._doubt("open", what, place), severity="error")
 
     def _uninvited(self) -> Iterator[Fault]:
         """Doubt what nobody declared where others were: it may be another name of one of them."""

@@ -68,7 +68,7 @@ def assemble_programme(entries: Sequence[Entry]) -> Assembled:
 
     Every decided quantity is a constant of sort Int or Real, whose gloss says why, and is assumed not to be
     negative. Each sentence is quoted by what it says; what it says of one unit is a parameter. Faults of
-    severity error (`no-choice`) leave the problem out; warnings (`unlinked`, `unused`,
+    severity error (`no-choice`, `open`) leave the problem out; warnings (`unlinked`, `unused`,
     `objective`, `two-amounts`, `ambiguous`, `repeated`, `misplaced`) say what a reader should doubt.
     """
     told, entries = entries, straightened(entries)
@@ -123,6 +123,8 @@ class _Assembler:
             frozenset(map(key, declared(self._entries))),
         )
         self._faults += ends.faults(said, goal, self._objective[0] if self._objective else None)
+        if any(fault.severity == "error" for fault in self._faults):
+            return Assembled(None, tuple(self._faults))
         kinds = domains(
             self._choices, self._texts, self._links.tables, self._limits.units, self._limits.yes_no()
         )

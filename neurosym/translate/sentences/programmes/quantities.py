@@ -22,7 +22,7 @@ LIGHT = bag(
 )
 """Words of a phrase that do not tell one quantity from another."""
 _EACH = bag("each every either both")
-_PRONOUNS = bag("it they them this that these those")
+_PRONOUNS = bag("it they them this that these those former latter")
 
 LOSSES = bag("loss lose deficit")
 """Words for what counts against a gain."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from neurosym.ir.core import Apply, Arith, Num, Term
+from neurosym.ir.core import And, Apply, Arith, Implies, Not, Num, Or, Term
 from neurosym.ir.walk import children
 from neurosym.translate.sentences.programmes.linking import is_total
 from neurosym.translate.sentences.programmes.quantities import amount_of
@@ -16,6 +16,11 @@ def applied(term: Term) -> Iterator[Apply]:
         yield term
     for part in children(term):
         yield from applied(part)
+
+
+def claimed(term: Term) -> bool:
+    """Say whether a side of a comparison is no amount, but what is so or not: that the probe flies."""
+    return isinstance(term, And | Or | Not | Implies) or (isinstance(term, Apply) and bool(term.args))
 
 
 def numeric(term: Term) -> bool:

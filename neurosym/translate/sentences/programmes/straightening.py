@@ -9,20 +9,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from neurosym.english import fold
-from neurosym.ir.core import Apply, Arith, Compare, CompareOp, Count, Term, Var
+from neurosym.ir.core import Apply, Compare, Count, Term, Var
 from neurosym.ir.walk import subterms, transform
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.notation.parts import DIRECTIVES, Choose, Members, Objective, Part
 from neurosym.translate.sentences.programmes.choices import Choices, Fit, formulas, per_unit
-from neurosym.translate.sentences.programmes.directions import before, way
-from neurosym.translate.sentences.programmes.figures import Figures
 from neurosym.translate.sentences.programmes.quantities import (
     BOUNDING,
     CONCEPTS,
-    EXACTLY,
     LARGEST,
-    NEEDED,
     SMALLEST,
     TOGETHER,
     amount_of,
@@ -33,7 +28,6 @@ from neurosym.translate.sentences.programmes.quantities import (
 )
 
 _TOTAL = frozenset(["total"])
-_IN_ALL = re.compile(r"\b(?:in total|in all|all told|altogether)\b")
 
 
 def straightened(entries: Sequence[Entry]) -> tuple[Entry, ...]:
@@ -89,58 +83,11 @@ def _term(term: Term) -> Term:
             return term
 
 
-def directed(entry: Entry, formula: Term, choices: Choices) -> Term:
-    """Return a limit with its direction: that of `at least 90` or `at most 90`, where the sentence says so.
-
-    An equation that says what there is or what is needed, but not `exactly`, is a limit, too:
-    `total( flour) = 90` of "There are 90 kg of flour." says that at most these can be used.
-    """
-    match formula:
-        case Compare("<" | "<=" | ">" | ">=" | "==" as op, left, right) if (
-            said := _bound(entry, right)
-        ) and op[0] != said[0]:
-            return Compare(said, left, right)
-        case Compare("==", (Apply(name, (_,)) as total), (Apply(number, ()) as bound)) if (
-            key(name) == _TOTAL and amount_of(number) is not None
-        ):
-            inner = total.args[0]
-            if isinstance(inner, Apply) and choices.match(inner.name)[0] >= Fit.PART:
-                return formula
-            words = frozenset(lemmas(entry.text))
-            return formula if words & EXACTLY else Compare(_told(entry.text, number, words), total, bound)
-        case _:
-            return formula
-
-
-def _bound(entry: Entry, bound: Term) -> CompareOp | None:
-    """Return how a sentence bounds something to a number or a multiple: `at least twice as many`."""
-    figures = Figures(entry.text)
-    sum_or_difference = any(isinstance(part, Arith) and part.op in ("+", "-") for part in subterms(bound))
-    said = {figures.bound(number.name) for number in numbers_in(bound)} - {""}
-    return said.pop() or None if len(said) == 1 and not sum_or_difference else None
-
-
 def numbers_in(term: Term) -> Iterator[Apply]:
     """Yield the numbers of a term as they are written."""
     for part in subterms(term):
         if isinstance(part, Apply) and not part.args and amount_of(part.name) is not None:
             yield part
-
-
-def _told(text: str, number: str, words: frozenset[str]) -> CompareOp:
-    """Return how the words before a number bound what there is or what is needed, else its sentence."""
-    plain = fold(text)
-    lead = before(plain, max(plain.find(fold(number)), 0))
-    said = way(lead, plainly=number[0] in "$€£")
-    bound: CompareOp = said if said == "<=" or said == ">=" else direction(words)
-    # what must be so many in total may not be more
-    exact = bound == ">=" and _IN_ALL.search(plain) and not way(lead, plainly=True)
-    return "==" if exact else bound
-
-
-def direction(words: frozenset[str]) -> CompareOp:
-    """Return how an amount is bounded of which a sentence only says that it is there, or needed."""
-    return ">=" if words & NEEDED else "<="
 
 
 def per_unit_after_all(

@@ -81,3 +81,17 @@ def test_one_choice_is_singled_out_by_most_of_its_own_words() -> None:
     choices = find_choices(entries("@choose short answer questions, multiple choice questions"))
     assert choices.singled_out(frozenset(["can", "answer", "question"])) is None
     assert choices.singled_out(frozenset(["multiple", "choice", "question"])) == 1
+
+
+def test_flights_of_two_kinds_are_those_of_what_flies() -> None:
+    fuel = "fuel( helicopter flight) = 3 ; fuel( plane flight) = 9"
+    choices = find_choices(entries("@choose helicopter, transport plane", fuel))
+    assert [choices.members(name) for name in ("helicopter flight", "plane flight")] == [(0,), (1,)]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "said"), [("savings", True), ("bonds", False), ("state", False), ("shares", False)]
+)
+def test_savings_are_no_savings_bond(phrase: str, said: bool) -> None:
+    choices = find_choices(entries("@choose savings bond, state bond, shares in brewery"))
+    assert choices.of_what(phrase) is said

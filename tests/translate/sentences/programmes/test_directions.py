@@ -10,6 +10,7 @@ from neurosym.translate.sentences.programmes.directions import before, behind, l
     [
         ("there are", "<="),
         ("we have", "<="),
+        ("we have booked", ""),
         ("we have to bake", ">="),
         ("the plant needs", ">="),
         ("must not be more than", "<="),

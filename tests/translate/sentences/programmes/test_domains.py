@@ -25,6 +25,9 @@ def sorts(
         ("Milk and cream are mixed.", "@choose Milk, cream", REAL, "does not count"),
         ("Cups of coffee and mugs of tea.", "@choose coffee, tea", INT, "counted"),
         ("Mix A1 and mix B2 are made.", "@choose A1, B2", INT, "counted"),
+        ("Tours in Polish sell well.", "@choose tours in Polish", INT, "counted"),
+        ("On how many days is each of Skarv and Teist open?", "@choose Skarv, Teist", INT, "counted"),
+        ("How many dollars each for Skarv and Teist?", "@choose Skarv, Teist", REAL, "does not count"),
     ],
 )
 def test_a_domain_has_its_reason(text: str, reading: str, sort: str, why: str) -> None:

@@ -41,3 +41,9 @@ def test_what_stands_before_a_number_is_known() -> None:
 
 def test_how_often_a_number_is_said() -> None:
     assert Figures("3 men, 13 boats, 3 nets, 3.5 knots").said("3") == 2
+
+
+def test_a_rate_is_no_time() -> None:
+    figure = Figures("A tour draws 70 visitors an hour.").take("70")
+    assert figure is not None
+    assert (figure.unit, figure.near) == ("visitor", frozenset(["visitor"]))

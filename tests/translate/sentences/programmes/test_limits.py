@@ -21,6 +21,7 @@ SETTING = (
 PAIR = ("There are 80 minutes of saw and drill each.", "total( saw) <= 80 ; total( drill) <= 80")
 SAW = "saw_desk_lamps * desk_lamps + saw_wall_lamps * wall_lamps"
 DRILL = "drill_desk_lamps * desk_lamps + drill_wall_lamps * wall_lamps"
+EITHER = "wall_lamps >= 1 and not desk_lamps >= 1 or not wall_lamps >= 1 and desk_lamps >= 1"
 ALL = "(desk_lamps + wall_lamps)"
 
 
@@ -47,6 +48,7 @@ def lowered(text: str, reading: str) -> tuple[list[str], list[str]]:
             "wall_lamps >= 2 * desk_lamps",
         ),
         ("At least 9 desk lamps are made.", "desk lamps <= 9", "desk_lamps >= 9"),
+        ("A wall lamp may come or a desk lamp.", "comes( wall lamp) ^ comes( desk lamp)", EITHER),
         ("At most 9 desk lamps are made.", "desk lamps < 9", "desk_lamps < 9"),
         ("At most 30 lamps are made.", "lamps <= 30", "desk_lamps + wall_lamps <= 30"),
         (

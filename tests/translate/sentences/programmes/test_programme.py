@@ -219,3 +219,29 @@ def test_a_limit_in_money_is_on_the_only_money_that_nothing_else_uses() -> None:
         )
     )
     assert "budget == earn_masons * masons + earn_carters * carters" in text
+
+
+def test_of_which_there_is_no_more_than_one_is_taken_or_left() -> None:
+    lines = ["weighs( tent) = 3 ; weighs( stove) = 2", "each <= one", "@max weighs"]
+    found = assemble_programme([Entry(line, read_reading(f" {line}")) for line in lines]).problem
+    assert found is not None
+    assert [symbol.result for symbol in found.symbols[:2]] == [INT, INT]
+
+
+def test_amounts_that_are_only_compared_are_open() -> None:
+    said = "brings in( pen) = brings in( pad) + $7"
+    told = "cuts( pen) = 2 ; cuts( pad) = 3 ; total( cuts) <= 60"
+    lines = ["@choose pens, pads", told, said, "@max revenue"]
+    found = assemble_programme([Entry(line, read_reading(f" {line}")) for line in lines])
+    assert found.problem is None
+    assert [fault.code for fault in found.faults if fault.severity == "error"] == ["open"]
+
+
+def test_an_amount_may_be_told_by_another_one() -> None:
+    said = "brings in( pen) = $9 ; brings in( pen) = brings in( pad) + $7"
+    lines = ["@choose pens, pads", said, "pens + pads <= 9", "@max revenue"]
+    found = assemble_programme([Entry(line, read_reading(f" {line}")) for line in lines])
+    assert found.problem is not None
+    assert {"brings_in_pens == 9", "brings_in_pens == brings_in_pads + 7"} <= {
+        print_formula(claim.formula) for claim in found.problem.claims
+    }

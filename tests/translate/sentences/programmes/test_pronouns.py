@@ -27,3 +27,9 @@ SETTING = (
 def test_pronouns_point_at_what_was_named_last(text: str, reading: str, found: str) -> None:
     told = [Entry(said, read_reading(f" {read}")) for said, read in (*SETTING, (text, reading))]
     assert show_reading(point_back(told, find_choices(told))[2]) == f" {found}"
+
+
+def test_the_former_and_the_latter_are_the_two_that_a_sentence_declares() -> None:
+    text = "We sell pens and pads, the former for $2, the latter for $3."
+    told = [Entry(text, read_reading(" @choose pens, pads ; cost( former) = $2 ; cost( latter) = $3"))]
+    assert show_reading(point_back(told, find_choices(told))[0]) == " cost( pens) = $2 ; cost( pads) = $3"
