@@ -40,6 +40,7 @@ from neurosym.translate.sentences.puzzles.marks import marked
 from neurosym.translate.sentences.puzzles.ranging import Ranging
 from neurosym.translate.sentences.puzzles.things import Env, Seat, Thing, unknown
 from neurosym.translate.sentences.puzzles.together import TOGETHER, Together
+from neurosym.translate.sentences.puzzles.valuing import amount, related_by
 from neurosym.translate.sentences.words.comparing import compared, measured_end, spoken
 from neurosym.translate.sentences.words.names import Key, number_of
 from neurosym.translate.sentences.words.orders import Apart, Inside, Level, Ranked, Relation, relation_of
@@ -167,7 +168,7 @@ class Clues:
             case Apply(_, (arg,)) if (degree := self._degree(term)) is not None:
                 return self._locating.degree(self._locating.where(arg, env), *degree.end)
             case _:
-                return self._locating.number(self._locating.where(term, env), "")
+                return amount(self._locating, term, env)
 
     # --- atoms
 
@@ -189,7 +190,7 @@ class Clues:
         sharing = Together(self.layout)
         ordering = relation is not None and not sharing.matched(wheres)
         if relation is not None and ordering and isinstance(relation, Inside) == (len(wheres) == 3):
-            return self._locating.related(relation, wheres)
+            return related_by(self._locating, phrase, relation, wheres)
         if len(wheres) != 2:
             raise unknown(phrase)
         one, other = wheres
@@ -219,7 +220,7 @@ class Clues:
         """Return what a phrase says of places, unless it speaks of one place for both."""
         if set(self.layout.groups.names.key(phrase)) & TOGETHER:
             return None
-        return relation_of(phrase, self._locating.nouns()) or marked(phrase, self.layout.marks)
+        return marked(phrase, self.layout.marks) or relation_of(phrase, self._locating.nouns())
 
     def _said_of(self, phrase: str, arg: Term, env: Env) -> Term:
         where = self._locating.where(arg, env)

@@ -6,18 +6,20 @@ phrase that fits two members equally well is a fault that names both.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
 
 from neurosym.english import fold
 from neurosym.faults import Fault, FaultError
-from neurosym.translate.sentences.entries import Entry
-from neurosym.translate.sentences.notation.parts import Each, Members
+from neurosym.translate.sentences.words.clock import minutes_of
 from neurosym.translate.sentences.words.names import Key, Names, number_of
-from neurosym.translate.sentences.words.sequences import natural_order, spread
+from neurosym.translate.sentences.words.sequences import calendar_steps, labels_of, natural_order
 
 PARENTS = frozenset({"mother", "father", "parent"})
 """`mother of Ann` has Ann as a child; `mother Ann` has her as a mother."""
+_AS_LISTED = re.compile(r"\bin (?:that|this) order\b", re.IGNORECASE)
 _SIMILAR = 3
 """Letters that two words must begin with alike to be forms of one name: `Dane` and `Danish`."""
 
@@ -38,7 +40,34 @@ class Group:
     @property
     def ordered(self) -> bool:
         """Say whether the values stand in an order of their own: days, months, numbers."""
-        return len(self.values) > 1 and natural_order(self.values) is not None
+        numbered = all(" " in value for value in self.values)
+        order = self.order if numbered else natural_order(self.values)
+        return len(self.values) > 1 and (order is not None or self._listed())
+
+    @property
+    def order(self) -> tuple[int, ...] | None:
+        """Return the numbers of the values as they follow each other; None where nothing tells."""
+        listed = tuple(range(len(self.values))) if self._listed() else None
+        return natural_order(labels_of(self.values)) or listed
+
+    @property
+    def numbers(self) -> tuple[Fraction, ...]:
+        """Return the numbers that the values are, hours for times of day; none where not all are numbers."""
+        found = [number_of(value) if minutes_of(value) is None else _hours(value) for value in self.values]
+        kept = tuple(number for number in found if number is not None) or calendar_steps(self.values)
+        return kept if len(kept) == len(found) else ()
+
+    @property
+    def timed(self) -> bool:
+        """Say whether the values are days, months or times of day."""
+        return any(minutes_of(value) is not None for value in self.values) or bool(
+            calendar_steps(self.values)
+        )
+
+    def _listed(self) -> bool:
+        """Say whether the text gives the values “in that order”, right behind the last of them."""
+        before = [fold(self.says[: found.start()]).rstrip(" ,(") for found in _AS_LISTED.finditer(self.says)]
+        return len(self.values) > 1 and any(text.endswith(fold(self.values[-1])) for text in before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +109,11 @@ class Groups:
         heads = [n for n, name in all_groups if self.names.key(name)[-1:] == key[-1:]]
         return next(iter((*spelled, *exact, *heads)), None) if key else None
 
+    def numeric(self, noun: str) -> int | None:
+        """Return the group of numbers that a noun names: what `late( train)` is, where it is 5, 10 or 20."""
+        found = self.called(noun)
+        return found if found is not None and self.all[found].numbers else None
+
     def member(self, phrase: str) -> tuple[int, int] | None:
         """Return the numbers of the group and of the value that a phrase means, None where it means none.
 
@@ -116,6 +150,15 @@ class Groups:
         naming = [place for place in found if place[0] == self.naming()]
         return next(iter(naming), found[0] if len(found) == 1 else None)
 
+    def labelled(self, phrase: str) -> tuple[int, int] | None:
+        """Return the member that is spelled so, or with the noun of its group: `juror 5`, `West gate`."""
+        first, _, last = phrase.rpartition(" ")
+        for label, noun in ((last, first), (first, last)) if first else ():
+            found = self.exact(label)
+            if found is not None and self.called(noun) == found[0]:
+                return self.exact(phrase) or found
+        return self.exact(phrase)
+
     def _fitting(self, key: Key) -> list[tuple[int, int]]:
         """Return the values that fit best: all their words are said; else all that is said is theirs."""
         said = set(key)
@@ -139,6 +182,10 @@ class Groups:
         return next((part for part in self.subsets if self.names.same(part.name, noun)), None)
 
 
+def _hours(value: str) -> Fraction:
+    return Fraction(minutes_of(value) or 0, 60)
+
+
 def _best(scores: dict[tuple[int, int], tuple[int, int, int]]) -> list[tuple[int, int]]:
     best = max(scores.values(), default=None)
     return [place for place, score in scores.items() if score == best]
@@ -155,63 +202,3 @@ def _common(one: str, other: str) -> int:
         (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
     )
     return same if same >= max(_SIMILAR, 0.6 * min(len(one), len(other))) else 0
-
-
-def read_groups(entries: Sequence[Entry], names: Names) -> Groups:
-    """Gather the groups that a text declares; a group that is counted and listed is one."""
-    listed: list[Group] = []
-    for entry in entries:
-        for part in entry.parts:
-            match part:
-                case Members(name, values, count):
-                    _add(listed, _members(name, values, count, entry.text), names)
-                case Each(name, values):
-                    spelled = spread(values)
-                    _add(listed, Group(name, spelled, len(spelled), True, entry.text), names)
-                case _:
-                    pass
-    return _with_subsets(tuple(listed), names)
-
-
-def _members(name: str, values: tuple[str, ...], count: str, says: str) -> Group:
-    number = number_of(count) if count else None
-    if number is not None and number.denominator == 1:
-        return Group(name, (), int(number), False, says)
-    spelled = spread(values or (count,))
-    numbers = [number_of(value) for value in spelled]
-    if len(spelled) > 1 and numbers == list(range(1, len(spelled) + 1)):
-        return Group(name, (), len(spelled), False, says)
-    return Group(name, spelled, len(spelled), False, says)
-
-
-def _add(listed: list[Group], group: Group, names: Names) -> None:
-    for place, other in enumerate(listed):
-        if names.same(other.name, group.name) and not (other.values and group.values):
-            full = other if other.values else group
-            listed[place] = replace(full, count=max(other.count, group.count))
-            return
-    listed.append(group)
-
-
-def _with_subsets(groups: tuple[Group, ...], names: Names) -> Groups:
-    """Take groups that are parts of another one as its parts, and parts that add up to one as one group."""
-    counted = [group for group in groups if not group.values]
-    lists = [group for group in groups if group.values and not group.each and not group.ordered]
-    whole = next(
-        (g for g in counted if len(lists) > 1 and g.count == sum(part.count for part in lists)), None
-    )
-    if whole is not None:
-        values = tuple(value for part in lists for value in part.values)
-        merged = replace(whole, values=values)
-        rest = [group for group in groups if group not in lists and group is not whole]
-        return Groups(names, (merged, *rest), tuple(Subset(part.name, part.values) for part in lists))
-    folded = {group.name: {fold(value) for value in group.values} for group in groups}
-    parts = [
-        group
-        for group in groups
-        if group.values
-        and not group.each
-        and any(folded[group.name] < folded[other.name] for other in groups)
-    ]
-    kept = tuple(group for group in groups if group not in parts)
-    return Groups(names, kept, tuple(Subset(part.name, part.values) for part in parts))

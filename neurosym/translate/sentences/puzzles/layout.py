@@ -22,17 +22,17 @@ from neurosym.ir.core import (
     Range,
     Sort,
     Symbol,
+    Term,
     Var,
 )
 from neurosym.ir.names import mangle
 from neurosym.scales import End
 from neurosym.translate.sentences.puzzles.circle import SAYS
-from neurosym.translate.sentences.puzzles.frames import ROWS, Frame, directions, joined_measures
+from neurosym.translate.sentences.puzzles.frames import NEUTRAL, ROWS, Frame, directions, joined_measures
 from neurosym.translate.sentences.puzzles.groups import Group, Groups
 from neurosym.translate.sentences.puzzles.usage import Usage
 from neurosym.translate.sentences.words.comparing import UNITS
 from neurosym.translate.sentences.words.names import Key
-from neurosym.translate.sentences.words.sequences import labels_of, natural_order
 from neurosym.translate.sentences.words.spots import Spot, place_of
 
 PLACE = "place"
@@ -64,6 +64,16 @@ class Layout:
         own = [frame for frame in self.frames if scale in frame.signs]
         rows = [frame for frame in self.frames if frame.ordered and frame.sort is not None]
         return next(iter((*own, *rows)), None)
+
+    def at(self, group: int, thing: Term, frame: Frame) -> Term | None:
+        """Return where a member of a group is, or whose it is: the bed of the boy with the torch."""
+        if (direct := frame.at(group, thing)) is not None:
+            return direct
+        for other in self.frames:
+            owner = None if other.own not in frame.functions else other.at(group, thing)
+            if owner is not None and other.own is not None:
+                return frame.at(other.own, owner)
+        return None
 
     def has_amounts(self, scale: str) -> bool:
         """Say whether things have numbers on a scale: amounts, or places that are told by it."""
@@ -100,7 +110,7 @@ class _Builder:
         self._taken: set[str] = set()
         self._things = groups.naming()
         self._sorts: dict[int, Enumeration] = {}
-        self._places = _group_of_places(groups)
+        self._places = _group_of_places(groups, self._rows)
 
     def layout(self) -> Layout:
         for number, group in enumerate(self._groups.all):
@@ -114,7 +124,7 @@ class _Builder:
     # --- names
 
     def _enumeration(self, number: int, group: Group) -> Enumeration:
-        order = natural_order(labels_of(group.values)) if number == self._places else None
+        order = group.order if number == self._places else None
         name = self._free(self._noun(group).capitalize())
         elements = list[str]()
         for value in group.values:
@@ -175,7 +185,7 @@ class _Builder:
             size = max(len(self._groups.all[number].values) for number in inhabitants)
             return self._frame(noun, Range(self._free("Place"), 1, size), inhabitants, None, signs)
         if self._places in self._sorts:
-            first = place_of(group.values[(natural_order(group.values) or (0,))[0]])
+            first = place_of(group.values[(group.order or (0,))[0]])
             if isinstance(first, Spot) and first.end[0] in signs:
                 signs[first.end[0]] = first.end[1]  # what is called the top is the first of them
             return self._frame(noun, self._sorts[self._places], inhabitants, self._places, signs)
@@ -220,11 +230,16 @@ class _Builder:
         return Claim("", formula, f"No two of the {group.name} have the same {noun}.", "assumed")
 
 
-def _group_of_places(groups: Groups) -> int | None:
-    """Return the group that is the places: counted only, or with an order of its own."""
+def _group_of_places(groups: Groups, rows: Collection[str]) -> int | None:
+    """Return the group that is the places: counted only, or with an order of its own.
+
+    Where all that the `rows` tell is who comes first, it is times rather than numbers of rooms.
+    """
     others = sum(bool(group.values) for group in groups.all)
     counted = [n for n, group in enumerate(groups.all) if not group.values and 1 < group.count <= 1_000]
     ordered = [n for n, group in enumerate(groups.all) if group.ordered and others > 1]
+    if set(rows) <= NEUTRAL:
+        ordered.sort(key=lambda number: not groups.all[number].timed)
     spots = [n for n, group in enumerate(groups.all) if others > 1 and _are_labelled(groups, group)]
     return next(iter((*(counted if others else ()), *ordered, *spots)), None)
 
@@ -232,4 +247,4 @@ def _group_of_places(groups: Groups) -> int | None:
 def _are_labelled(groups: Groups, group: Group) -> bool:
     """Say whether a group is of seats or floors with labels in order: B1, B2 and B3."""
     places = set(groups.names.key(group.name)) & UNITS
-    return bool(places and group.values) and natural_order(labels_of(group.values)) is not None
+    return bool(places and group.values) and group.order is not None

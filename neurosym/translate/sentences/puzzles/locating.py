@@ -15,7 +15,6 @@ from neurosym.ir.core import (
     Binding,
     Compare,
     Count,
-    Element,
     Num,
     Term,
     Var,
@@ -27,8 +26,8 @@ from neurosym.translate.sentences.puzzles.groups import PARENTS
 from neurosym.translate.sentences.puzzles.layout import Layout
 from neurosym.translate.sentences.puzzles.marks import marked_spot
 from neurosym.translate.sentences.puzzles.relating import related
-from neurosym.translate.sentences.puzzles.things import Env, Seat, Thing, Where, unknown
-from neurosym.translate.sentences.words.comparing import UNITS
+from neurosym.translate.sentences.puzzles.things import Env, Seat, Thing, Where, shown, unknown
+from neurosym.translate.sentences.words.comparing import MEASURES, UNITS
 from neurosym.translate.sentences.words.numerals import number_of
 from neurosym.translate.sentences.words.orders import Level, Ranked, Relation
 from neurosym.translate.sentences.words.sequences import sorted_values
@@ -65,7 +64,7 @@ class Locating:
     def phrase(self, phrase: str) -> Where:
         """Return the member or the place that a phrase names."""
         groups = self.layout.groups
-        exact = groups.exact(phrase) or self._labelled(phrase)
+        exact = groups.labelled(phrase)
         if not exact and phrase.casefold() in _EVENTS:
             raise unknown(phrase)
         place = None if exact else self.place(phrase)
@@ -78,12 +77,6 @@ class Locating:
         if place is None:
             raise unknown(phrase)
         return place
-
-    def _labelled(self, phrase: str) -> tuple[int, int] | None:
-        """Return the member that a noun and its number name: `juror 5` is no fifth place."""
-        noun, _, label = phrase.rpartition(" ")
-        found = self.layout.groups.exact(label) if noun else None
-        return found if found is not None and self.layout.groups.called(noun) == found[0] else None
 
     def place(self, phrase: str, loose: bool = False) -> Place | None:
         """Return the place that a phrase says, if the problem has as many places."""
@@ -103,6 +96,8 @@ class Locating:
         child = self._child(phrase, inner) if group is None else None
         owner = child or self.where(inner, env)
         frames = [f for f in self.layout.frames if f.noun == phrase or (group is not None and f.own == group)]
+        if group is None and not frames and MEASURES.get(phrase.casefold()) == MEASURES["number"]:
+            frames = [f for f in self.layout.frames if f.ordered and f.sort is not None]
         for frame in frames:
             place = self.at(owner, frame)
             if place is not None:
@@ -136,6 +131,12 @@ class Locating:
                 return None
             case _:
                 assert_never(where)
+
+    def reached(self, where: Where, frame: Frame) -> Term | None:
+        """Return the place of a thing in a frame, or of whom it belongs to."""
+        if not isinstance(where, Thing):
+            return self.at(where, frame)
+        return self.layout.at(where.group, where.term, frame)
 
     # --- identity
 
@@ -180,10 +181,11 @@ class Locating:
                 pass
         if not frames and isinstance(one, Thing) and isinstance(other, Thing) and one.group == other.group:
             return Compare("==", one.term, other.term)
-        for frame in frames or self.layout.frames:
-            left, right = self.at(one, frame), self.at(other, frame)
-            if left is not None and right is not None:
-                return Compare("==", left, right)
+        for at in (self.at, self.reached):
+            for frame in frames or self.layout.frames:
+                left, right = at(one, frame), at(other, frame)
+                if left is not None and right is not None:
+                    return Compare("==", left, right)
         raise unknown(
             self._shown(one), f"{self._shown(one)} and {self._shown(other)} have no place in common"
         )
@@ -210,15 +212,7 @@ class Locating:
         return Compare("==", count, Num(nth - 1))
 
     def _shown(self, where: Where) -> str:
-        match where:
-            case Thing(_, Element(name)):
-                return name
-            case Thing(group, _):
-                return self.layout.groups.all[group].name
-            case Seat(frame, _):
-                return frame.noun
-            case _:
-                return "a place"
+        return shown(where, [group.name for group in self.layout.groups.all])
 
     # --- order
 

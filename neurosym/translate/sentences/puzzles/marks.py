@@ -26,6 +26,15 @@ _FROM = re.compile(
 )
 
 
+_NUMBER_ONE = r"\b(?:[a-z]+|number|no\.?) (?:1|one)\b"
+_BY = r"\b(?:nearest|closest|next|by|beside|at)(?: to)? (?:the )?([a-z]+)\b"
+_FIRST = re.compile(rf"{_NUMBER_ONE}(?: (?:is|being|lies|lying|stands|standing|was)\b)? {_BY}")
+_FIRST_BEHIND = re.compile(rf"{_BY}, (?:in |at |is |being )?{_NUMBER_ONE}")
+_SIDE = r"(left|right|top|bottom|front|back|north(?:ern)?|south(?:ern)?|east(?:ern)?|west(?:ern)?)"
+_AT_END = re.compile(rf"\b([a-z]+) (?:is |being |stands |standing )?at the (?:far )?{_SIDE} end\b")
+_END_IS = re.compile(rf"\bat the (?:far )?{_SIDE} end (?:is|stands|lies) (?:a |an |the )?([a-z]+)\b")
+
+
 def marks_of(entries: Iterable[Entry]) -> Mapping[str, End]:
     """Return what a text says to stand at the ends of its row, with the end of each."""
     return {**_ALWAYS, **{word: end for entry in entries for word, end in _marks(entry)}}
@@ -37,9 +46,18 @@ def _marks(entry: Entry) -> Iterator[tuple[str, End]]:
     for first, last in _FROM_TO.findall(text):
         if place_of(first) is None and place_of(last) is None:
             yield from ((first, FIRST), (last, LAST))
+    for pattern in (_FIRST, _FIRST_BEHIND):
+        yield from ((mark, FIRST) for mark in pattern.findall(text) if _is_mark(mark))
+    for mark, side in (*_AT_END.findall(text), *((m, s) for s, m in _END_IS.findall(text))):
+        if _is_mark(mark) and isinstance(spot := place_of(side), Spot):
+            yield mark, spot.end
     for first in _FROM.findall(text):
-        if place_of(first) is None and number_of(first) is None:
+        if _is_mark(first):
             yield first, FIRST
+
+
+def _is_mark(word: str) -> bool:
+    return place_of(word) is None and number_of(word) is None
 
 
 def marked(phrase: str, marks: Mapping[str, End]) -> Ranked | None:
@@ -49,7 +67,8 @@ def marked(phrase: str, marks: Mapping[str, End]) -> Ranked | None:
     if len(ends) != 1 or not words & (_NEARER | _FARTHER):
         return None
     (end,) = ends
-    return Ranked(end if words & _NEARER else opposite(end))
+    gap = next((int(number) for word in spoken(phrase) if (number := number_of(word)) is not None), None)
+    return Ranked(end if words & _NEARER else opposite(end), gap)
 
 
 def marked_spot(phrase: str, marks: Mapping[str, End]) -> Spot | None:

@@ -31,13 +31,17 @@ _ROW = re.compile(
 
 
 def with_pairings(entries: Sequence[Entry], groups: Groups) -> tuple[Entry, ...]:
-    """Return the readings with `x = oak` for `behind( x, oak)`, where no row is spoken of."""
-    if not _is_unordered(entries, groups):
-        return tuple(entries)
+    """Return the readings with `x = oak` for `behind( x, oak)`, where no row is spoken of.
+
+    Who is behind a door is so in any row.
+    """
+    unordered = _is_unordered(entries, groups)
 
     def change(term: Term) -> Term:
         match term:
-            case Apply(phrase, (one, other)) if _puts(phrase):
+            case Apply(phrase, (one, other)) if _puts(phrase) and (
+                unordered or _is_behind_door(phrase, other)
+            ):
                 return Compare("==", one, other)
             case _:
                 return term
@@ -49,6 +53,11 @@ def with_pairings(entries: Sequence[Entry], groups: Groups) -> tuple[Entry, ...]
         )
         for entry in entries
     )
+
+
+def _is_behind_door(phrase: str, other: Term) -> bool:
+    noun = spoken(other.name)[-1:] if isinstance(other, Apply) else []
+    return "behind" in spoken(phrase) and noun in (["door"], ["doors"], ["gate"], ["curtain"], ["counter"])
 
 
 def _puts(phrase: str) -> bool:

@@ -44,8 +44,8 @@ from neurosym.translate.sentences.notation.parts import (
 from neurosym.translate.sentences.puzzles.asked import asked_place
 from neurosym.translate.sentences.puzzles.asking import MOST, at_most_one, counts_solutions
 from neurosym.translate.sentences.puzzles.clues import Clues
+from neurosym.translate.sentences.puzzles.declared import read_groups
 from neurosym.translate.sentences.puzzles.endings import with_endings
-from neurosym.translate.sentences.puzzles.groups import read_groups
 from neurosym.translate.sentences.puzzles.layout import Layout, lay_out
 from neurosym.translate.sentences.puzzles.lineups import line_up
 from neurosym.translate.sentences.puzzles.medals import with_medals

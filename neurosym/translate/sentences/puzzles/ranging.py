@@ -122,7 +122,7 @@ class Ranging:
         match term:
             case Var(other) if isinstance(where := env.get(other), Thing):
                 return [_Partner(phrase, where.group, behind)]
-            case Apply(named, ()) if groups.exact(named) or not Locating(self.layout).place(named):
+            case Apply(named, ()) if groups.labelled(named) or not Locating(self.layout).place(named):
                 found = groups.member(named)
                 return [_Partner(phrase, found[0], behind)] if found else []
             case _:
@@ -159,7 +159,8 @@ def _is_prepositional(phrase: str) -> bool:
 def _is_place(key: Key, frame: Frame) -> bool:
     """Say whether a noun is that of places: a place of a row may be called its position, or floor."""
     general = frame.noun == PLACE and frame.ordered and set(key) <= UNITS | {"position", "rank", "turn"}
-    return key == (frame.noun,) or (bool(key) and general)
+    numbered = key == ("number",) and frame.ordered and frame.sort is not None
+    return key == (frame.noun,) or numbered or (bool(key) and general)
 
 
 def _nouns_of(var: str, body: Term) -> Iterator[str]:

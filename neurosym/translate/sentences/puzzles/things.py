@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from neurosym.faults import Fault, FaultError, Span
-from neurosym.ir.core import Term
+from neurosym.ir.core import Element, Term
 from neurosym.translate.sentences.puzzles.frames import Frame
 from neurosym.translate.sentences.words.spots import Place
 
@@ -31,6 +31,19 @@ class Seat:
 Where: TypeAlias = Thing | Seat | Place
 Env: TypeAlias = Mapping[str, Thing | Seat]
 """What each bound variable ranges over."""
+
+
+def shown(where: Where, called: Sequence[str]) -> str:
+    """Return what to call a thing or a place in a fault; `called` are the names of the groups."""
+    match where:
+        case Thing(_, Element(name)):
+            return name
+        case Thing(group, _):
+            return called[group]
+        case Seat(frame, _):
+            return frame.noun
+        case _:
+            return "a place"
 
 
 def unknown(phrase: str, what: str = "", hint: str = "") -> FaultError:

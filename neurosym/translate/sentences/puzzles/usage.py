@@ -21,7 +21,7 @@ from neurosym.translate.sentences.puzzles.circle import is_round
 from neurosym.translate.sentences.puzzles.groups import Group, Groups
 from neurosym.translate.sentences.puzzles.marks import marked, marked_spot, marks_of
 from neurosym.translate.sentences.puzzles.verbs import assigning, counted, objects
-from neurosym.translate.sentences.words.comparing import UNITS, compared, measured_end, spoken
+from neurosym.translate.sentences.words.comparing import FILL, UNITS, compared, measured_end, spoken
 from neurosym.translate.sentences.words.names import Key, number_of, ordinal_of
 from neurosym.translate.sentences.words.orders import Level, Ranked, relation_of
 from neurosym.translate.sentences.words.spots import Among, Spot, place_of
@@ -38,7 +38,7 @@ class Usage:
     stands at the ends of the row, “from the lock to the bridge”. `round`: the places are round a table.
     `placed`: a place of its own is spoken of, the first or the one at the end. `objects`: the group of what
     a verb is said with. `shared`: several may be in one place. `storeys`: so the places are called.
-    `belongings`: what they have one of each, and are compared by.
+    `belongings`: what they have one of each, and are compared by, or what they are all nearer to.
     """
 
     scales: frozenset[str] = frozenset()
@@ -57,7 +57,10 @@ class Usage:
 def usage(groups: Groups, entries: Sequence[Entry]) -> Usage:
     """Gather what the clues say of orders."""
     nouns = {word for group in groups.all for word in groups.names.key(group.name)[-1:]}
-    amounts = frozenset(end[0] for _, term in _terms(entries) for end in _amounts(term))
+    marks = marks_of(entries)
+    goal = _goal(groups, entries) - marks.keys()
+    nouns |= goal
+    amounts = frozenset(end[0] for _, term in _terms(entries) for end in _amounts(groups, term))
     level = {
         relation.end[0]
         for _, term in _terms(entries)
@@ -66,7 +69,6 @@ def usage(groups: Groups, entries: Sequence[Entry]) -> Usage:
     }
     leading = (_leading(entry) for entry in entries)
     scales = frozenset(_scales(groups, entries, nouns)) | amounts
-    marks = marks_of(entries)
     for name in {atom.name for _, atom in _atoms(entries)}:
         if (found := marked(name, marks) or marked_spot(name, marks)) is not None:
             scales |= {found.end[0]}
@@ -75,10 +77,22 @@ def usage(groups: Groups, entries: Sequence[Entry]) -> Usage:
     placed = any(place_of(atom.name, nouns) is not None for atom in atoms if len(atom.args) < 2)
     sitting = any(is_round(entry.text) for entry in entries if entry.role == "statement")
     said = [atom for _, atom in _atoms(entries)]
-    told, own = objects(groups, said), belongings(groups, said)
+    told, own = objects(groups, said), belongings(groups, said) | goal
     shared = any(named(part) for entry in entries for part in entry.parts)
     storeys = any(_is_storey(groups, atom.name) for atom in said)
     return Usage(scales, amounts, frozenset(level), first, marks, sitting, placed, told, shared, storeys, own)
+
+
+def _goal(groups: Groups, entries: Sequence[Entry]) -> frozenset[str]:
+    """Return the one thing that all are nearer to: the office; empty where it may be several."""
+    found: set[str] = set()
+    for _, atom in _atoms(entries):
+        words = spoken(atom.name)
+        core = compared(words) if atom.args else None
+        if core is not None and core[2].end[0] == "near":
+            found |= {word for word in words[core[1] :] if word not in FILL}
+    lone = len(found) == 1 and not any(groups.means_member(word) for word in found)
+    return frozenset(found) if lone else frozenset()
 
 
 def _is_storey(groups: Groups, phrase: str) -> bool:
@@ -132,13 +146,13 @@ def _scales(groups: Groups, entries: Sequence[Entry], nouns: set[str]) -> Iterat
                 yield ""
 
 
-def _amounts(term: Term) -> Iterator[End]:
+def _amounts(groups: Groups, term: Term) -> Iterator[End]:
     """Yield the ends of scales of which a formula gives numbers: `old( Ann) = nine`."""
     for part in subterms(term):
         match part:
             case Compare(_, left, right) if any(_is_numeric(side) for side in (left, right)):
                 for atom in (*subterms(left), *subterms(right)):
-                    if isinstance(atom, Apply) and len(atom.args) == 1:
+                    if isinstance(atom, Apply) and len(atom.args) == 1 and groups.numeric(atom.name) is None:
                         end = measured_end(atom.name)
                         if end is not None:
                             yield end

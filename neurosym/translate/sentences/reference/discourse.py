@@ -37,6 +37,8 @@ class Discourse:
     """Who was said to be somebody with a name of his own: the tenant, if Ann is the tenant."""
     coming: tuple[Apply, ...] = ()
     """The subjects of the formula that is being read, also those that it has not come to."""
+    spelled: frozenset[str] = frozenset()
+    """All names of the formula that is being read: a pronoun in it means somebody else."""
     text: str = ""
     two: tuple[Apply, Apply] | None = None
 
@@ -47,7 +49,7 @@ class Discourse:
     def begin(self, text: str) -> None:
         """Begin a sentence."""
         self.sentences.append(([], []))
-        self.text, self.two, self.coming = text, None, ()
+        self.text, self.two, self.coming, self.spelled = text, None, (), frozenset()
 
     def overhear(self, named: Sequence[str]) -> None:
         """Note whom a sentence names that says nothing of them: "Poor Tom!"."""

@@ -140,6 +140,7 @@ class _Sentence:
             applied = (one for one in subterms(term) if isinstance(one, Apply) and not one.args)
             self.names = [one.name for one in applied]
             self.said.coming = tuple(dict.fromkeys(cast.subjects(term)))
+            self.said.spelled = frozenset(self.names)
         match term:
             case Not(Apply() | Compare() as inner) if (each := self._each(inner)) is not None:
                 return Not(conjunction(each)) if self.together else conjunction(tuple(map(Not, each)))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from neurosym.english import fold
+from neurosym.english import fold, tokens
 from neurosym.faults import Fault, FaultError
 from neurosym.ir.core import Apply, Term
 from neurosym.translate.sentences.reference.antecedents import Listed
@@ -140,15 +140,21 @@ class Spoken(Discourse):
         if any(map(suits, self.candidates(1))):
             return None
         named = [one for one in map(Apply, self.listed.before(word, self.text)) if suits(one)]
-        if len(named) > 1:
+        apart = [one for one in named if one.name not in self.spelled]
+        if len(apart) != 1 and len(named) == 2 and self._is_of_two(word):
+            return named[0]
+        if len(named) > 1 and len(apart) != 1:
             raise _unresolved(word)
-        return named[0] if named else None
+        return next(iter((*apart[:1], *named)), None)
+
+    def _is_of_two(self, word: str) -> bool:
+        """Say whether a sentence has `he` and `she` of two, so that the first of them is the subject."""
+        said = [HE[token] for token in tokens(self.text) if token in HE]
+        return len(set(said)) == 2 and said[0] == HE[word]
 
     def names_before(self, word: str) -> bool:
         """Say whether a value that the text lists is named before `it`, so that it means that one."""
-        return bool(self.listed.values) and any(
-            not self.names.is_proper(name) for name in self.listed.before(word, self.text)
-        )
+        return any(not self.names.is_proper(name) for name in self.listed.before(word, self.text))
 
     def _best(
         self,

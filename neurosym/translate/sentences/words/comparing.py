@@ -33,12 +33,12 @@ _GRADES: dict[str, tuple[Literal[1, -1], Degree]] = {
 }
 _CROWDS = frozenset({"people", "inhabitant", "resident", "soul"})
 """Who has more of these is larger."""
-_AMOUNTS = frozenset(("above", "large", "good"))
+_AMOUNTS = frozenset(("above", "large", "good", "tall"))
 """Scales that a noun of measure makes particular: the highest price, the lower score."""
 MEASURES = {
     **dict.fromkeys(("price", "priced", "cost", "fee", "sell", "sells", "sold"), "expensive"),
     **dict.fromkeys(("weight", "weigh"), "heavy"),
-    **dict.fromkeys(("number", "numbered"), "late"),
+    **dict.fromkeys(("number", "numbered", "delay", "delayed"), "late"),
     **{
         "population": "large",
         "age": "old",

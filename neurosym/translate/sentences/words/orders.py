@@ -90,11 +90,11 @@ _BOUNDS: tuple[tuple[str, CompareOp], ...] = (
 
 def relation_of(phrase: str, nouns: Collection[str] = ()) -> Relation | None:
     """Return what a phrase says of the places of two or three things; None where it says nothing."""
-    said = spoken(phrase)
+    said = _untimed(spoken(phrase))
     if said[:1] == ["left"] and said[1:2] and said[1] in _LEAVING:
         return None  # what is left to somebody has been bequeathed
     bound, words = _bound(said)
-    words = [word for word in words if word not in FILL | PASSING]
+    words = _kept(words)
     close = bool(_IMMEDIATE & set(words))
     words = [word for word in words if word not in _IMMEDIATE]
     if _is_adverb(words):
@@ -114,7 +114,7 @@ def relation_of(phrase: str, nouns: Collection[str] = ()) -> Relation | None:
         if not words:
             return Apart(gap)
     if any(singular(word) in _NEAR or base(word) in _TOUCHING for word in words) or (
-        not words and "side" in said
+        words in ([], ["other"]) and "side" in said
     ):
         return Apart(1 if gap is None else gap, bound)
     if gap is not None and any(base(word) == "separate" for word in words):
@@ -127,7 +127,7 @@ def relation_of(phrase: str, nouns: Collection[str] = ()) -> Relation | None:
         return _as(words)
     core = compared(words)
     if core is None:
-        return Apart(gap, bound) if gap is not None and {"away", "apart"} & set(words) else None
+        return Apart(gap, bound) if gap is not None and _is_distance(words, said, nouns) else None
     start, stop, form = core
     known = {*nouns, *_AFTERWARDS, *MEASURES, *UNITS}
     again = [word for word in words[stop:] if word in forms() and forms()[word].end == form.end]
@@ -183,6 +183,29 @@ def _gap(words: list[str]) -> tuple[int | None, list[str]]:
         if number is not None:
             return number, [*words[:place], *words[place + 1 :]]
     return None, words
+
+
+def _kept(said: list[str]) -> list[str]:
+    """Leave out the words that say nothing of an order; `farther` does where nothing else compares."""
+    kept = [word for word in said if word not in FILL | PASSING]
+    graded = {word for word in said if word in forms() and forms()[word].degree != "plain"}
+    if graded and compared(kept) is None:
+        return [word for word in said if word not in FILL and (word not in PASSING or word in forms())]
+    return kept
+
+
+def _untimed(said: list[str]) -> list[str]:
+    """Leave out in what somebody is earlier or later: `later in trip`."""
+    stop = said.index("in", 1) if "in" in said[1:] else len(said)
+    core = compared(said[:stop]) if stop < len(said) else None
+    return said[:stop] if core is not None and core[2].end[0] in ("first", "soon") else said
+
+
+def _is_distance(words: Sequence[str], said: Sequence[str], nouns: Collection[str]) -> bool:
+    """Say whether a number tells how far apart two are: `two apart`, `two chairs from`."""
+    steps = {*UNITS, *nouns, "chair", "desk", "door", "bed", "table", "room"}
+    whole = said[-1:] == ["from"] and all(singular(word) in steps for word in words)
+    return bool({"away", "apart"} & set(words)) or (whole and bool(words))
 
 
 def _by_one(before: Sequence[str], nouns: Collection[str]) -> bool:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from neurosym.english import fold
+from neurosym.translate.sentences.words.clock import clock_order
 from neurosym.translate.sentences.words.numerals import number_of
 
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -36,12 +38,18 @@ _ORDERS = (
     tuple(day[:3] for day in _WEEK),
     tuple(month[:3] for month in _YEAR),
 )
+_CYCLES = (_WEEK, _YEAR, tuple(day[:3] for day in _WEEK), tuple(month[:3] for month in _YEAR))
+"""What begins again after its end: the weekend runs from Saturday to Monday."""
 _THROUGH = ("through", "to", "until", "till", "-", "–")
 
 
 def natural_order(values: Sequence[str]) -> tuple[int, ...] | None:
     """Return the numbers of the values in their own order, first to last, if they have one."""
     folded = [fold(value) for value in values]
+    if _runs_on(folded):
+        return tuple(range(len(values)))
+    if (times := clock_order(values)) is not None:
+        return times
     ranks: list[list[Fraction]] = [
         [Fraction(order.index(word)) for word in folded if word in order] for order in _ORDERS
     ]
@@ -52,8 +60,28 @@ def natural_order(values: Sequence[str]) -> tuple[int, ...] | None:
     return None
 
 
+def _runs_on(folded: Sequence[str]) -> bool:
+    """Say whether values are listed as they follow each other in a round: Friday to Monday."""
+    for order in _CYCLES:
+        if 1 < len(folded) <= len(order) and all(word in order for word in folded):
+            places = [order.index(word) for word in folded]
+            return all((later - one) % len(order) == 1 for one, later in pairwise(places))
+    return False
+
+
+def calendar_steps(values: Sequence[str]) -> tuple[Fraction, ...]:
+    """Return how many days or months after the first of the round each value comes; none for other values."""
+    folded = [fold(value) for value in values]
+    if _runs_on(folded):
+        return tuple(Fraction(place) for place in range(len(values)))
+    for order in _CYCLES:
+        if values and all(word in order for word in folded):
+            return tuple(Fraction(order.index(word)) for word in folded)
+    return ()
+
+
 def labels_of(values: Sequence[str]) -> tuple[str, ...]:
-    """Return the numbers of labels, `1` and `2` for `B1` and `B2`; other values as they are."""
+    """Return the numbers of labels, `1` for `B1` or `court 1`, if all are alike; else the values."""
     labels = [_labelled(value) for value in values]
     alike = len({letter for letter, _ in labels}) == 1
     return tuple(label for _, label in labels) if alike else tuple(values)
@@ -71,7 +99,10 @@ def spread(values: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _labelled(word: str) -> tuple[str, str]:
-    """Return the letter and the number of a label: `B` and `12` of `B12`."""
+    """Return the letter and the number of a label: `B` and `12` of `B12`, `court` and `2` of `Court 2`."""
+    noun, _, number = word.rpartition(" ")
+    if noun and number.isdecimal():
+        return fold(noun), number
     return (word[0], word[1:]) if word[1:].isdecimal() and word[0].isalpha() else ("", word)
 
 
@@ -80,10 +111,12 @@ def _spelled(words: Sequence[str]) -> tuple[str, ...]:
         case [first, through, last] if through in _THROUGH:
             for order in _ORDERS:
                 if fold(first) in order and fold(last) in order:
-                    between = order[order.index(fold(first)) : order.index(fold(last)) + 1]
+                    start, stop = order.index(fold(first)), order.index(fold(last)) + 1
+                    wraps = stop <= start and order in _CYCLES
+                    between = (*order[start:], *order[:stop]) if wraps else order[start:stop]
                     return tuple(word.capitalize() for word in between)
-            (prefix, start), (other, stop) = _labelled(first), _labelled(last)
-            low, high = number_of(start), number_of(stop)
+            (prefix, least), (other, most) = _labelled(first), _labelled(last)
+            low, high = number_of(least), number_of(most)
             if prefix == other and low is not None and high is not None and 0 < high - low < 100:
                 return tuple(f"{prefix}{number}" for number in range(int(low), int(high) + 1))
     return ()

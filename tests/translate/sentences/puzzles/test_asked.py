@@ -5,7 +5,7 @@ import pytest
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.notation.reading import read_reading
 from neurosym.translate.sentences.puzzles.asked import asked_place
-from neurosym.translate.sentences.puzzles.groups import read_groups
+from neurosym.translate.sentences.puzzles.declared import read_groups
 from neurosym.translate.sentences.puzzles.layout import Layout, lay_out
 from neurosym.translate.sentences.puzzles.usage import usage
 from neurosym.translate.sentences.words.names import Names

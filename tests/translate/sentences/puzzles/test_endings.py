@@ -5,8 +5,8 @@ import pytest
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.notation.printing import show_reading
 from neurosym.translate.sentences.notation.reading import read_reading
+from neurosym.translate.sentences.puzzles.declared import read_groups
 from neurosym.translate.sentences.puzzles.endings import with_endings
-from neurosym.translate.sentences.puzzles.groups import read_groups
 from neurosym.translate.sentences.words.names import Names
 
 SONGS = Entry("The songs are Flint and Gorse.", read_reading(" @members songs: Flint, Gorse"))

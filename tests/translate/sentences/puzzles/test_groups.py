@@ -5,7 +5,8 @@ import pytest
 from neurosym.faults import FaultError
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.notation.reading import read_reading
-from neurosym.translate.sentences.puzzles.groups import Groups, read_groups
+from neurosym.translate.sentences.puzzles.declared import read_groups
+from neurosym.translate.sentences.puzzles.groups import Groups
 from neurosym.translate.sentences.words.names import Names
 
 

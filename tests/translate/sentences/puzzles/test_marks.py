@@ -14,6 +14,9 @@ from neurosym.translate.sentences.words.spots import Spot
     [
         ("Six berths are numbered from the lock to the bridge.", {"lock": FIRST, "bridge": LAST}),
         ("Counting from the quay, there are five shops.", {"quay": FIRST}),
+        ("Of four bays, bay 1 being nearest the exit.", {"exit": FIRST}),
+        ("He digs five rows, row 1 lying by the gate.", {"gate": FIRST}),
+        ("Five benches, door at the left end.", {"door": ("left", 1)}),
         ("Seen from the fireplace, Ann is on the left.", {}),
         ("They are numbered from one to six.", {}),
         ("They are numbered from left to right.", {}),
@@ -29,6 +32,7 @@ def test_nearer_and_nearest_to_a_mark() -> None:
     marks = {"lock": FIRST}
     assert marked("nearer lock", marks) == Ranked(FIRST)
     assert marked("farther from lock", marks) == Ranked(LAST)
+    assert marked("two berths farther from lock", marks) == Ranked(LAST, 2)
     assert marked("nearer bridge", marks) is None
     assert marked_spot("nearest lock", marks) == Spot(FIRST, 1)
     assert marked_spot("farthest from lock", marks) == Spot(LAST, 1)

@@ -5,7 +5,7 @@ import pytest
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.notation.printing import show_reading
 from neurosym.translate.sentences.notation.reading import read_reading
-from neurosym.translate.sentences.puzzles.groups import read_groups
+from neurosym.translate.sentences.puzzles.declared import read_groups
 from neurosym.translate.sentences.puzzles.pairing import with_pairings
 from neurosym.translate.sentences.words.names import Names
 
@@ -31,6 +31,10 @@ def paired(reading: str, *more: str, text: str = "Two doors.") -> str:
 )
 def test_what_is_behind_a_door_is_its_beast(reading: str, said: str) -> None:
     assert paired(reading) == said
+
+
+def test_who_is_behind_a_door_is_so_in_any_row() -> None:
+    assert paired("behind( dragon, iron door)", "first( oak)") == "dragon = iron door"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from neurosym.faults import FaultError
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.notation.parts import FindAll
 from neurosym.translate.sentences.notation.reading import read_reading
-from neurosym.translate.sentences.puzzles.groups import read_groups
+from neurosym.translate.sentences.puzzles.declared import read_groups
 from neurosym.translate.sentences.puzzles.layout import lay_out
 from neurosym.translate.sentences.puzzles.ranging import Ranging
 from neurosym.translate.sentences.puzzles.usage import usage

@@ -3,7 +3,8 @@
 from neurosym.ir.core import Apply, Term
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.notation.reading import read_reading
-from neurosym.translate.sentences.puzzles.groups import Groups, read_groups
+from neurosym.translate.sentences.puzzles.declared import read_groups
+from neurosym.translate.sentences.puzzles.groups import Groups
 from neurosym.translate.sentences.puzzles.verbs import assigning, counted
 from neurosym.translate.sentences.words.names import Names
 

@@ -34,6 +34,17 @@ def resolved(*rows: tuple[str, str]) -> Resolved:
             [("Tom and Ann sing.", " sing( Tom) & sing( Ann)"), ("x", " not old( they)")],
             " not old( Tom) & not old( Ann)",
         ),
+        (
+            [
+                GROUP,
+                ("Eli is driven by whoever drops Amy, so he comes right before her.", " before( he, her)"),
+            ],
+            " before( Eli, Amy)",
+        ),
+        (
+            [GROUP, ("Eli relieved Amy: his day was right after Amy's.", " right after( day( his), Amy)")],
+            " right after( day( Eli), Amy)",
+        ),
         ([("Tom loves himself.", " loves( Tom, himself)")], " loves( Tom, Tom)"),
         ([("Tom sings.", " sings( Tom)"), ("Ann likes him.", " likes( Ann, him)")], " likes( Ann, Tom)"),
         ([("Tom's dog barks.", " barks( dog( Tom))"), ("It bites.", " bites( it)")], " bites( dog( Tom))"),
