@@ -36,6 +36,7 @@ from neurosym.translate.sentences.sayings.bearers import with_one_name
 from neurosym.translate.sentences.sayings.retold import retold
 from neurosym.translate.sentences.sayings.speaking import with_speakers
 from neurosym.translate.sentences.sums.measures import measured, with_measures
+from neurosym.translate.sentences.sums.others import with_others_added
 from neurosym.translate.sentences.sums.sums import assemble_sum, is_sum
 from neurosym.translate.sentences.words.names import Names, number_of
 from neurosym.translate.sentences.words.orders import relation_of
@@ -51,7 +52,7 @@ def assemble(entries: Sequence[Entry]) -> Assembled:
     """Put the readings of a text together. A problem has the claims that could be read, in their order."""
     told = measured(entries)
     if is_sum(told):
-        resolved = resolve(told, Names.of(_text(told)))
+        resolved = resolve(with_others_added(told), Names.of(_text(told)))
         total = assemble_sum(resolved.entries, gather(resolved.entries))
         return replace(total, faults=(*resolved.faults, *total.faults))
     if is_programme(entries):

@@ -76,6 +76,8 @@ class Gathered:
     series: Series | None = None
     folds: set[str] = field(default_factory=set)
     _uses: dict[Words, list[tuple[_Use, str]]] = field(default_factory=dict)
+    _summed: set[str] = field(default_factory=set)
+    """Sentences that speak of a total by that name: no other name in them means all together."""
     _bare: list[tuple[str, bool]] = field(default_factory=list)
     _held: list[tuple[str, str, bool, bool]] = field(default_factory=list)
     _beside: list[list[str]] = field(default_factory=list)
@@ -120,6 +122,7 @@ class Gathered:
                         self._use(arg, "share" if share else "other", one)
                     self._walk(arg, one, money)
             case Apply(name, ()):
+                self._summed |= {one.text} if fold_of(name) == "sum" else set()
                 self._name(name, money)
             case Apply(name, args) if fold_of(name):
                 self._folded(name, args, one, money)
@@ -214,7 +217,8 @@ class Gathered:
             kinds = [other for other in others if words < other and head_of(holdings.names[other]) == head]
             simple = all(use != "other" for use, _ in uses)
             told = any(use == "number" for use, _ in uses)
-            together = any(not TOGETHER.isdisjoint(lemmas(text)) for _, text in uses)
+            texts = {text for _, text in uses} - self._summed
+            together = any(not TOGETHER.isdisjoint(lemmas(text)) for text in texts)
             kids = words == {"child"} and all(kid in others for kid in _KIDS)
             general = bool(words & GENERIC) or kids or (together and told) or not told
             if len(kinds) > 1 or (len(others) > 1 and uses and simple and general):
