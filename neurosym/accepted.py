@@ -16,6 +16,7 @@ from neurosym.ir.certificate import Certificate
 from neurosym.ir.core import Problem
 from neurosym.ir.deduced import Step
 from neurosym.ir.plain import to_plain
+from neurosym.rewrite.loops import Recursion
 from neurosym.solve import route
 from neurosym.solve.budget import Budget
 
@@ -73,6 +74,8 @@ def deduced(answer: Answer, runner: route.Runner, budget: Budget, backends: Sequ
     problem, models = answer.problem, answer.models
     if problem is None or not models or answer.verdict.abstains:
         raise FaultError(Fault("no-steps", "there are steps only to an answer that shows a world"))
+    if Recursion(problem):
+        raise FaultError(Fault("no-steps", "there are no steps where a predicate is defined by itself"))
     found = route.deduction(problem, models[0], runner, budget, backends)
     accepted = tuple(_accepted(step, problem) for step in found.steps)
     return Steps(problem, replace(found, steps=accepted))

@@ -1,7 +1,7 @@
 """Rule claims to classical formulas: the completion of predicates that rules define (Clark 1978).
 
-For definitions without recursion the completion says exactly what the least model says. Recursive
-definitions are refused with the cycle; stratification is the business of check.
+For definitions without recursion the completion says exactly what the least model says; what recursive ones
+say beyond it is in `loops`. Stratification is the business of check.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from neurosym.ir.core import (
     conjunction,
     disjunction,
 )
-from neurosym.ir.walk import fresh, substitute, subterms, symbols_in
+from neurosym.ir.walk import fresh, substitute, subterms
 
 CLOSURE = "only if: "
 """Labels of the formulas that say that a defined predicate holds in no other case."""
@@ -34,21 +34,19 @@ CLOSURE = "only if: "
 def completed(problem: Problem) -> dict[str, Term]:
     """Return the claims as labelled formulas, with one more per defined predicate.
 
-    The extra labels begin with `CLOSURE`. Raises `FaultError` (`recursive-definition`,
-    `claim-id`).
+    The extra labels begin with `CLOSURE`. Raises `FaultError` (`claim-id`).
     """
     formulas = {claim.id: claim.formula for claim in problem.claims}
     if len(formulas) < len(problem.claims):
         raise FaultError(Fault("claim-id", "two claims have one id", hint="give each its own"))
-    rules = _rules(problem.claims)
-    _refuse_recursion(rules)
+    rules = rules_of(problem.claims)
     for symbol in problem.symbols:
         if symbol.defined and symbol.result == BOOL:
-            formulas[CLOSURE + symbol.name] = _only_if(symbol, rules.get(symbol.name, ()))
+            formulas[CLOSURE + symbol.name] = only_if(symbol, rules.get(symbol.name, ()))
     return formulas
 
 
-def _rules(
+def rules_of(
     claims: Sequence[Claim],
 ) -> Mapping[str, Sequence[tuple[Apply, Term, tuple[Binding, ...]]]]:
     """Return head, body and bindings of each rule, by the predicate that it defines."""
@@ -77,7 +75,7 @@ def split_rule(formula: Term) -> tuple[Apply, Term, tuple[Binding, ...]]:
     return head, body, bound
 
 
-def _only_if(symbol: Symbol, rules: Sequence[tuple[Apply, Term, tuple[Binding, ...]]]) -> Term:
+def only_if(symbol: Symbol, rules: Sequence[tuple[Apply, Term, tuple[Binding, ...]]]) -> Term:
     """Return: the predicate holds only where the body of one of its rules does."""
     taken = {part.name for _, body, _ in rules for part in subterms(body) if isinstance(part, Var)}
     taken |= {binding.var for _, _, bound in rules for binding in bound}
@@ -104,28 +102,3 @@ def _case(head: Apply, body: Term, bound: tuple[Binding, ...], params: Sequence[
     parts = tuple(substitute(part, renaming) for part in (*equations, body) if part != TRUE)
     inside = conjunction(parts)
     return Quantified("any", rest, inside) if rest else inside
-
-
-def _refuse_recursion(
-    rules: Mapping[str, Sequence[tuple[Apply, Term, tuple[Binding, ...]]]],
-) -> None:
-    uses = {
-        name: sorted({used for _, body, _ in mine for used in symbols_in(body)} & rules.keys())
-        for name, mine in rules.items()
-    }
-    done: set[str] = set()
-
-    def visit(name: str, path: tuple[str, ...]) -> None:
-        if name in path:
-            cycle = " -> ".join((*path[path.index(name) :], name))
-            what = f"`{name}` is defined by itself ({cycle})"
-            raise FaultError(
-                Fault("recursive-definition", what, hint="state it as claims, or without the cycle")
-            )
-        if name not in done:
-            for used in uses[name]:
-                visit(used, (*path, name))
-            done.add(name)
-
-    for name in uses:
-        visit(name, ())

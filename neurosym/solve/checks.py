@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
+from neurosym.faults import FaultError
 from neurosym.ir.core import Optimise, Problem, goal_formulas, negate
 from neurosym.ir.model import Model
 from neurosym.ir.signature import Signature
-from neurosym.rewrite.definitions import closure_of, completed
+from neurosym.rewrite.definitions import CLOSURE, closure_of, completed
+from neurosym.rewrite.expand import expand
+from neurosym.rewrite.loops import Atom, Recursion
 from neurosym.solve.base import Backend, Outcome, Sat, Theory, Unknown, Unsat
 from neurosym.solve.portfolio import Portfolio
 
 MAX_SHRINK = 400
 """Checks that shrinking one core may cost."""
+
+MAX_LOOPS = 500
+"""Circles of atoms that one check may exclude."""
+
+LOOP = "loop "
+"""Labels of loop formulas, by number."""
 
 GOAL, DENIED = "goal ", "not goal "
 """Labels of the formulas of a goal, by number, and of their negations."""
@@ -29,6 +38,8 @@ class Checks:
         self.signature = Signature.of(problem)
         self._places = {claim.id: place for place, claim in enumerate(problem.claims)}
         formulas = completed(problem)
+        self._recursion = Recursion(problem)
+        self._loops: dict[str, frozenset[str]] = {}
         self.premises = frozenset(formulas)
         if not isinstance(problem.goal, Optimise):
             for number, formula in enumerate(goal_formulas(problem.goal)):
@@ -39,7 +50,31 @@ class Checks:
 
     def checked(self, *labels: str) -> Outcome:
         """Decide the premises together with some further formulas."""
-        return self.portfolio.check(self.premises | set(labels))
+        for _ in range(MAX_LOOPS):
+            outcome = self.portfolio.check(self.premises | set(labels))
+            circle = self._recursion.unfounded(outcome.model) if isinstance(outcome, Sat) else []
+            if not circle:
+                return outcome
+            if fault := self._excluded(circle):
+                return Unknown(fault)
+        return Unknown(f"more than {MAX_LOOPS} ways in which defined atoms support each other")
+
+    def _excluded(self, circle: Sequence[Atom]) -> str:
+        """Exclude that these atoms are true only because of each other; say why that cannot be done."""
+        names = sorted({name for name, _ in circle})
+        if any(self.signature.is_open(sort) for name in names for sort in self.signature.symbols[name].args):
+            return f"`{names[0]}` is defined by itself over a sort that may have others"
+        try:
+            formula = expand(
+                self._recursion.loop_formula(circle), self.signature, unique_names=self.problem.unique_names
+            )
+        except FaultError as error:
+            return error.faults[0].what
+        label = f"{LOOP}{len(self._loops)}"
+        self._loops[label] = frozenset(CLOSURE + name for name in names)
+        self.portfolio.add(label, formula)
+        self.premises |= {label}
+        return ""
 
     def shrunk(self, core: Collection[str]) -> tuple[tuple[str, ...], bool]:
         """Leave out claims while the rest has no model; say whether no further one can be left out."""
@@ -58,14 +93,15 @@ class Checks:
             if isinstance(outcome, Unsat):
                 needed = [other for other in needed if other in outcome.core]
             minimal = minimal and not isinstance(outcome, Unknown)
-        return self.in_order(needed), minimal
+        # where atoms may support each other, a model without a claim may be none
+        return self.in_order(needed), minimal and not self._recursion
 
     def in_order(self, labels: Collection[str]) -> tuple[str, ...]:
         """Return the ids of the claims behind some labels, as they stand in the problem.
 
         That a defined predicate holds in no other case rests on all of its rules.
         """
-        chosen = set(labels)
+        chosen = set(labels).union(*(self._loops.get(label, ()) for label in labels))
         return tuple(
             claim.id
             for claim in self.problem.claims

@@ -160,13 +160,16 @@ entails
     assert decided(claim)[1].verdict is Verdict.UNDETERMINED
 
 
-def test_a_recursive_definition_is_refused_with_its_cycle() -> None:
-    _, result = decided(
-        "sort N = a, b\ndefined p, q : N -> Bool\nrule\n    all(p(x) for x in N if q(x))\n"
-        "    all(q(x) for x in N if p(x))\nentails\n    p(a)"
+def test_what_is_defined_in_a_circle_is_false() -> None:
+    circle = (
+        "sort N = a, b\nr : N -> Bool\ndefined p, q : N -> Bool\nrule\n    all(p(x) for x in N if q(x))\n"
+        "    all(q(x) for x in N if p(x))\n    all(q(x) for x in N if r(x))\n"
     )
-    assert result.verdict is Verdict.UNKNOWN
-    assert "p -> q -> p" in result.reason
+    _, result = decided(circle + '"r"\n    not r(a)\nentails\n    p(a)', cross_check=True)
+    assert (result.verdict, result.trust) == (Verdict.REFUTED, "cross-checked")
+    assert result.core == ("c1", "c2", "c3", "c4")
+    assert decided(circle + "entails\n    p(a)")[1].verdict is Verdict.UNDETERMINED
+    assert decided(circle + '"p"\n    p(a)\nentails\n    r(a)')[1].verdict is Verdict.PROVED
 
 
 def test_two_engines_agree() -> None:
