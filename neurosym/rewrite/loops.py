@@ -8,7 +8,7 @@ circles that turn up. Solves nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -43,18 +43,21 @@ class Recursion:
             name: {used for _, body, _ in mine for used in symbols_in(body)} & rules.keys()
             for name, mine in rules.items()
         }
-        self.predicates = frozenset(name for name in rules if name in _reached(name, uses))
+        reached = {name: _reached(name, uses) for name in rules}
+        circles = (frozenset(other for other in reached[name] if name in reached[other]) for name in rules)
+        self.circles = tuple(dict.fromkeys(circle for circle in circles if circle))
+        """Predicates that rest on each other; what else they rest on is as the model says."""
         self._rules = rules
         self._signature = Signature.of(problem)
 
     def __bool__(self) -> bool:
-        return bool(self.predicates)
+        return bool(self.circles)
 
     @cached_property
     def _supports(self) -> Mapping[str, tuple[tuple[str, ...], Term]]:
         """For each predicate names of places, and what must be so that a rule makes it true of them."""
         found = {}
-        for name in sorted(self.predicates):
+        for name in sorted(name for circle in self.circles for name in circle):
             closed = only_if(self._signature.symbols[name], self._rules[name])
             places: tuple[str, ...] = ()
             if isinstance(closed, Quantified):
@@ -64,23 +67,28 @@ class Recursion:
         return found
 
     def unfounded(self, model: Model) -> list[Atom]:
-        """Return the atoms that are true in a model of the completion, but not by way of the rules."""
+        """Return atoms that are true in a model of the completion, but not by way of the rules."""
+        return next(filter(None, (self._unfounded(model, circle) for circle in self.circles)), [])
+
+    def _unfounded(self, model: Model, circle: Collection[str]) -> list[Atom]:
         left = [
             (name, row)
-            for name in sorted(self.predicates)
+            for name in sorted(circle)
             for row, value in model.tables.get(name, {}).items()
             if value is True
         ]
-        founded: dict[str, dict[Row, Value]] = {name: {} for name in self.predicates}
+        founded: dict[str, set[Row]] = {name: set() for name in circle}
         while left:
-            tables = {**model.tables, **{name: _table(model.tables[name], founded[name]) for name in founded}}
-            evaluator = Evaluator(self._signature, replace(model, tables=tables))
+            tables = {
+                name: {row: row in true for row in model.tables[name]} for name, true in founded.items()
+            }
+            evaluator = Evaluator(self._signature, replace(model, tables={**model.tables, **tables}))
             by_rule = [atom for atom in left if evaluator.holds(*self._support(atom))]
             if not by_rule:
                 return left
             for name, row in by_rule:
-                founded[name][row] = True
-            left = [atom for atom in left if atom[1] not in founded[atom[0]]]
+                founded[name].add(row)
+            left = [(name, row) for name, row in left if row not in founded[name]]
         return []
 
     def _support(self, atom: Atom) -> tuple[Term, Mapping[str, Value]]:
@@ -107,10 +115,6 @@ class Recursion:
             external.append(substitute(transform(support, without), values))
         true = tuple(Apply(name, tuple(map(constant, row))) for name, row in atoms)
         return Implies(disjunction(true), disjunction(tuple(external)))
-
-
-def _table(whole: Mapping[Row, Value], true: Mapping[Row, Value]) -> Mapping[Row, Value]:
-    return {row: row in true for row in whole}
 
 
 def _is(args: Sequence[Term], row: Row) -> Term:
