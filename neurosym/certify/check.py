@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
+from neurosym.certify.definition import founded
 from neurosym.certify.refutation import check_refutation
 from neurosym.certify.scope import Scope, not_certifiable, refused
 from neurosym.certify.shown import other, solution
@@ -96,6 +97,8 @@ class _Hearing:
         for formula in (*self._scope.formulas.values(), *formulas):
             if not evaluator.holds(formula):
                 raise refused("a formula is false in a model")
+        if not founded(self._problem, piece.model):
+            raise refused("what a model makes true only because of itself")
         return evaluator
 
     def _none(self, *formulas: ir.Term) -> None:

@@ -1,44 +1,91 @@
 """What predicates that rules define are besides their rules: false where no rule makes them true.
 
 For definitions without recursion, rules and closure together say exactly what the least model says
-(Clark, "Negation as failure", 1978). Recursive definitions are declined.
+(Clark, "Negation as failure", 1978). With recursion they say less, so that a proof from them holds, but
+a model must be founded, too: nothing is true in it only because of itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from graphlib import CycleError, TopologicalSorter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 from neurosym.faults import Fault, FaultError
 from neurosym.ir import core as ir
+from neurosym.ir.evaluate import Evaluator
+from neurosym.ir.model import Model, Value
+from neurosym.ir.signature import Signature
 from neurosym.ir.walk import fresh, substitute, subterms, symbols_in
 
 Rule: TypeAlias = tuple[ir.Apply, ir.Term, tuple[ir.Binding, ...]]
 """Head, body and the variables of a rule."""
 
+_Rules: TypeAlias = Mapping[str, tuple[Sequence[str], Sequence[Rule]]]
+
 
 def closures(problem: ir.Problem) -> dict[str, ir.Term]:
     """Return for every defined predicate, under `only if: ` and its name, that nothing else makes it true.
 
-    Raises `FaultError` (`not-certifiable`) where rules have another form, or one rests on itself.
+    Raises `FaultError` (`not-certifiable`) where rules have another form.
     """
-    defined = {symbol.name: symbol for symbol in problem.symbols if symbol.defined}
-    rules: dict[str, list[Rule]] = {name: [] for name in defined}
+    rules = _rules(problem)
+    return {f"only if: {name}": _only_if(name, sorts, mine) for name, (sorts, mine) in rules.items()}
+
+
+def founded(problem: ir.Problem, model: Model) -> bool:
+    """Say whether all that is true in a model of the closures is so by way of the rules, step by step.
+
+    Predicates that rest on each other are built up from nothing, the others taken as the model has them;
+    rules are stratified (see the room `check`), so that nothing is denied of what is not yet built.
+    """
+    rules = _rules(problem)
+    uses = {
+        name: {one for rule in mine for one in _used(rule)} & rules.keys()
+        for name, (_, mine) in rules.items()
+    }
+    for _ in rules:  # and what is used by what is used
+        uses = {name: direct.union(*(uses[one] for one in direct)) for name, direct in uses.items()}
+    circles = {frozenset(one for one in uses[name] if name in uses[one]) for name in rules}
+    return all(_built(problem, model, circle, rules) for circle in circles)
+
+
+def _built(problem: ir.Problem, model: Model, circle: frozenset[str], rules: _Rules) -> bool:
+    signature, tables = Signature.of(problem), {name: model.tables.get(name, {}) for name in circle}
+    left = {(name, row) for name, table in tables.items() for row, value in table.items() if value}
+    true: set[tuple[str, tuple[Value, ...]]] = set()
+    while left:
+        so_far = {name: {row: (name, row) in true for row in table} for name, table in tables.items()}
+        world = Evaluator(signature, replace(model, tables={**model.tables, **so_far}))
+        new = {(name, row) for name, row in left if _follows(world, row, *rules[name])}
+        if not new:
+            return False
+        true, left = true | new, left - new
+    return True
+
+
+def _follows(world: Evaluator, row: Sequence[Value], sorts: Sequence[str], rules: Sequence[Rule]) -> bool:
+    """Say whether a rule makes its predicate true of these arguments."""
+    places = [ir.Binding(f"it {number}", sort) for number, sort in enumerate(sorts)]
+    env = {place.var: value for place, value in zip(places, row, strict=True)}
+    return any(world.holds(_case(rule, places), env) for rule in rules)
+
+
+def _rules(problem: ir.Problem) -> _Rules:
+    """Return the sorts of each defined predicate, and its rules."""
+    found: dict[str, tuple[Sequence[str], list[Rule]]] = {}
+    for symbol in problem.symbols:
+        if symbol.defined and symbol.result != ir.BOOL:
+            raise _declined("a definition of what is no predicate")
+        if symbol.defined:
+            found[symbol.name] = symbol.args, []
     for claim in problem.claims:
         if claim.kind == "rule":
             rule = _rule(claim.formula)
-            if rule is None or rule[0].name not in defined:
+            if rule is None or rule[0].name not in found:
                 raise _declined("a rule that does not define a predicate")
-            rules[rule[0].name].append(rule)
-    if any(symbol.result != ir.BOOL for symbol in defined.values()):
-        raise _declined("a definition of what is no predicate")
-    uses = {name: {used for rule in mine for used in _used(rule)} for name, mine in rules.items()}
-    try:
-        TopologicalSorter(uses).prepare()
-    except CycleError:
-        raise _declined("a predicate that is defined by itself") from None
-    return {f"only if: {name}": _only_if(name, symbol.args, rules[name]) for name, symbol in defined.items()}
+            found[rule[0].name][1].append(rule)
+    return found
 
 
 def _rule(formula: ir.Term) -> Rule | None:
