@@ -170,9 +170,9 @@ class _Sentence:
                     term, [one for _, others in self.said.sentences for one in others]
                 )
                 return tuple(Apply(name, chosen) for chosen in self._args(known.args))
-            case Compare(op, Apply(name, ()), other) if fold(
-                name
-            ) == WHO_IT_WAS and not self.said.names_before(name):
+            case Compare(op, Apply(name, ()), other) if fold(name) == WHO_IT_WAS and not (
+                self.said.names_before(name, other.name if isinstance(other, Apply) else "")
+            ):
                 # "it was Tom" is of nobody spoken of before
                 return tuple(Compare(op, Apply(WHO_IT_WAS), one) for (one,) in self._args((other,)))
             case Compare("==" | "!=" as op, Apply() | Var() as left, Apply() | Var() as right) if not (

@@ -152,9 +152,10 @@ class Spoken(Discourse):
         said = [HE[token] for token in tokens(self.text) if token in HE]
         return len(set(said)) == 2 and said[0] == HE[word]
 
-    def names_before(self, word: str) -> bool:
-        """Say whether a value that the text lists is named before `it`, so that it means that one."""
-        return any(not self.names.is_proper(name) for name in self.listed.before(word, self.text))
+    def names_before(self, word: str, other: str) -> bool:
+        """Say whether what the text lists is named before `it`, so that “it is lot 105” says that of it."""
+        thing = bool(self.listed.values) or number_of(other.rpartition(" ")[2]) is not None
+        return thing and any(not self.names.is_proper(name) for name in self.listed.before(word, self.text))
 
     def _best(
         self,

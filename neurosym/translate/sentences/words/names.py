@@ -30,6 +30,8 @@ _DEGREES = frozenset(("more", "most", "less", "least", "best", "worse", "worst",
 _FORMS = {"people": "person", "persons": "person"} | dict.fromkeys(_BE, "be") | dict.fromkeys(_HAVE, "have")
 _BEFORE_NAMES = frozenset(("of", "in", "to", "from", "by", "with", "at", "on", "for", "and", "not", "other"))
 """What before a name makes no other name for its bearer."""
+_PARTICLES = frozenset(("up", "off", "out", "down", "away", "back", "in", "on", "over", "through"))
+"""What belongs to a verb and stands behind it: `signed off by`."""
 _VERB_ENDINGS = ("ing", "ed", "en")
 _PASTS = {
     **{"left": "leave", "thought": "think", "won": "win", "broke": "break", "shook": "shake"},
@@ -124,11 +126,14 @@ class Names:
         words = _words(phrase)
         if len(words) < 2 or words[-1] != "by":
             return None
-        *others, verb = words[:-1]
+        others, particles = words[:-1], list[str]()
+        while len(others) > 1 and others[-1] in _PARTICLES:
+            particles.insert(0, others.pop())
+        verb = others.pop()
         plain = base(verb)
         if plain == verb and not verb.endswith("ed"):
             return None
-        return " ".join((*others, self._lemma(verb) if self._lemma(verb) != verb else plain))
+        return " ".join((*others, self._lemma(verb) if self._lemma(verb) != verb else plain, *particles))
 
     def _lemma(self, word: str) -> str:
         return _one(word, self.vocabulary)

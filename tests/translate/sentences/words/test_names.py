@@ -68,7 +68,14 @@ def test_a_short_proper_name_is_the_one_long_name_that_has_it() -> None:
 
 @pytest.mark.parametrize(
     ("phrase", "verb"),
-    [("chased by", "chase"), ("eaten by", "eat"), ("is seen by", "see"), ("stand by", None), ("near", None)],
+    [
+        ("chased by", "chase"),
+        ("eaten by", "eat"),
+        ("is seen by", "see"),
+        ("seen off by", "see off"),
+        ("stand by", None),
+        ("near", None),
+    ],
 )
 def test_the_active_verb_of_a_passive(phrase: str, verb: str | None) -> None:
     names = Names.of(TEXT + " The dog eats the cat. Tom sees her.")
