@@ -53,6 +53,7 @@ from neurosym.translate.sentences.puzzles.numbered import with_numbers
 from neurosym.translate.sentences.puzzles.pairing import with_pairings
 from neurosym.translate.sentences.puzzles.ranging import Ranging
 from neurosym.translate.sentences.puzzles.things import unknown
+from neurosym.translate.sentences.puzzles.twins import with_nouns
 from neurosym.translate.sentences.puzzles.usage import said_of_members, subject, usage, with_members
 from neurosym.translate.sentences.words.names import Key, Names
 
@@ -68,7 +69,7 @@ def assemble_puzzle(entries: Sequence[Entry], names: Names) -> Assembled:
     """
     entries = with_medals(with_numbers(entries))
     groups = with_members(read_groups(entries, names), entries)
-    entries = with_pairings(entries, groups)
+    entries = with_nouns(with_pairings(entries, groups), groups)
     entries = with_endings(entries, groups)
     groups = replace(groups, subject=subject(groups, entries))
     layout = lay_out(groups, usage(groups, entries))

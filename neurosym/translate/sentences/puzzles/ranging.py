@@ -15,7 +15,7 @@ from neurosym.translate.sentences.puzzles.layout import PLACE, Layout
 from neurosym.translate.sentences.puzzles.locating import Locating
 from neurosym.translate.sentences.puzzles.things import Env, Seat, Thing, unknown
 from neurosym.translate.sentences.words.comparing import UNITS
-from neurosym.translate.sentences.words.names import Key
+from neurosym.translate.sentences.words.names import Key, number_of, ordinal_of
 from neurosym.translate.sentences.words.orders import relation_of
 
 _ANYBODY = frozenset({"person", "thing", "one", "member", "individual", "somebody", "someone", "whoever"})
@@ -148,7 +148,8 @@ class Ranging:
         own = key[-1:] == groups.names.key(groups.all[where.group].name)[-1:]
         if own and len(key) > 1 and Locating(self.layout).place(phrase) is not None:
             return False  # the last plot is a plot, and more
-        return own or (not isinstance(where.term, Element) and set(key) <= _ANYBODY)
+        everyone = number_of(phrase) == len(groups.all[where.group].values) and ordinal_of(phrase) is None
+        return own or (not isinstance(where.term, Element) and (everyone or set(key) <= _ANYBODY))
 
 
 def _is_prepositional(phrase: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from neurosym.english import singular
-from neurosym.ir.core import Apply, Arith, Compare, Not, Term
+from neurosym.ir.core import Apply, Arith, Compare, Not, Term, Var
 from neurosym.ir.walk import children, subterms
 from neurosym.scales import End
 from neurosym.translate.sentences.entries import Entry
@@ -73,8 +73,7 @@ def usage(groups: Groups, entries: Sequence[Entry]) -> Usage:
         if (found := marked(name, marks) or marked_spot(name, marks)) is not None:
             scales |= {found.end[0]}
     first = next((end for end in leading if end), None)
-    atoms = (atom for _, atom in _atoms(entries))
-    placed = any(place_of(atom.name, nouns) is not None for atom in atoms if len(atom.args) < 2)
+    placed = any(place_of(atom.name, nouns) is not None for _, atom in _atoms(entries) if len(atom.args) < 2)
     sitting = any(is_round(entry.text) for entry in entries if entry.role == "statement")
     said = [atom for _, atom in _atoms(entries)]
     told, own = objects(groups, said), belongings(groups, said) | goal
@@ -133,7 +132,8 @@ def _scales(groups: Groups, entries: Sequence[Entry], nouns: set[str]) -> Iterat
         own = atom.args and groups.called(atom.name) is not None and compared(spoken(atom.name)) is None
         if own or groups.exact(atom.name) is not None:
             continue
-        if not atom.args and number_of(atom.name) is not None and ordinal_of(atom.name) is None:
+        many = number_of(atom.name) is not None and ordinal_of(atom.name) is None
+        if many and all(isinstance(arg, Var) for arg in atom.args):
             continue  # how many, and no place
         place = place_of(atom.name, nouns, loose=len(atom.args) == 1) if len(atom.args) < 2 else None
         relation = relation_of(atom.name, nouns) if atom.args and place is None else None

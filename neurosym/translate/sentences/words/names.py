@@ -206,7 +206,7 @@ def _full_names(phrases: Mapping[str, Key], text: str, said: Collection[Key]) ->
             if len(long) > len(short) and short in (long[: len(short)], long[-len(short) :]):
                 longer[short] += 1
                 full[short] = long
-        for long in described:
+        for long in described - proper.keys():
             if len(short) == len(long) - 1 and short == long[1:]:
                 longer[short] += 1
                 full[short] = long
