@@ -59,7 +59,6 @@ def _compared(op: str, one: Term, other: Term, groups: Groups, shared: frozenset
             alike = [
                 conjunction(tuple(Compare("==", side, _named(value, side)) for side in (one, other)))
                 for value in sorted(values)
-                if isinstance(one, Apply) and isinstance(other, Apply)
             ]
             same = disjunction(tuple(alike)) if alike else None
             return same if same is None or op == "==" else negate(same)

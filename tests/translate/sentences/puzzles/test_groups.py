@@ -47,6 +47,16 @@ def test_a_phrase_means_a_member(phrase: str, group: str, value: str) -> None:
     assert (GRID.all[found[0]].name, GRID.all[found[0]].values[found[1]]) == (group, value)
 
 
+def test_values_that_are_numbers_or_times() -> None:
+    found = groups(
+        "@each late: 5, 10", "@each hour: half past one, two", "@each day: Monday, Friday", "@each a: b, c"
+    )
+    assert [group.numbers for group in found.all] == [(5, 10), (1.5, 2), (0, 4), ()]
+    assert [group.timed for group in found.all] == [False, True, True, False]
+    assert found.numeric("late") == 0
+    assert found.numeric("a") is None
+
+
 def test_what_means_nothing_and_what_means_two() -> None:
     assert GRID.member("window") is None
     with pytest.raises(FaultError, match=r"“desert” \(favorite smoothie\) or “milk” \(drinks\)"):

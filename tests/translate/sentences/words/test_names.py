@@ -61,6 +61,8 @@ def test_a_short_proper_name_is_the_one_long_name_that_has_it() -> None:
     names = Names.of(TEXT, ("Mr Abara", "Abara", "Ann", "Ann Lee", "Tom", "bald eagle", "eagle"))
     assert names.individual_key("abara") == names.individual_key("Mr Abara")
     assert names.individual_key("Ann") == names.individual_key("Ann Lee")
+    old = Names.of("Old Barnaby sails. Does Barnaby swim?", ("old Barnaby", "Barnaby"))
+    assert old.individual_key("Barnaby") == old.individual_key("old Barnaby")
     assert names.individual_key("eagle") != names.individual_key("bald eagle")
     two = Names.of("Ann Lee met Ann Wu. Ann sang.", ("Ann Lee", "Ann Wu", "Ann"))
     assert two.individual_key("Ann") == ("ann",)
