@@ -5,25 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from operator import mul
 from typing import Literal, TypeAlias
 
 from neurosym.faults import Fault, FaultError
-from neurosym.ir.core import (
-    INT,
-    REAL,
-    And,
-    Apply,
-    Arith,
-    Compare,
-    CompareOp,
-    Not,
-    Num,
-    Optimise,
-    Problem,
-    Term,
-    Truth,
-)
+from neurosym.ir.core import INT, REAL, Apply, Compare, Num, Optimise, Problem, Term
+from neurosym.rewrite.linear import Limit, Line, conjuncts, limit_of, line_of
 from neurosym.translate.sentences.programmes.quantities import key
 
 Name: TypeAlias = frozenset[str]
@@ -33,14 +19,6 @@ Row: TypeAlias = tuple[Fraction, ...]
 """The coefficients of all variables, and last what their sum is at most."""
 
 TOLERANCE = Fraction(1, 10**6)
-_NEGATED: Mapping[CompareOp, CompareOp] = {
-    "<": ">=",
-    "<=": ">",
-    ">": "<=",
-    ">=": "<",
-    "==": "!=",
-    "!=": "==",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +126,7 @@ def of_problem(problem: Problem) -> Formulation:
     """
     if not isinstance(problem.goal, Optimise):
         raise FaultError(Fault("not-linear", "the problem has no objective"))
-    said = [part for claim in problem.claims for part in _conjuncts(claim.formula)]
+    said = [part for claim in problem.claims for part in conjuncts(claim.formula)]
     numeric = {symbol.name for symbol in problem.symbols if not symbol.args and symbol.result in (INT, REAL)}
     bounded: set[str] = set()
     defined: dict[str, Term] = {}
@@ -159,11 +137,12 @@ def of_problem(problem: Problem) -> Formulation:
             case Compare("==", Apply(name, ()), value) if name in numeric:
                 defined.setdefault(name, value)
     defined = {name: value for name, value in defined.items() if name not in bounded}
-    free = [symbol.name for symbol in problem.symbols if symbol.name in numeric - defined.keys()]
-    lines = _Lines({name: n for n, name in enumerate(free)}, defined)
-    rows = [row for part in said if not _defines(part, defined) for row in lines.rows(part)]
-    names = [frozenset([key(name.replace("_", " "))]) for name in free]
-    return formulation(names, problem.goal.sense, lines.line(problem.goal.term)[:-1], rows)
+    free = [Apply(symbol.name) for symbol in problem.symbols if symbol.name in numeric - defined.keys()]
+    limits = [limit_of(part, defined) for part in said if not _defines(part, defined)]
+    rows = [row for limit in limits for row in _rows(limit, free)]
+    names = [frozenset([key(place.name.replace("_", " "))]) for place in free]
+    objective = line_of(problem.goal.term, defined)
+    return formulation(names, problem.goal.sense, _weights(objective, free), rows)
 
 
 def _defines(part: Term, defined: Mapping[str, Term]) -> bool:
@@ -174,63 +153,14 @@ def _defines(part: Term, defined: Mapping[str, Term]) -> bool:
             return False
 
 
-def _conjuncts(formula: Term) -> Iterator[Term]:
-    if isinstance(formula, And):
-        for part in formula.args:
-            yield from _conjuncts(part)
-    elif isinstance(formula, Not) and isinstance(formula.arg, Compare):
-        yield Compare(_NEGATED[formula.arg.op], formula.arg.left, formula.arg.right)
-    elif formula != Truth(True):
-        yield formula
+def _rows(limit: Limit, free: Sequence[Apply]) -> Iterator[Row]:
+    below = (*_weights(limit.line, free), -limit.line.constant)
+    yield below
+    if limit.op == "==":
+        yield tuple(-value for value in below)
 
 
-@dataclass(slots=True)
-class _Lines:
-    """Terms as coefficients of the free constants, and last a constant."""
-
-    place: Mapping[str, int]
-    defined: Mapping[str, Term]
-    depth: int = 0
-
-    def rows(self, formula: Term) -> Iterator[Row]:
-        if not isinstance(formula, Compare) or formula.op == "!=":
-            raise FaultError(Fault("not-linear", "a claim is no linear limit"))
-        left, right = self.line(formula.left), self.line(formula.right)
-        row = tuple(a - b for a, b in zip(left, right, strict=True))
-        below = (*row[:-1], -row[-1])
-        above = tuple(-value for value in below)
-        if formula.op in ("<", "<=", "=="):
-            yield below
-        if formula.op in (">", ">=", "=="):
-            yield above
-
-    def line(self, term: Term) -> Row:
-        match term:
-            case Num(value):
-                return (*[Fraction(0)] * len(self.place), Fraction(value))
-            case Apply(name, ()) if name in self.place:
-                return tuple(Fraction(n == self.place[name]) for n in range(len(self.place) + 1))
-            case Apply(name, ()) if name in self.defined and self.depth <= len(self.defined):
-                self.depth += 1
-                line = self.line(self.defined[name])
-                self.depth -= 1
-                return line
-            case Arith("+" | "-" | "neg" as op, args):
-                lines = [self.line(arg) for arg in args]
-                signs = [1 if op == "+" or (op == "-" and not n) else -1 for n in range(len(lines))]
-                return tuple(sum(map(mul, column, signs), Fraction(0)) for column in zip(*lines, strict=True))
-            case Arith("*", args):
-                line = self.line(args[0])
-                for arg in args[1:]:
-                    line = _product(line, self.line(arg))
-                return line
-            case Arith("/", (above, below)) if (divisor := self.line(below))[-1] and not any(divisor[:-1]):
-                return tuple(value / divisor[-1] for value in self.line(above))
+def _weights(line: Line, free: Sequence[Apply]) -> tuple[Fraction, ...]:
+    if not line.weights.keys() <= set(free):
         raise FaultError(Fault("not-linear", "a term is not linear in what is decided"))
-
-
-def _product(one: Row, other: Row) -> Row:
-    for line, factor in ((one, other), (other, one)):
-        if not any(factor[:-1]):
-            return tuple(value * factor[-1] for value in line)
-    raise FaultError(Fault("not-linear", "a product of two decided quantities is not linear"))
+    return tuple(line.weights.get(place, Fraction(0)) for place in free)

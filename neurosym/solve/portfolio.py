@@ -17,21 +17,26 @@ class Portfolio:
     """A session over all backends that take a theory; each is drawn and opened when it is first needed.
 
     `engines` names those that decided something, `disagreement` what two of them contradicted each
-    other on (then nothing that they said counts), `declined` why others did not take the theory.
+    other on (then nothing that they said counts).
     """
 
     def __init__(self, theory: Theory, backends: Iterable[Backend], cross_check: bool = False) -> None:
-        self.declined: list[str] = []
         self.engines: list[str] = []
         self.disagreement = ""
-        self._backends: list[Backend] = []
+        self._drawn: list[Backend] = []
         self._undrawn = iter(backends)
+        self._declines: dict[str, str] = {}
         self._theory = theory
         self._formulas = dict(theory.formulas)
         self._cross_check = cross_check
         self._sessions: dict[str, Session] = {}
         self._claims_alone = False
         self._unconfirmed = False
+
+    @property
+    def labels(self) -> frozenset[str]:
+        """The labels of all formulas."""
+        return frozenset(self._formulas)
 
     def add(self, label: str, formula: Term) -> None:
         """Add one more formula (see `Session.add`)."""
@@ -101,16 +106,29 @@ class Portfolio:
                 return
         self._unconfirmed = True
 
+    @property
+    def declined(self) -> list[str]:
+        """Say which backends did not take the theory, and why."""
+        return [f"{name}: {reason}" for name, reason in self._declines.items() if reason]
+
+    def beside(self, theory: Theory) -> Portfolio:
+        """Return the same backends over another theory."""
+        return Portfolio(theory, self._every(), self._cross_check)
+
     def _takers(self) -> Iterator[Backend]:
-        """Yield the backends that take the theory; those not drawn yet may have to load a library."""
-        yield from self._backends
-        for backend in self._undrawn:
-            reason = backend.declines(self._theory)
-            if reason:
-                self.declined.append(f"{backend.name}: {reason}")
-            else:
-                self._backends.append(backend)
+        """Yield the backends that take the theory."""
+        for backend in self._every():
+            if backend.name not in self._declines:
+                self._declines[backend.name] = backend.declines(self._theory)
+            if not self._declines[backend.name]:
                 yield backend
+
+    def _every(self) -> Iterator[Backend]:
+        """Yield the backends; those not drawn yet may have to load a library."""
+        yield from self._drawn
+        for backend in self._undrawn:
+            self._drawn.append(backend)
+            yield backend
 
     def _session(self, backend: Backend) -> Session:
         if backend.name not in self._sessions:

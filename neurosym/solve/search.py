@@ -5,17 +5,24 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from fractions import Fraction
+from importlib import import_module
 from typing import assert_never
 
-from neurosym.ir.core import Compare, Num, Term
+from neurosym.faults import FaultError
+from neurosym.ir.core import Compare, Num, Term, conjunction
 from neurosym.ir.evaluate import Evaluator
 from neurosym.ir.model import Model
 from neurosym.ir.verdict import Result, Verdict
+from neurosym.rewrite.linear import Programme
 from neurosym.solve.base import Outcome, Sat, Unknown, Unsat
 from neurosym.solve.checks import Checks, reason_of
+from neurosym.solve.proposal import Proposal, direction
 from neurosym.solve.shown import assignment, differs
 
 MAX_IMPROVEMENTS = 1_000
+
+PROPOSED = "proposed"
+"""The label of what a solution should be like."""
 
 
 class Search(Checks):
@@ -68,11 +75,16 @@ class Search(Checks):
         return Result(verdict, values, tuple(models[:2]), reason=reason)
 
     def optimise(self, largest: bool, term: Term) -> Result:
-        """Improve a solution until no better one exists."""
+        """Improve a solution until no better one exists, beginning with one that is proposed."""
         best: tuple[Model, int | Fraction] | None = None
         extra: list[str] = []
+        proposed = self._proposed()
         for step in itertools.count():
             outcome = self.checked(*extra)
+            if step == 0 and isinstance(outcome, Sat) and proposed is not None:
+                if proposed.grows and self._grows(proposed.programme):
+                    return Result(Verdict.UNBOUNDED, models=(outcome.model,))
+                outcome = self._as_proposed(proposed) or outcome
             if not isinstance(outcome, Sat) or step == MAX_IMPROVEMENTS:
                 break
             value = Evaluator(self.signature, outcome.model).number(term)
@@ -94,6 +106,29 @@ class Search(Checks):
             else reason_of(outcome)
         )
         return Result(Verdict.FEASIBLE, shown, (model,), reason=reason)
+
+    def _proposed(self) -> Proposal | None:
+        """Return what floating point says of a programme; nothing where the problem is none."""
+        try:
+            programme = Programme.of(self.problem)
+        except FaultError:
+            return None
+        # only programmes pay for loading it
+        found: Proposal = import_module("neurosym.solve.highs").propose(programme)
+        return found
+
+    def _as_proposed(self, proposed: Proposal) -> Sat | None:
+        """Return an exact solution at the limits, and with the whole numbers, that are proposed."""
+        self.portfolio.add(PROPOSED, conjunction(tuple(proposed.claims())))
+        outcome = self.checked(PROPOSED)
+        return outcome if isinstance(outcome, Sat) else None
+
+    def _grows(self, programme: Programme) -> bool:
+        """Say whether every solution can be moved on for ever, in a direction without a limit."""
+        if not programme.complete:
+            return False
+        portfolio = self.portfolio.beside(direction(programme))
+        return isinstance(portfolio.check(portfolio.labels), Sat)
 
     def _other(self, model: Model, show: Sequence[str], number: int) -> Outcome:
         """Look for a model in which a shown symbol has another value than in all models so far."""

@@ -1,0 +1,200 @@
+"""Terms and limits that are linear in what is to be decided, in exact numbers. Solves nothing.
+
+What is decided are applications of symbols to constants, such as `hours` or `price(bread)`; binders are
+written out before (see `expand`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal, TypeAlias
+
+from neurosym.faults import Fault, FaultError
+from neurosym.ir.core import (
+    INT,
+    REAL,
+    TRUE,
+    And,
+    Apply,
+    Arith,
+    Compare,
+    CompareOp,
+    Element,
+    Not,
+    Num,
+    Optimise,
+    Problem,
+    Range,
+    Term,
+    Truth,
+)
+from neurosym.ir.signature import Signature
+from neurosym.rewrite.expand import expand
+
+LimitOp: TypeAlias = Literal["<=", "<", "=="]
+
+_NEGATED: Mapping[CompareOp, CompareOp] = {
+    "<": ">=",
+    "<=": ">",
+    ">": "<=",
+    ">=": "<",
+    "==": "!=",
+    "!=": "==",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A weighted sum of what is decided, and a constant; no weight is zero."""
+
+    weights: Mapping[Apply, Fraction]
+    constant: Fraction = Fraction(0)
+
+    def plus(self, other: Line, factor: Fraction) -> Line:
+        """Return this line and so many times the other."""
+        weights = dict(self.weights)
+        for place, weight in other.weights.items():
+            weights[place] = weights.get(place, Fraction(0)) + factor * weight
+        kept = {place: weight for place, weight in weights.items() if weight}
+        return Line(kept, self.constant + factor * other.constant)
+
+    def times(self, factor: Fraction) -> Line:
+        """Return so many times the line."""
+        return Line({}).plus(self, factor)
+
+    def term(self) -> Term:
+        """Return the line as a term."""
+        weighted = (Arith("*", (Num(_whole(weight)), place)) for place, weight in self.weights.items())
+        parts: tuple[Term, ...] = (*weighted, Num(_whole(self.constant)))
+        return Arith("+", parts) if len(parts) > 1 else parts[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """That a line is at most zero, below it, or zero."""
+
+    line: Line
+    op: LimitOp
+
+    def met(self) -> Term:
+        """Return that the line is just zero."""
+        return Compare("==", self.line.term(), Num(0))
+
+
+def _whole(value: Fraction) -> int | Fraction:
+    return value.numerator if value.denominator == 1 else value
+
+
+def line_of(term: Term, values: Mapping[str, Term] | None = None) -> Line:
+    """Return a numeric term as a line; `values` are put in for constants of these names.
+
+    Raises `FaultError` (`not-linear`).
+    """
+    known = values or {}
+    match term:
+        case Num(value):
+            return Line({}, Fraction(value))
+        case Apply(name, ()) if name in known:
+            # what it stands for is not defined by itself
+            return line_of(known[name], {other: known[other] for other in known if other != name})
+        case Apply(_, args) if all(isinstance(arg, (Element, Num, Truth)) for arg in args):
+            return Line({term: Fraction(1)})
+        case Arith("+", args):
+            return _sum((line_of(arg, known), 1) for arg in args)
+        case Arith("-", (first, *rest)):
+            return _sum([(line_of(first, known), 1), *((line_of(arg, known), -1) for arg in rest)])
+        case Arith("neg", (arg,)):
+            return line_of(arg, known).times(Fraction(-1))
+        case Arith("*", args):
+            product = Line({}, Fraction(1))
+            for line in (line_of(arg, known) for arg in args):
+                product = _product(product, line)
+            return product
+        case Arith("/", (above, below)):
+            divisor = line_of(below, known)
+            if divisor.constant and not divisor.weights:
+                return line_of(above, known).times(1 / divisor.constant)
+    raise FaultError(Fault("not-linear", "a term is not linear in what is decided"))
+
+
+def _sum(parts: Iterable[tuple[Line, int]]) -> Line:
+    found = Line({})
+    for line, sign in parts:
+        found = found.plus(line, Fraction(sign))
+    return found
+
+
+def _product(one: Line, other: Line) -> Line:
+    if one.weights and other.weights:
+        raise FaultError(Fault("not-linear", "a product of two decided quantities is not linear"))
+    return other.times(one.constant) if other.weights else one.times(other.constant)
+
+
+def limit_of(formula: Term, values: Mapping[str, Term] | None = None) -> Limit:
+    """Return a comparison as a limit. Raises `FaultError` (`not-linear`)."""
+    match formula:
+        case Compare("<" | "<=" | "==" as op, left, right):
+            return Limit(line_of(left, values).plus(line_of(right, values), Fraction(-1)), op)
+        case Compare(">" | ">=" as op, left, right):
+            line = line_of(right, values).plus(line_of(left, values), Fraction(-1))
+            return Limit(line, "<" if op == ">" else "<=")
+        case _:
+            raise FaultError(Fault("not-linear", "a claim is no linear limit"))
+
+
+def conjuncts(formula: Term) -> Iterator[Term]:
+    """Yield what a formula says, part by part; a comparison that is denied as its opposite."""
+    if isinstance(formula, And):
+        for part in formula.args:
+            yield from conjuncts(part)
+    elif isinstance(formula, Not) and isinstance(formula.arg, Compare):
+        yield Compare(_NEGATED[formula.arg.op], formula.arg.left, formula.arg.right)
+    elif formula != TRUE:
+        yield formula
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """The linear part of a problem with an objective, which is to be made as large as can be.
+
+    `whole`: what has integers for values; `complete`: nothing else is claimed.
+    """
+
+    places: tuple[Apply, ...]
+    whole: frozenset[Apply]
+    limits: tuple[Limit, ...]
+    objective: Line
+    complete: bool
+
+    @classmethod
+    def of(cls, problem: Problem) -> Programme:
+        """Collect it. Raises `FaultError`: `not-linear` for such an objective, `too-big`."""
+        if not isinstance(problem.goal, Optimise):
+            raise FaultError(Fault("not-linear", "the problem has no objective"))
+        signature = Signature.of(problem)
+
+        def written_out(term: Term) -> Term:
+            return expand(term, signature, unique_names=problem.unique_names)
+
+        objective = line_of(written_out(problem.goal.term))
+        objective = objective if problem.goal.sense == "maximize" else objective.times(Fraction(-1))
+        limits, complete = list[Limit](), True
+        for part in (part for claim in problem.claims for part in conjuncts(written_out(claim.formula))):
+            try:
+                limits.append(limit_of(part))
+            except FaultError:
+                complete = False
+        lines = (objective, *(limit.line for limit in limits))
+        places = tuple(dict.fromkeys(place for line in lines for place in line.weights))
+        for place in places:
+            sort = signature.symbols[place.name].result
+            bounds = signature.sorts.get(sort)
+            if isinstance(bounds, Range):
+                limits.append(Limit(Line({place: Fraction(1)}, Fraction(-bounds.high)), "<="))
+                limits.append(Limit(Line({place: Fraction(-1)}, Fraction(bounds.low)), "<="))
+            elif sort not in (INT, REAL):
+                raise FaultError(Fault("not-linear", f"`{place.name}` is no number"))
+        whole = frozenset(place for place in places if signature.symbols[place.name].result != REAL)
+        return cls(places, whole, tuple(limits), objective, complete)
