@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from neurosym.english import fold
-from neurosym.ir.core import Apply, Compare, Term
+from neurosym.ir.core import Apply, Arith, Compare, Term
 from neurosym.ir.walk import children, subterms
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.notation.parts import Each, Members, Says, formulas_of
@@ -67,6 +67,24 @@ def subjects(term: Term) -> Iterator[Apply]:
                 yield one
             case _:
                 pass
+
+
+def compared(term: Compare) -> dict[str, list[Apply]]:
+    """Return of whom a comparison has each measure: who won more than she did is not she.
+
+    But who will be twice as old in five years as he is now may be he.
+    """
+    sides = (term.left, term.right)
+    grown = any(isinstance(part, Arith) and part.op in "*/" for part in subterms(term))
+    of: dict[str, list[Apply]] = {}
+    for side in sides:
+        for part in subterms(side):
+            match part:
+                case Apply(measure, (Apply(name, ()) as one,)) if part == side or not grown:
+                    of.setdefault(measure, []).extend(() if fold(name) in PRONOUNS else (one,))
+                case _:
+                    pass
+    return of
 
 
 def identified(term: Term, names: Names) -> Iterator[Apply]:

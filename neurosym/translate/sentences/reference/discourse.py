@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from neurosym.english import fold
 from neurosym.ir.core import Apply
 from neurosym.ir.walk import free_variables
+from neurosym.translate.sentences.reference.antecedents import Listed
 from neurosym.translate.sentences.reference.descriptions import Descriptions
 from neurosym.translate.sentences.reference.given import likely, surely
 from neurosym.translate.sentences.reference.personal import HE
@@ -39,6 +40,8 @@ class Discourse:
     """The subjects of the formula that is being read, also those that it has not come to."""
     spelled: frozenset[str] = frozenset()
     """All names of the formula that is being read: a pronoun in it means somebody else."""
+    named: Listed = field(default_factory=Listed)
+    """The proper names that readings have anywhere."""
     text: str = ""
     two: tuple[Apply, Apply] | None = None
 

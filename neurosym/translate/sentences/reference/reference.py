@@ -30,6 +30,7 @@ from neurosym.translate.sentences.notation.parts import (
     formulas_of,
 )
 from neurosym.translate.sentences.reference import cast
+from neurosym.translate.sentences.reference.antecedents import Listed
 from neurosym.translate.sentences.reference.introduced import named_from_the_start, newcomer
 from neurosym.translate.sentences.reference.personal import HE, IT, SELF, THEY, WE, WHO_IT_WAS
 from neurosym.translate.sentences.reference.referents import Spoken
@@ -62,7 +63,7 @@ def resolve(entries: Sequence[Entry], names: Names) -> Resolved:
     said.usual = Usual.of(read, names)
     done: list[Entry] = []
     faults: list[Fault] = []
-    known = cast.named(entries, names)
+    said.named = Listed(known := cast.named(entries, names))
     for entry in entries:
         said.begin(entry.text)
         if entry.parts == (Nothing(),):
@@ -131,6 +132,7 @@ class _Sentence:
     together: bool = False
     """Whether what is denied of several is denied of all together."""
     bound: list[str] = field(default_factory=list)
+    rivals: dict[str, list[Apply]] = field(default_factory=dict)
     names: list[str] | None = None
     """All names of the formula: what a pronoun means may come later in it than in the sentence."""
 
@@ -141,6 +143,7 @@ class _Sentence:
             self.names = [one.name for one in applied]
             self.said.coming = tuple(dict.fromkeys(cast.subjects(term)))
             self.said.spelled = frozenset(self.names)
+        self.rivals = cast.compared(term) if isinstance(term, Compare) else self.rivals
         match term:
             case Not(Apply() | Compare() as inner) if (each := self._each(inner)) is not None:
                 return Not(conjunction(each)) if self.together else conjunction(tuple(map(Not, each)))
@@ -166,10 +169,10 @@ class _Sentence:
             case Apply(name, (Apply(several, ()),)) if (pairs := self._alike(name, several)) is not None:
                 return pairs
             case Apply(name):
-                known = self.said.usual.named(
-                    term, [one for _, others in self.said.sentences for one in others]
-                )
-                return tuple(Apply(name, chosen) for chosen in self._args(known.args))
+                rivals = self.rivals.get(name, ())
+                spoken = [one for _, others in self.said.sentences for one in others]
+                known = self.said.usual.named(term, spoken)
+                return tuple(Apply(name, chosen) for chosen in self._args(known.args, rivals))
             case Compare(op, Apply(name, ()), other) if fold(name) == WHO_IT_WAS and not (
                 self.said.names_before(name, other.name if isinstance(other, Apply) else "")
             ):

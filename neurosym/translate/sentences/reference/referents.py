@@ -181,6 +181,9 @@ class Spoken(Discourse):
         for one in chain(*orders):
             self.pointed.add(one)
             return one
+        here = [one for one in map(Apply, self.named.before(word, self.text)) if one not in beside]
+        if len(here) == 1 and possible(here[0]):
+            return here[0]
         raise _unresolved(word)
 
     def _several(self, word: str, beside: Sequence[Apply], speaker: Apply | None) -> tuple[Apply, ...]:

@@ -90,3 +90,22 @@ def test_a_pronoun_without_anybody_is_a_fault_at_its_sentence(word: str) -> None
     assert fault.where is not None
     assert fault.where.text == "It rains."
     assert show_reading(done.entries[0].parts) == " wet( street)"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("won( Solveig) = 7", "won( Tordis) = twice * won( she)", "won( Tordis) = twice * won( Solveig)"),
+        ("won( Solveig) = 7", "won( Tordis) > won( she)", "won( Tordis) > won( Solveig)"),
+        ("sings( Una)", "age( Tom) + 5 = twice * age( he)", "age( Tom) + 5 = twice * age( Tom)"),
+    ],
+)
+def test_who_is_compared_with_somebody_is_somebody_else(first: str, second: str, expected: str) -> None:
+    rows = [(first.replace("(", " "), f" {first}"), (second.replace("(", " "), f" {second}")]
+    assert show_reading(resolved(*rows).entries[1].parts) == f" {expected}"
+
+
+def test_who_is_named_in_the_sentence_alone_may_be_meant() -> None:
+    told = ("Solveig said that Tordis won more than she.", " won( Tordis) > won( she)")
+    found = resolved(told, ("Solveig sings.", " sings( Solveig)"))
+    assert show_reading(found.entries[0].parts) == " won( Tordis) > won( Solveig)"
