@@ -76,6 +76,9 @@ class _Search:
         learnt: dict[int, int] = {}
         count = len(self.refuted.inputs)
         for number, (clause, hints) in enumerate(self.refuted.steps):
+            if len(clause) == 1 and clause[0] in self.found:
+                learnt[number] = self.found[clause[0]]
+                continue
             inputs = [self.refuted.inputs[hint] for hint in hints if hint < count]
             earlier = [learnt[hint - count] for hint in hints if hint >= count]
             learnt[number] = self._take((clause,) if clause else (), inputs, earlier)

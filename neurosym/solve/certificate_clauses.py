@@ -7,46 +7,21 @@ do. What has too many cases is looked at only where a solver's model makes it fa
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from neurosym.certify.possible import Literal, Supposed, Values
 from neurosym.certify.scope import Env, Scope
 from neurosym.ir.certificate import Individual, Key
-from neurosym.ir.core import (
-    And,
-    Compare,
-    Distinct,
-    DistinctOver,
-    Implies,
-    Not,
-    Or,
-    Quantified,
-    Term,
-    Var,
-)
-from neurosym.ir.walk import free_variables, fresh, substitute
-from neurosym.solve.certificate_literals import Numbered, denial, in_order
+from neurosym.ir.core import And, Compare, CompareOp, Term
+from neurosym.solve.certificate_literals import MEANING, Numbered, Source, denial, in_order
+from neurosym.solve.certificate_parts import Parts, Piece
 from neurosym.solve.certificate_tables import Asking, Table, tabled
 
 CASES = 200
 """Evaluations that one piece of a claim may cost before it is put off."""
 
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A part of an instance that must have a truth value; `label` and `row` say which instance."""
-
-    label: str
-    row: tuple[Individual, ...]
-    term: Term
-    env: Env
-    sign: bool = True
-
-    def part(self, term: Term, sign: bool, env: Env | None = None) -> Piece:
-        """Return another part of the same instance."""
-        return replace(self, term=term, sign=sign, env=self.env if env is None else env)
+_TURNED: dict[CompareOp, CompareOp] = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
 class Clauses:
@@ -55,18 +30,27 @@ class Clauses:
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
         self.found = Numbered(scope)
+        self._seen: set[frozenset[int]] = set()
         self._put_off: list[Piece] = []
         self._tables: dict[tuple[int, tuple[Individual, ...]], Table | None] = {}
-        self._alive: list[Term] = []  # what is looked up by identity must stay there
+        self._parts = Parts(scope)
         self._cases = 0
 
-    def add(self, label: str, row: tuple[Individual, ...] = ()) -> None:
-        """Take in what a formula says of individuals."""
-        term, env = self._scope.instance(label, row)
-        for piece in self._pieces(Piece(label, row, term, env)):
-            self._cases = CASES
-            if not self._explore(piece, []):
-                self._put_off.append(piece)
+    def add(self, source: Source) -> list[int]:
+        """Take in what a formula says of individuals; return which of its parts are put off, from 0."""
+        put_off = [
+            place
+            for place, piece in enumerate(self._parts.of(self._whole(source)))
+            if not self._written(piece)
+        ]
+        self.put_off(source, put_off)
+        return put_off
+
+    def put_off(self, source: Source, places: Sequence[int]) -> None:
+        """Look at some parts of an instance only where a solver's model makes them false."""
+        if places:
+            pieces = list(self._parts.of(self._whole(source)))
+            self._put_off += (pieces[place] for place in places)
 
     def look_again(self, true: frozenset[int]) -> bool:
         """Add clauses that a solver's model makes false; say whether there were any."""
@@ -78,55 +62,80 @@ class Clauses:
 
     # --- pieces
 
-    def _pieces(self, whole: Piece) -> Iterator[Piece]:
-        """Split what must be true into parts that must be."""
-        match whole.term, whole.sign:
-            case Not(arg), sign:
-                yield from self._pieces(whole.part(arg, not sign))
-            case (And(args), True as sign) | (Or(args), False as sign):
-                for arg in args:
-                    yield from self._pieces(whole.part(arg, sign))
-            case Implies(left, right), False:
-                yield from self._pieces(whole.part(left, True))
-                yield from self._pieces(whole.part(right, False))
-            case (Quantified("all", bound, body), True as sign) | (
-                Quantified("any", bound, body),
-                False as sign,
-            ):
-                for env in self._scope.each(bound, whole.env):
-                    yield from self._pieces(whole.part(body, sign, env))
-            case DistinctOver(bound), True if not any(self._scope.soft_sort(b.sort) for b in bound):
-                yield from self._pairs_over(whole, whole.term)
-            case Distinct(args), True:
-                for one, other in itertools.combinations(args, 2):
-                    yield from self._related(whole.part(Compare("!=", one, other), True))
-            case Compare(), _:
-                yield from self._related(whole)
-            case _:
-                yield whole
+    def _whole(self, source: Source) -> Piece:
+        return Piece(source, *self._scope.instance(*source))
 
-    def _pairs_over(self, whole: Piece, term: DistinctOver) -> Iterator[Piece]:
-        names = [binding.var for binding in term.bindings]
-        taken = set(names) | free_variables(term.body)
-        renamed: dict[str, str] = {}
-        for name in names:
-            renamed[name] = fresh(name, taken)
-            taken.add(renamed[name])
-        twin = substitute(term.body, {old: Var(new) for old, new in renamed.items()})
-        differ = Compare("!=", term.body, twin)
-        self._alive.append(differ)
-        for left, right in itertools.combinations(self._scope.each(term.bindings, whole.env), 2):
-            env = {**left, **{renamed[name]: right[name] for name in names}}
-            yield from self._related(whole.part(differ, True, env))
+    def _written(self, piece: Piece) -> bool:
+        """Add the clauses of a part; say whether there were not too many cases."""
+        if self._related(piece) or self._chosen(piece):
+            return True
+        self._cases = CASES
+        clauses: list[list[Literal]] = []
+        complete = self._explore(piece, [], clauses)
+        for clause in self._joined(piece, clauses):
+            self._emit(piece, clause)
+        return complete
+
+    def _joined(self, piece: Piece, clauses: Iterable[Sequence[Literal]]) -> list[tuple[Literal, ...]]:
+        """Say what an application may be, where that is shorter than all that it may not be."""
+        left = dict.fromkeys(map(tuple, clauses))
+        groups: dict[tuple[Key, tuple[Literal, ...]], dict[Individual, tuple[Literal, ...]]] = {}
+        for clause in left:
+            for literal in clause:
+                rest = tuple(other for other in clause if other != literal)
+                groups.setdefault((literal[0], rest), {})[literal[1]] = clause
+        joined: list[tuple[Literal, ...]] = []
+        for (key, rest), excluded in groups.items():
+            options = [(key, value, True) for value in self.found.places(key) if value not in excluded]
+            if rest and len(excluded) > len(options) and self._is_false(piece, [*rest, *options]):
+                joined.append((*rest, *options))
+                for clause in excluded.values():
+                    left.pop(clause, None)
+        return [*left, *joined]
+
+    def _chosen(self, piece: Piece) -> bool:
+        """Add one clause for alternatives that each hang on one application; say whether they do."""
+        allowed: dict[Key | None, set[Individual]] = {}
+        excluded: dict[Key | None, set[Individual]] = {}
+        for part in self._parts.of(piece.part(piece.term, not piece.sign)):
+            table = self._table(part.term, part.env)
+            if table is None:
+                return False
+            key, rows = table
+            good = {value for value, truth in rows.items() if part.sign not in truth}
+            allowed.setdefault(key, set()).update(good)
+            excluded.setdefault(key, set(rows)).difference_update(good)
+        clause: list[Literal] = []
+        for key, bad in excluded.items():
+            if not bad:
+                return True
+            if key and len(bad) == 1:
+                clause += (denial(key, value) for value in bad)
+            elif key:
+                clause += ((key, value, True) for value in in_order(allowed[key]))
+        if not self._is_false(piece, clause):  # there may be others than those known
+            return False
+        self._emit(piece, clause)
+        return True
 
     # --- comparisons of two terms that each hang on one application, which are most of a puzzle
 
-    def _related(self, piece: Piece) -> Iterator[Piece]:
-        assert isinstance(piece.term, Compare)
+    def _related(self, piece: Piece) -> bool:
+        if not isinstance(piece.term, Compare):
+            return False
         one, other = (self._table(side, piece.env) for side in (piece.term.left, piece.term.right))
         if one is None or other is None or (one[0] is not None and one[0] == other[0]):
-            yield piece
-            return
+            return False
+        if one[0] is not None:
+            self._one_way(piece, one, other)
+        if other[0] is not None or one[0] is None:
+            turned = Compare(_TURNED[piece.term.op], piece.term.right, piece.term.left)
+            self._one_way(replace(piece, term=turned), other, one)
+        return True
+
+    def _one_way(self, piece: Piece, one: Table, other: Table) -> None:
+        """Say for each value of one side what the other may be, or may not be, whichever is shorter."""
+        assert isinstance(piece.term, Compare)
         supposed = Supposed(self._scope, ())
         key, against = other
         for value, side in one[1].items():
@@ -151,19 +160,20 @@ class Clauses:
 
     # --- decision trees
 
-    def _explore(self, piece: Piece, clause: list[Literal]) -> bool:
-        """Add the clauses of all cases below some decisions; say whether there were not too many."""
-        found = self._case(piece, clause)
-        if found is None:
+    def _explore(self, piece: Piece, clause: list[Literal], found: list[list[Literal]]) -> bool:
+        """Collect the clauses of all cases below some decisions; say whether there were not too many."""
+        case = self._case(piece, clause)
+        if case is None:
             return False
-        values, asked = found
+        values, asked = case
         if piece.sign not in values:
-            self._emit(piece, self._shrunk(piece, clause))
+            found.append(self._shrunk(piece, clause))
             return True
         if len(values) == 1 or not asked:
             return True
         key, choices = next(iter(asked.items()))
-        return all(self._explore(piece, [*clause, denial(key, value)]) for value in in_order(choices))
+        below = ([*clause, denial(key, value)] for value in in_order(choices))
+        return all(self._explore(piece, deeper, found) for deeper in below)
 
     def _case(self, piece: Piece, clause: list[Literal]) -> tuple[Values, Mapping[Key, Values]] | None:
         self._cases -= 1
@@ -216,7 +226,10 @@ class Clauses:
             fewer = [other for other in clause if other != literal]
             if Supposed(self._scope, fewer).absurd:
                 clause = fewer
-        self._emit(Piece("", (), And(()), {}), clause)
+        self._emit(Piece(MEANING, And(()), {}), clause)
 
     def _emit(self, piece: Piece, clause: Iterable[Literal]) -> None:
-        self.found.add(piece.label, piece.row, clause)
+        numbers = tuple(dict.fromkeys(map(self.found.number, clause)))
+        if frozenset(numbers) not in self._seen:
+            self._seen.add(frozenset(numbers))
+            self.found.add(piece.source, [numbers])

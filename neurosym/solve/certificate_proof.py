@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from neurosym.certify.scope import Env, Scope
 from neurosym.faults import Fault, FaultError
-from neurosym.ir.certificate import Individual, Refuted, Witness
+from neurosym.ir.certificate import Individual, Input, Refuted, Witness
 from neurosym.ir.core import (
     And,
     Compare,
@@ -24,7 +24,7 @@ from neurosym.ir.core import (
     Term,
 )
 from neurosym.ir.walk import children, fresh, subterms, symbols_in
-from neurosym.solve.certificate_clauses import Clauses
+from neurosym.solve.certificate_shapes import Instances
 from neurosym.solve.sat_proof import Proof, Refuter
 
 DEPTHS = 4
@@ -56,17 +56,18 @@ class _Search:
         self._scope = scope
         self._labels = labels
         self._taken = taken
-        self._clauses = Clauses(scope)
+        self._instances = Instances(scope)
         self._refuter = Refuter()
         self._witnesses: list[Witness] = []
         self._depth: dict[Individual, int] = {}
         self._open = [sort for sort in scope.terms if not scope.listed(sort)]
+        asking = labels if self._open else ()
         self._nodes = {
             label: {id(part): place for place, part in enumerate(subterms(scope.formulas[label]))}
-            for label in labels
+            for label in asking
         }
         self._deep = {
-            id(part) for label in labels for part in subterms(scope.formulas[label]) if self._asks(part)
+            id(part) for label in asking for part in subterms(scope.formulas[label]) if self._asks(part)
         }
 
     def found(self) -> Refuted | None:
@@ -79,14 +80,15 @@ class _Search:
     def _deepened(self) -> Refuted | None:
         before: object = None
         for depth in range(DEPTHS if self._open else 1):
-            self._populate(depth)
+            if self._open:
+                self._populate(depth)
             known = {sort: tuple(self._scope.terms[sort]) for sort in self._open}
             if known == before:
                 return None
             before = known
             for label in self._labels:
                 for row in self._rows(label):
-                    self._clauses.add(label, row)
+                    self._instances.add((label, row))
             proof = self._proof()
             if proof is not None:
                 return self._written(proof)
@@ -94,30 +96,30 @@ class _Search:
 
     def _proof(self) -> Proof | None:
         while True:
-            result = self._refuter.refute(self._clauses.found.clauses)
+            result = self._refuter.refute(self._instances.found.clauses)
             if isinstance(result, Proof):
                 return result
-            if not self._clauses.look_again(result.true):
+            if not self._instances.look_again(result.true):
                 return None
 
     def _written(self, proof: Proof) -> Refuted:
         """Keep what the proof uses, and number its atoms anew."""
-        inputs = [self._clauses.found.inputs[number] for number in proof.used]
-        atoms = self._clauses.found.atoms
+        found = self._instances.found
         new: dict[int, int] = {}
-        for clause in (*(given.clause for given in inputs), *(clause for clause, _ in proof.steps)):
-            for literal in clause:
-                new.setdefault(abs(literal), len(new) + 1)
 
         def moved(clause: Sequence[int]) -> tuple[int, ...]:
-            return tuple(new[literal] if literal > 0 else -new[-literal] for literal in clause)
+            for literal in clause:
+                new.setdefault(abs(literal), len(new) + 1)
+            return tuple([new[literal] if literal > 0 else -new[-literal] for literal in clause])
 
+        inputs = tuple([Input(*found.sources[one], moved(found.clauses[one])) for one in proof.used])
+        steps = tuple([(moved(clause), hints) for clause, hints in proof.steps])
         return Refuted(
             tuple(self._witnesses),
             {sort: tuple(self._scope.terms[sort]) for sort in self._open},
-            tuple(atoms[number - 1] for number in new),
-            tuple(type(given)(given.label, given.row, moved(given.clause)) for given in inputs),
-            tuple((moved(clause), hints) for clause, hints in proof.steps),
+            tuple(map(found.atom, new)),
+            inputs,
+            steps,
         )
 
     def _rows(self, label: str) -> Iterator[tuple[Individual, ...]]:

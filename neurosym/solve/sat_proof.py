@@ -1,7 +1,7 @@
-"""A refutation of clauses by PySAT, turned into hinted steps that a small checker can follow.
+"""A refutation of clauses by PySAT, as the hinted steps that a small checker can follow.
 
-PySAT writes DRAT lines without hints. A `Follower` finds the hints, and what the empty clause does not
-need is left out. Nothing rests on this being right: the kernel checks.
+CaDiCaL writes down each clause that it learns with the clauses that it follows from (LRAT); what the
+empty clause does not need is left out. Nothing rests on this being right: the kernel checks.
 """
 
 from __future__ import annotations
@@ -9,14 +9,19 @@ from __future__ import annotations
 import fcntl
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import count, islice
 
 from pysat import solvers
 
 from neurosym.faults import Fault, FaultError
-from neurosym.solve.sat_follow import Clause, Follower
+
+Clause = Sequence[int]
+
+Learnt = dict[int, tuple[tuple[int, ...], tuple[int, ...]]]
+"""Clauses with the numbers of those that they follow from, in the order in which they were learnt."""
 
 ENGINE = "cadical195"
 
@@ -44,6 +49,7 @@ class Refuter:
 
     def __init__(self) -> None:
         self._solver = solvers.Solver(name=ENGINE)
+        self._solver.configure({"lrat": 1, "binary": 0})
         inner = self._solver.solver
         inner.prfile = _Channel()  # PySAT's own is a file, and a worker may write none
         inner.prfp = solvers.pysolvers.cadical195_tracepr(inner.cadical, inner.prfile)
@@ -54,17 +60,16 @@ class Refuter:
 
         Raises `FaultError` (`too-big`) where the proof is too long.
         """
-        add = self._solver.solver.add_clause  # the wrapper around it costs as much as the call
+        if () in clauses:
+            return Proof((clauses.index(()),), (((), (0,)),))
+        inner = self._solver.solver  # the wrapper around it costs as much as a call
         for clause in clauses[self._taken :]:
-            add(clause)
+            inner.add_clause(clause)
         self._taken = len(clauses)
         if self._solver.solve():
             return Satisfied(frozenset(self._solver.get_model() or ()))
-        lines = self._solver.get_proof() or ()
-        try:
-            return trimmed(clauses, (_lemma(line) for line in lines if not line.startswith("d")))
-        except ValueError:
-            raise FaultError(Fault("too-big", f"a proof of more than {MAX_BYTES} bytes")) from None
+        solvers.pysolvers.flushpr(inner.prfp)
+        return _trimmed(len(clauses), _learnt(inner.prfile.read().decode("ascii")))
 
     def close(self) -> None:
         """Give the solver's memory back."""
@@ -106,33 +111,32 @@ class _Channel:
         os.close(self._in)
 
 
-def _lemma(line: str) -> list[int]:
-    return [int(word) for word in line.split()[:-1]]
+def _learnt(text: str) -> Learnt:
+    """Return the clauses learnt, with the numbers of those that they follow from, by number.
 
-
-def trimmed(clauses: Sequence[Clause], lemmas: Iterable[Clause]) -> Proof:
-    """Return the part of a clausal proof that the empty clause needs, with hints.
-
-    Raises ValueError where a lemma does not follow by unit propagation.
+    Raises `FaultError` where the text ends before the empty clause.
     """
-    follower = Follower(clauses)
-    hints: list[tuple[int, ...]] = []
-    lemmas = iter(lemmas)
-    while not follower.conflict:
-        lemma = next(lemmas, ())
-        hints.append(follower.follow(lemma))
-        follower.add(lemma)
-    hints.append(follower.conflict)
-    given = len(clauses)
-    needed = {given + len(hints) - 1}
-    for place in range(len(hints) - 1, -1, -1):
-        if given + place in needed:
-            needed.update(hints[place])
-    used = tuple(sorted(number for number in needed if number < given))
-    kept = sorted(number for number in needed if number >= given)
-    new = {old: place for place, old in enumerate((*used, *kept))}
-    steps = tuple(
-        (tuple(follower.clause(number)), tuple(new[hint] for hint in hints[number - given]))
-        for number in kept
-    )
-    return Proof(used, steps)
+    learnt: Learnt = {}
+    for line in text.splitlines(keepends=True):
+        number, *words = line.split()
+        if words[:1] == ["d"] or not line.endswith("\n"):
+            continue
+        end = words.index("0")
+        learnt[int(number)] = tuple(map(int, words[:end])), tuple(map(int, words[end + 1 : -1]))
+        if not end:
+            return learnt
+    raise FaultError(Fault("too-big", f"a proof of more than {MAX_BYTES} bytes"))
+
+
+def _trimmed(given: int, learnt: Learnt) -> Proof:
+    """Return what the clause learnt last needs; the given clauses have the numbers that are left over."""
+    needed = {max(learnt)}
+    for number in reversed(learnt):
+        if number in needed:
+            needed.update(learnt[number][1])
+    left_over = (number for number in count(1) if number not in learnt)
+    used = [(place, number) for place, number in enumerate(islice(left_over, given)) if number in needed]
+    kept = [number for number in learnt if number in needed]
+    new = {old: place for place, old in enumerate((*(number for _, number in used), *kept))}
+    steps = tuple((learnt[number][0], tuple(new[hint] for hint in learnt[number][1])) for number in kept)
+    return Proof(tuple(place for place, _ in used), steps)
