@@ -138,10 +138,11 @@ def of_problem(problem: Problem) -> Formulation:
                 defined.setdefault(name, value)
     defined = {name: value for name, value in defined.items() if name not in bounded}
     free = [Apply(symbol.name) for symbol in problem.symbols if symbol.name in numeric - defined.keys()]
-    limits = [limit_of(part, defined) for part in said if not _defines(part, defined)]
+    values = {Apply(name): value for name, value in defined.items()}
+    limits = [limit_of(part, values) for part in said if not _defines(part, defined)]
     rows = [row for limit in limits for row in _rows(limit, free)]
     names = [frozenset([key(place.name.replace("_", " "))]) for place in free]
-    objective = line_of(problem.goal.term, defined)
+    objective = line_of(problem.goal.term, values)
     return formulation(names, problem.goal.sense, _weights(objective, free), rows)
 
 

@@ -10,12 +10,13 @@ import json
 from collections.abc import Iterator, Sequence
 
 from neurosym.certify.definition import founded
+from neurosym.certify.limits import check_limits
 from neurosym.certify.refutation import check_refutation
 from neurosym.certify.scope import Scope, not_certifiable, refused
 from neurosym.certify.shown import other, solution
 from neurosym.certify.world import misfits
 from neurosym.ir import core as ir
-from neurosym.ir.certificate import Certificate, Evidence, Refuted, Shown
+from neurosym.ir.certificate import Certificate, Evidence, Refuted, Shown, Split, Weighed
 from neurosym.ir.evaluate import Evaluator
 from neurosym.ir.plain import content_hash, to_plain
 from neurosym.ir.signature import Signature
@@ -104,11 +105,15 @@ class _Hearing:
     def _none(self, *formulas: ir.Term) -> None:
         """Take a proof that the claims and the formulas, called `goal 0` and so on, have no model."""
         piece = next(self._left, None)
-        if not isinstance(piece, Refuted):
-            raise refused("a proof is missing")
         scope = Scope(self._problem)
         scope.formulas |= {f"goal {number}": formula for number, formula in enumerate(formulas)}
-        check_refutation(scope, piece)
+        match piece:
+            case Refuted():
+                check_refutation(scope, piece)
+            case Weighed() | Split():
+                check_limits(scope, piece)
+            case _:
+                raise refused("a proof is missing")
 
     # --- goals with a value
 

@@ -1,12 +1,13 @@
 """Certificates: a verdict on a problem with evidence for it, as data and as JSON. Checks only the shape.
 
 What evidence shows is for the room `certify` to say. The union of its kinds is closed: a model that is
-`Shown`, formulas `Refuted` by instances. A new kind is a class here, its shape in `_plain` and
-`_evidence`, and a case in `certify.check`.
+`Shown`, formulas `Refuted` by instances, limits `Weighed` against each other, perhaps after a `Split`. A
+new kind is a class here, its shape in `_plain` and `_evidence`, and a case in `certify.check`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -77,7 +78,44 @@ class Refuted:
     steps: tuple[Step, ...]
 
 
-Evidence: TypeAlias = Shown | Refuted
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A limit and how often it counts in a sum: the comparison that is the given part (from 0) of what a
+    formula says of the individuals `row`. Without a label: with a row, the least (part 0) or greatest
+    (part 1) number of the sort of the application that is in it; without, what the split of this number
+    supposes."""
+
+    label: str
+    row: tuple[Individual, ...]
+    part: int
+    weight: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Limits cannot all be met: so often added up they say that zero is above zero (Farkas 1902)."""
+
+    limits: tuple[Counted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A whole number is at most `most`, or it is more; neither can be."""
+
+    place: Key
+    most: int
+    below: Weighed | Split
+    above: Weighed | Split
+
+
+Evidence: TypeAlias = Shown | Refuted | Weighed | Split
+
+
+NUMBER = re.compile(r"-?[0-9]+(/0*[1-9][0-9]*)?")
+"""A fraction as it is written here."""
+
+KINDS: Mapping[type, str] = {Shown: "model", Refuted: "instances", Weighed: "limits", Split: "branches"}
+"""What each kind of evidence is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +138,7 @@ class Certificate:
     @property
     def kind(self) -> str:
         """Return the kinds of evidence."""
-        return "+".join("model" if isinstance(one, Shown) else "instances" for one in self.evidence)
+        return "+".join(KINDS[type(one)] for one in self.evidence)
 
 
 def certificate_to_json(certificate: Certificate) -> dict[str, Json]:
@@ -130,6 +168,12 @@ def _plain(one: Evidence) -> dict[str, Json]:
                 "inputs": [[given.label, _row(given.row), list(given.clause)] for given in inputs],
                 "steps": [[list(clause), list(hints)] for clause, hints in steps],
             }
+        case Weighed(limits):
+            counted: list[Json] = [[one.label, _row(one.row), one.part, str(one.weight)] for one in limits]
+            return {"limits": counted}
+        case Split(place, most, below, above):
+            sides: dict[str, Json] = {"below": _plain(below), "above": _plain(above)}
+            return {"split": [_individual(place), most], **sides}
         case _:
             assert_never(one)
 
@@ -198,6 +242,26 @@ def _evidence(data: object) -> Evidence:
                 tuple(map(_input, inputs)),
                 tuple(map(_step, steps)),
             )
+        case {"limits": _} | {"split": _}:
+            return _sum(data)
+    raise _shapeless()
+
+
+def _sum(data: object) -> Weighed | Split:
+    match data:
+        case {"limits": list(limits)}:
+            return Weighed(tuple(map(_counted, limits)))
+        case {"split": [place, int(most)], "below": below, "above": above} if not isinstance(most, bool):
+            key = _read(place)
+            if isinstance(key, tuple):
+                return Split(key, most, _sum(below), _sum(above))
+    raise _shapeless()
+
+
+def _counted(data: object) -> Counted:
+    match data:
+        case [str(label), row, int(part), str(weight)] if NUMBER.fullmatch(weight) and type(part) is int:
+            return Counted(label, _individuals(row), part, Fraction(weight))
     raise _shapeless()
 
 

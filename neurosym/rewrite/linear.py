@@ -87,8 +87,8 @@ def _whole(value: Fraction) -> int | Fraction:
     return value.numerator if value.denominator == 1 else value
 
 
-def line_of(term: Term, values: Mapping[str, Term] | None = None) -> Line:
-    """Return a numeric term as a line; `values` are put in for constants of these names.
+def line_of(term: Term, values: Mapping[Apply, Term] | None = None) -> Line:
+    """Return a numeric term as a line; `values` are put in for what they are the values of.
 
     Raises `FaultError` (`not-linear`).
     """
@@ -96,9 +96,9 @@ def line_of(term: Term, values: Mapping[str, Term] | None = None) -> Line:
     match term:
         case Num(value):
             return Line({}, Fraction(value))
-        case Apply(name, ()) if name in known:
+        case Apply() if term in known:
             # what it stands for is not defined by itself
-            return line_of(known[name], {other: known[other] for other in known if other != name})
+            return line_of(known[term], {other: known[other] for other in known if other != term})
         case Apply(_, args) if all(isinstance(arg, (Element, Num, Truth)) for arg in args):
             return Line({term: Fraction(1)})
         case Arith("+", args):
@@ -132,7 +132,7 @@ def _product(one: Line, other: Line) -> Line:
     return other.times(one.constant) if other.weights else one.times(other.constant)
 
 
-def limit_of(formula: Term, values: Mapping[str, Term] | None = None) -> Limit:
+def limit_of(formula: Term, values: Mapping[Apply, Term] | None = None) -> Limit:
     """Return a comparison as a limit. Raises `FaultError` (`not-linear`)."""
     match formula:
         case Compare("<" | "<=" | "==" as op, left, right):
@@ -178,12 +178,14 @@ class Programme:
         def written_out(term: Term) -> Term:
             return expand(term, signature, unique_names=problem.unique_names)
 
-        objective = line_of(written_out(problem.goal.term))
+        said = [part for claim in problem.claims for part in conjuncts(written_out(claim.formula))]
+        fixed = dict(filter(None, map(_fixed, said)))
+        objective = line_of(written_out(problem.goal.term), fixed)
         objective = objective if problem.goal.sense == "maximize" else objective.times(Fraction(-1))
         limits, complete = list[Limit](), True
-        for part in (part for claim in problem.claims for part in conjuncts(written_out(claim.formula))):
+        for part in said:
             try:
-                limits.append(limit_of(part))
+                limits.append(limit_of(part, fixed))
             except FaultError:
                 complete = False
         lines = (objective, *(limit.line for limit in limits))
@@ -198,3 +200,14 @@ class Programme:
                 raise FaultError(Fault("not-linear", f"`{place.name}` is no number"))
         whole = frozenset(place for place in places if signature.symbols[place.name].result != REAL)
         return cls(places, whole, tuple(limits), objective, complete)
+
+
+def _fixed(formula: Term) -> tuple[Apply, Term] | None:
+    """Return what a comparison gives a number to, and the number."""
+    match formula:
+        case Compare("==", Apply() as place, Num() as value) | Compare(
+            "==", Num() as value, Apply() as place
+        ):
+            return place, value
+        case _:
+            return None

@@ -34,6 +34,7 @@ from neurosym.ir.signature import Signature
 from neurosym.ir.terms import applied, constant
 from neurosym.ir.verdict import Result, Verdict
 from neurosym.solve.base import Backend, Sat
+from neurosym.solve.certificate_limits import weighed
 from neurosym.solve.certificate_proof import refutation
 from neurosym.solve.checks import Checks
 
@@ -125,7 +126,8 @@ class _Gathering:
         everything = {claim.id for claim in self._problem.claims}
         closures = {f"only if: {symbol.name}" for symbol in self._problem.symbols if symbol.defined}
         for labels in (core, everything) if core and core != everything else (everything,):
-            proof = refutation(self._problem, formulas, labels | closures)
+            sums = weighed(self._problem, formulas, labels, self._backends)
+            proof = sums or refutation(self._problem, formulas, labels | closures)
             if proof is not None:
                 return proof
         raise not_certifiable("no proof was found by grounding")

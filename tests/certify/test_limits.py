@@ -1,0 +1,188 @@
+"""Sums of limits: programmes are certified, and nothing is that is not so."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from fractions import Fraction
+from itertools import product
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+import neurosym as ns
+from neurosym.certify.check import check
+from neurosym.certify.limits import Limits, check_limits
+from neurosym.certify.scope import Scope
+from neurosym.faults import FaultError
+from neurosym.ir.certificate import (
+    Certificate,
+    Counted,
+    Split,
+    Weighed,
+    certificate_from_json,
+    certificate_to_json,
+)
+from neurosym.ir.core import Problem
+from neurosym.ir.verdict import Result, Verdict
+from neurosym.solve.certificate import certificate
+from neurosym.solve.decide import decide
+from neurosym.solve.sat import SatBackend
+from neurosym.solve.z3 import Z3Backend
+from tests.certify.oracle import accepted
+from tests.solve.test_optimum import Row, goals, problem, rows
+
+ENGINES = (SatBackend(), Z3Backend())
+
+
+def certified(asked: Problem) -> tuple[Result, Certificate]:
+    result = decide(asked, ENGINES)
+    found = certificate(asked, result, ENGINES)
+    found = certificate_from_json(json.loads(json.dumps(certificate_to_json(found))))
+    check(asked, found)
+    return result, found
+
+
+@settings(max_examples=60, deadline=None)
+@given(rows, goals, st.sampled_from(("Real", "Int")))
+def test_best_and_impossible_programmes_are_certified(
+    limits: list[Row], goal: tuple[int, int], sort: str
+) -> None:
+    asked = problem(sort, limits, goal, "x <= 9 and y <= 9")
+    result, found = certified(asked)
+    assert result.verdict in (Verdict.OPTIMAL, Verdict.INFEASIBLE)
+    assert isinstance(found.evidence[-1], Weighed | Split)
+
+
+@settings(max_examples=150, deadline=None)
+@given(rows, goals, st.randoms(use_true_random=False))
+def test_what_is_worse_than_the_best_is_never_accepted(limits: list[Row], goal: tuple[int, int], rng) -> None:
+    """The proof that nothing is better than the best, changed at will, for a solution that is not."""
+    asked = problem("Int", limits, goal, "x <= 5 and y <= 5")
+    values = {
+        (x, y): goal[0] * x + goal[1] * y
+        for x, y in product(range(6), repeat=2)
+        if all(a * x + b * y <= c for a, b, c in limits)
+    }
+    assume(len(set(values.values())) > 1)
+    _, found = certified(asked)
+    (x, y), worse = rng.choice([item for item in values.items() if item[1] < max(values.values())])
+    shown, proof = found.evidence
+    tables = {"x": {(): x}, "y": {(): y}}
+    planted = replace(
+        found,
+        value={"objective": worse, "x": x, "y": y},
+        evidence=(replace(shown, model=replace(shown.model, tables=tables)), changed(proof, rng)),
+    )
+    assert not accepted(asked, planted)
+
+
+def changed(proof: Weighed | Split, rng) -> Weighed | Split:
+    if isinstance(proof, Split):
+        most = proof.most + rng.choice((-1, 0, 0, 1))
+        return replace(proof, most=most, below=changed(proof.below, rng), above=changed(proof.above, rng))
+    limits = [
+        replace(
+            one,
+            weight=one.weight * rng.choice((1, 1, 2, Fraction(1, 3), -1)),
+            part=one.part + rng.choice((0, 0, 1)),
+        )
+        for one in proof.limits
+        if rng.random() < 0.9
+    ]
+    return Weighed(tuple(limits))
+
+
+BOTH = ns.loads(
+    "n : Int\nr : Real\nsort D = 1..4\nd : D\nassumed\n    r >= 2 and r < 1\n    n * n >= 2 or n < 3\nfind\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("proof", "why"),
+    [
+        (Weighed((Counted("c1", (), 0, Fraction(-1)),)), "wrong way round"),
+        (Weighed((Counted("c1", (), 2, Fraction(1)),)), "nothing sets"),
+        (Weighed((Counted("c2", (), 0, Fraction(1)),)), "nothing sets"),
+        (Weighed((Counted("", (), 0, Fraction(1)),)), "nothing sets"),
+        (Weighed((Counted("c9", (), 0, Fraction(1)),)), "no formula"),
+        (Weighed((Counted("c1", (), 0, Fraction(1)),)), "nothing impossible"),
+        (Weighed(()), "nothing impossible"),
+        (Weighed((Counted("", (("m", ()),), 0, Fraction(1)),)), "not there"),
+        (Weighed((Counted("", (("r", ()),), 0, Fraction(1)),)), "nothing sets"),
+        (Split(("r", ()), 1, Weighed(()), Weighed(())), "no whole number"),
+        (Split(("n", ()), 1, Weighed(()), Weighed(())), "nothing impossible"),
+    ],
+)  # fmt: skip
+def test_what_is_no_proof_is_refused(proof: Weighed | Split, why: str) -> None:
+    with pytest.raises(FaultError, match=why):
+        check_limits(Scope(BOTH), proof)
+
+
+def test_parts_of_formulas_as_limits() -> None:
+    asked = ns.loads(
+        "sort N = 1..3\nx, y : Real\nn : Int\nf : N -> N\np, q : Bool\nassumed\n"
+        "    x > y / 2 and 3 * x >= 2 - y * 2 and -n <= 4 and 2 * n < 5\n"
+        "    x * y <= 1 and x / y <= 1 and f(f(1)) <= 2 and f(2) == 3 and p == q and x != y\n"
+        "    n == 2 and n == 2 and 3 * n <= x and abs(n) <= 5\nfind\n"
+    )
+    limits = Limits(Scope(asked))
+    x, y, n, f = ("x", ()), ("y", ()), ("n", ()), ("f", (2,))
+    half = Fraction(1, 2)
+    first, second, third = (list(limits.set_by(f"c{number}", ())) for number in (1, 2, 3))
+    assert first == [
+        ({y: half, x: -1}, "<"),
+        ({x: -3, y: -2, None: 2}, "<="),
+        ({None: -6}, "<="),  # n is 2, as the last formula says
+        ({None: -1}, "<"),
+    ]
+    assert second == [None, None, None, ({None: 0}, "=="), None, None]
+    assert third == [({None: 0}, "=="), ({None: 0}, "=="), ({x: -1, None: 6}, "<="), None]
+    assert limits.whole(n)
+    assert limits.whole(f)
+    assert not limits.whole(x)
+
+
+def test_limits_on_whole_numbers_are_drawn_in() -> None:
+    asked = ns.loads("n, m : Int\nassumed\n    4 * n + 2 * m <= 7 and not 3 * n <= 5 and n / 2 < 2\nfind\n")
+    n, m = ("n", ()), ("m", ())
+    assert list(Limits(Scope(asked)).set_by("c1", ())) == [
+        ({n: 2, m: 1, None: -3}, "<="),
+        ({n: -1, None: 2}, "<="),
+        ({n: 1, None: -3}, "<="),
+    ]
+
+
+def test_bounds_of_a_range_count() -> None:
+    asked = ns.loads("sort D = 1..4\nd, e : D\nassumed\n    d + e >= 9\nfind\n")
+    bounds = [Counted("", ((name, ()),), 1, Fraction(1)) for name in ("d", "e")]
+    check_limits(Scope(asked), Weighed((Counted("c1", (), 0, Fraction(1)), *bounds)))
+
+
+def test_whole_numbers_need_a_split() -> None:
+    asked = ns.loads(
+        "x, y : Int\nassumed\n    2 * x + 3 * y <= 12 and 3 * x + 2 * y <= 12 and x >= 0 and y >= 0\n"
+        "    x - y <= 1 and y - x <= 1\nmaximize\n    5 * x + 4 * y\n"
+    )
+    result, found = certified(asked)
+    assert result.verdict is Verdict.OPTIMAL
+    assert isinstance(result.value, dict)
+    assert result.value["objective"] == max(
+        5 * x + 4 * y
+        for x, y in product(range(7), repeat=2)
+        if 2 * x + 3 * y <= 12 and 3 * x + 2 * y <= 12 and abs(x - y) <= 1
+    )
+    assert found.kind in ("model+limits", "model+branches")
+
+
+def test_limits_over_a_table_and_fixed_numbers_are_certified() -> None:
+    _, found = certified(
+        ns.loads(
+            "sort Tool = saw, drill\nmade : Tool -> Int\nhours : Tool -> Int\nassumed\n"
+            "    all(made(t) >= 0 for t in Tool)\n    hours(saw) == 2 and hours(drill) == 3\n"
+            "    hours(saw) * made(saw) + hours(drill) * made(drill) <= 31\n    not made(saw) > 7\n"
+            "maximize\n    4 * made(saw) + 5 * made(drill)\n"
+        )
+    )
+    assert found.kind in ("model+limits", "model+branches")
