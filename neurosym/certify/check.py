@@ -10,13 +10,13 @@ import json
 from collections.abc import Iterator, Sequence
 
 from neurosym.certify.definition import founded
-from neurosym.certify.limits import check_limits
+from neurosym.certify.limits import check_limits, check_ray
 from neurosym.certify.refutation import check_refutation
 from neurosym.certify.scope import Scope, not_certifiable, refused
 from neurosym.certify.shown import other, solution
 from neurosym.certify.world import misfits
 from neurosym.ir import core as ir
-from neurosym.ir.certificate import Certificate, Evidence, Refuted, Shown, Split, Weighed
+from neurosym.ir.certificate import Certificate, Evidence, Ray, Refuted, Shown, Split, Weighed
 from neurosym.ir.evaluate import Evaluator
 from neurosym.ir.plain import content_hash, to_plain
 from neurosym.ir.signature import Signature
@@ -78,6 +78,9 @@ class _Hearing:
                 value = self._enumerate(show, limit)
             case ir.Optimise() as goal, Verdict.OPTIMAL | Verdict.FEASIBLE:
                 value = self._optimise(goal)
+            case ir.Optimise() as goal, Verdict.UNBOUNDED:
+                self._world()
+                self._ray(goal.term if goal.sense == "maximize" else ir.Arith("neg", (goal.term,)))
             case _:
                 raise not_certifiable(f"the verdict `{self._said.verdict}` on this goal")
         if next(self._left, None) is not None:
@@ -114,6 +117,12 @@ class _Hearing:
                 check_limits(scope, piece)
             case _:
                 raise refused("a proof is missing")
+
+    def _ray(self, growing: ir.Term) -> None:
+        piece = next(self._left, None)
+        if not isinstance(piece, Ray):
+            raise refused("a ray is missing")
+        check_ray(Scope(self._problem), piece, growing)
 
     # --- goals with a value
 

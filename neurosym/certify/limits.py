@@ -1,4 +1,5 @@
-"""Says that limits on numbers cannot all be met: so often added up, zero would be above zero (Farkas 1902).
+"""Says that limits on numbers cannot all be met: so often added up, zero would be above zero (Farkas 1902);
+or that they never end in some direction.
 
 What a formula gives a number to is that number wherever it stands. A limit is a line that is at most zero,
 less than zero, or zero; where all its numbers are whole it is drawn in to the nearest that whole numbers can
@@ -8,13 +9,13 @@ meet (Chvátal 1973). Splits are those of branch and bound.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeAlias
 
-from neurosym.certify.scope import Env, Scope, refused
+from neurosym.certify.scope import Env, Scope, not_certifiable, refused
 from neurosym.ir import core as ir
-from neurosym.ir.certificate import Counted, Individual, Key, Split, Weighed
+from neurosym.ir.certificate import Counted, Individual, Key, Ray, Split, Weighed
 
 Line: TypeAlias = "dict[Key | None, Fraction]"
 """The weight of each number, and the constant under None."""
@@ -51,6 +52,30 @@ def _check(limits: Limits, proof: Weighed | Split, supposed: tuple[Limit, ...]) 
         raise refused("the sum of limits says nothing impossible")
 
 
+def check_ray(scope: Scope, ray: Ray, growing: ir.Term) -> None:
+    """Return if a term grows along a ray from every model of the scope, and all models go on along it.
+
+    Some multiple of the ray is of whole numbers. Raises `FaultError`.
+    """
+    limits, steps = Limits(scope), dict(ray.steps)
+    for label in scope.formulas:
+        for limit in limits.set_by(label, ()):
+            if limit is None:
+                raise not_certifiable(f"what `{label}` says along a ray")
+            change = _change(limit[0], steps)
+            if change > 0 or (change and limit[1] == "=="):
+                raise refused("a ray that leads out of a limit")
+    if any(steps[place] and list(limits.bounds(place)) for place in steps):
+        raise refused("a ray that leads out of a range")
+    line = limits.line(growing, {})
+    if line is None or _change(line, steps) <= 0:
+        raise refused("a ray along which nothing grows")
+
+
+def _change(line: Line, steps: Mapping[Key, Fraction]) -> Fraction:
+    return sum((weight * steps.get(key, 0) for key, weight in line.items() if key is not None), Fraction(0))
+
+
 def split_limits(place: Key, most: int) -> tuple[Limit, Limit]:
     """Return that a number is at most this, and that it is at least one more."""
     below: Line = {place: Fraction(1), None: Fraction(-most)}
@@ -66,7 +91,7 @@ class Limits:
         for part in (part for formula in scope.formulas.values() for part in _parts(formula)):
             match part:
                 case ir.Compare("==", ir.Apply() as place, ir.Num(value)):
-                    for key in self._line(place, {}) or {}:
+                    for key in self.line(place, {}) or {}:
                         if key is not None:
                             self._fixed[key] = Fraction(value)
 
@@ -102,7 +127,7 @@ class Limits:
                     yield None
 
     def _compared(self, op: str, left: ir.Term, right: ir.Term, env: Env) -> Limit | None:
-        one, other = self._line(left, env), self._line(right, env)
+        one, other = self.line(left, env), self.line(right, env)
         if one is None or other is None:
             return None
         if op in (">", ">="):
@@ -119,7 +144,7 @@ class Limits:
         most = Fraction(math.ceil(most) - 1 if op == "<" else math.floor(most))
         return {**{place: weight / step for place, weight in weights.items()}, None: -most}, "<="
 
-    def _line(self, term: ir.Term, env: Env) -> Line | None:
+    def line(self, term: ir.Term, env: Env) -> Line | None:
         """Return a term as a line, None where it is none."""
         self._scope.spend()
         match term:
@@ -133,7 +158,7 @@ class Limits:
                 fixed = self._fixed.get((name, row))
                 return {(name, row): Fraction(1)} if fixed is None else {None: fixed}
             case ir.Arith("+" | "-" | "neg" | "*" | "/" as op, args):
-                lines = [self._line(arg, env) for arg in args]
+                lines = [self.line(arg, env) for arg in args]
                 return _combined(op, [line for line in lines if line is not None], len(args))
             case _:
                 return None

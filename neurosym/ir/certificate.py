@@ -1,8 +1,9 @@
 """Certificates: a verdict on a problem with evidence for it, as data and as JSON. Checks only the shape.
 
 What evidence shows is for the room `certify` to say. The union of its kinds is closed: a model that is
-`Shown`, formulas `Refuted` by instances, limits `Weighed` against each other, perhaps after a `Split`. A
-new kind is a class here, its shape in `_plain` and `_evidence`, and a case in `certify.check`.
+`Shown`, formulas `Refuted` by instances, limits `Weighed` against each other, perhaps after a `Split`, or a
+`Ray` along which all stays possible. A new kind is a class here, its shape in `_plain` and `_evidence`, and
+a case in `certify.check`.
 """
 
 from __future__ import annotations
@@ -108,13 +109,26 @@ class Split:
     above: Weighed | Split
 
 
-Evidence: TypeAlias = Shown | Refuted | Weighed | Split
+@dataclass(frozen=True, slots=True)
+class Ray:
+    """A direction: numbers that can be changed by so much again and again, while the rest stays."""
+
+    steps: tuple[tuple[Key, Fraction], ...]
+
+
+Evidence: TypeAlias = Shown | Refuted | Weighed | Split | Ray
 
 
 NUMBER = re.compile(r"-?[0-9]+(/0*[1-9][0-9]*)?")
 """A fraction as it is written here."""
 
-KINDS: Mapping[type, str] = {Shown: "model", Refuted: "instances", Weighed: "limits", Split: "branches"}
+KINDS: Mapping[type, str] = {
+    Shown: "model",
+    Refuted: "instances",
+    Weighed: "limits",
+    Split: "branches",
+    Ray: "ray",
+}
 """What each kind of evidence is called."""
 
 
@@ -174,6 +188,8 @@ def _plain(one: Evidence) -> dict[str, Json]:
         case Split(place, most, below, above):
             sides: dict[str, Json] = {"below": _plain(below), "above": _plain(above)}
             return {"split": [_individual(place), most], **sides}
+        case Ray(steps):
+            return {"ray": [[_individual(place), str(step)] for place, step in steps]}
         case _:
             assert_never(one)
 
@@ -244,6 +260,15 @@ def _evidence(data: object) -> Evidence:
             )
         case {"limits": _} | {"split": _}:
             return _sum(data)
+        case {"ray": list(steps)}:
+            return Ray(tuple(map(_way, steps)))
+    raise _shapeless()
+
+
+def _way(data: object) -> tuple[Key, Fraction]:
+    match data:
+        case [[str(name), args], str(step)] if NUMBER.fullmatch(step):
+            return (name, _individuals(args)), Fraction(step)
     raise _shapeless()
 
 

@@ -34,7 +34,7 @@ from neurosym.ir.signature import Signature
 from neurosym.ir.terms import applied, constant
 from neurosym.ir.verdict import Result, Verdict
 from neurosym.solve.base import Backend, Sat
-from neurosym.solve.certificate_limits import weighed
+from neurosym.solve.certificate_limits import along, weighed
 from neurosym.solve.certificate_proof import refutation
 from neurosym.solve.checks import Checks
 
@@ -172,6 +172,8 @@ class _Gathering:
         if self._result.verdict is Verdict.OPTIMAL:
             best = Evaluator(self._signature, world.model).number(goal.term)
             yield self._none(Compare(">" if goal.sense == "maximize" else "<", goal.term, Num(best)))
+        if self._result.verdict is Verdict.UNBOUNDED:
+            yield along(self._problem, self._backends)
 
     def _as_shown(self, show: Sequence[str], value: object) -> Iterator[Term]:
         """Yield formulas that say that what is shown is as in one solution."""

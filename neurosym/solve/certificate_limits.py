@@ -13,16 +13,16 @@ from importlib import import_module
 from itertools import islice, product
 
 from neurosym.certify.limits import Limit, Limits, split_limits
-from neurosym.certify.scope import Scope
+from neurosym.certify.scope import Scope, not_certifiable
 from neurosym.faults import FaultError
-from neurosym.ir.certificate import Counted, Individual, Key, Split, Weighed
-from neurosym.ir.core import INT, REAL, Apply, Compare, Num, Problem, Quantified, Symbol, Term
+from neurosym.ir.certificate import Counted, Individual, Key, Ray, Split, Weighed
+from neurosym.ir.core import INT, REAL, Apply, Compare, Element, Num, Problem, Quantified, Symbol, Term
 from neurosym.ir.signature import Signature
 from neurosym.ir.terms import constant
 from neurosym.rewrite import linear
 from neurosym.solve.base import Backend, Sat, Theory
 from neurosym.solve.portfolio import Portfolio
-from neurosym.solve.proposal import Proposal
+from neurosym.solve.proposal import Proposal, ray
 
 MAX_SPLITS = 100
 """Splits of one proof."""
@@ -53,6 +53,20 @@ def weighed(
         if label in labels or label in goals:
             search.take(label)
     return search.found(()) if 0 < len(search.limits) <= MAX_LIMITS else None
+
+
+def along(problem: Problem, backends: Sequence[Backend]) -> Ray:
+    """Return a direction in which the objective of a programme grows for ever. Raises `FaultError`."""
+    found = ray(linear.Programme.of(problem), backends)
+    if found is None:
+        raise not_certifiable("no ray was found")
+    return Ray(tuple((_key(place), step) for place, step in found.items()))
+
+
+def _key(place: Apply) -> Key:
+    # a programme is about symbols applied to values
+    values = (arg.name if isinstance(arg, Element) else getattr(arg, "value", "") for arg in place.args)
+    return place.name, tuple(values)
 
 
 @dataclass(slots=True)

@@ -111,19 +111,15 @@ class Portfolio:
         """Say which backends did not take the theory, and why."""
         return [f"{name}: {reason}" for name, reason in self._declines.items() if reason]
 
-    def beside(self, theory: Theory) -> Portfolio:
-        """Return the same backends over another theory."""
-        return Portfolio(theory, self._every(), self._cross_check)
-
     def _takers(self) -> Iterator[Backend]:
         """Yield the backends that take the theory."""
-        for backend in self._every():
+        for backend in self.every():
             if backend.name not in self._declines:
                 self._declines[backend.name] = backend.declines(self._theory)
             if not self._declines[backend.name]:
                 yield backend
 
-    def _every(self) -> Iterator[Backend]:
+    def every(self) -> Iterator[Backend]:
         """Yield the backends; those not drawn yet may have to load a library."""
         yield from self._drawn
         for backend in self._undrawn:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from neurosym.ir.core import REAL, Apply, Compare, Num, Symbol, Term
 from neurosym.ir.signature import Signature
 from neurosym.rewrite.linear import Limit, Line, Programme
-from neurosym.solve.base import Theory
+from neurosym.solve.base import Backend, Sat, Theory
+from neurosym.solve.portfolio import Portfolio
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +31,10 @@ class Proposal:
             yield from (limit.met() for limit in self.tight)
 
 
-def direction(programme: Programme) -> Theory:
-    """Return what must be of a direction in which every solution goes on, and the objective grows.
+def ray(programme: Programme, backends: Iterable[Backend]) -> dict[Apply, Fraction] | None:
+    """Return a direction in which every solution goes on and the objective grows, if an engine finds one.
 
-    Where all numbers are fractions, some multiple of the direction is whole: so it is one for whole
-    numbers, too.
+    Where all numbers are fractions, some multiple of it is whole: so it is one for whole numbers, too.
     """
     names = {place: Apply(f"step{number}") for number, place in enumerate(programme.places)}
 
@@ -46,4 +47,8 @@ def direction(programme: Programme) -> Theory:
     }
     formulas["grows"] = Compare(">=", turned(programme.objective), Num(1))
     symbols = [Symbol(name.name, (), REAL) for name in names.values()]
-    return Theory(Signature.build((), symbols), formulas)
+    outcome = Portfolio(Theory(Signature.build((), symbols), formulas), backends).check(frozenset(formulas))
+    if not isinstance(outcome, Sat):
+        return None
+    found = {place: outcome.model.tables[name.name][()] for place, name in names.items()}
+    return {place: Fraction(step) for place, step in found.items() if step and not isinstance(step, str)}

@@ -12,11 +12,12 @@ from neurosym.faults import FaultError
 from neurosym.ir.core import Compare, Num, Term, conjunction
 from neurosym.ir.evaluate import Evaluator
 from neurosym.ir.model import Model
+from neurosym.ir.pretty import print_formula
 from neurosym.ir.verdict import Result, Verdict
 from neurosym.rewrite.linear import Programme
 from neurosym.solve.base import Outcome, Sat, Unknown, Unsat
 from neurosym.solve.checks import Checks, reason_of
-from neurosym.solve.proposal import Proposal, direction
+from neurosym.solve.proposal import Proposal, ray
 from neurosym.solve.shown import assignment, differs
 
 MAX_IMPROVEMENTS = 1_000
@@ -82,8 +83,8 @@ class Search(Checks):
         for step in itertools.count():
             outcome = self.checked(*extra)
             if step == 0 and isinstance(outcome, Sat) and proposed is not None:
-                if proposed.grows and self._grows(proposed.programme):
-                    return Result(Verdict.UNBOUNDED, models=(outcome.model,))
+                if proposed.grows and (way := self._way(proposed.programme)):
+                    return Result(Verdict.UNBOUNDED, models=(outcome.model,), reason=way)
                 outcome = self._as_proposed(proposed) or outcome
             if not isinstance(outcome, Sat) or step == MAX_IMPROVEMENTS:
                 break
@@ -123,12 +124,11 @@ class Search(Checks):
         outcome = self.checked(PROPOSED)
         return outcome if isinstance(outcome, Sat) else None
 
-    def _grows(self, programme: Programme) -> bool:
-        """Say whether every solution can be moved on for ever, in a direction without a limit."""
-        if not programme.complete:
-            return False
-        portfolio = self.portfolio.beside(direction(programme))
-        return isinstance(portfolio.check(portfolio.labels), Sat)
+    def _way(self, programme: Programme) -> str:
+        """Say how every solution can be moved on for ever, if that is known."""
+        found = ray(programme, self.portfolio.every()) if programme.complete else None
+        steps = (f"{print_formula(place)} by {step}" for place, step in (found or {}).items())
+        return f"no claim stops {', '.join(steps)}, again and again" if found else ""
 
     def _other(self, model: Model, show: Sequence[str], number: int) -> Outcome:
         """Look for a model in which a shown symbol has another value than in all models so far."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
 from dataclasses import replace
 from fractions import Fraction
 from itertools import product
@@ -13,12 +14,13 @@ from hypothesis import strategies as st
 
 import neurosym as ns
 from neurosym.certify.check import check
-from neurosym.certify.limits import Limits, check_limits
+from neurosym.certify.limits import Limits, check_limits, check_ray
 from neurosym.certify.scope import Scope
 from neurosym.faults import FaultError
 from neurosym.ir.certificate import (
     Certificate,
     Counted,
+    Ray,
     Split,
     Weighed,
     certificate_from_json,
@@ -92,6 +94,56 @@ def changed(proof: Weighed | Split, rng) -> Weighed | Split:
         if rng.random() < 0.9
     ]
     return Weighed(tuple(limits))
+
+
+@settings(max_examples=60, deadline=None)
+@given(rows, goals, st.sampled_from(("Real", "Int")))
+def test_what_grows_for_ever_is_certified(limits: list[Row], goal: tuple[int, int], sort: str) -> None:
+    asked = problem(sort, limits, goal)
+    result, found = certified(asked)
+    assert result.verdict in (Verdict.OPTIMAL, Verdict.INFEASIBLE, Verdict.UNBOUNDED)
+    if result.verdict is Verdict.UNBOUNDED:
+        assert found.kind == "model+ray"
+        assert "again and again" in result.reason
+    if result.verdict is Verdict.OPTIMAL:
+        shown = found.evidence[0]
+        for steps in product((-1, 0, 1), repeat=2):
+            ray = Ray(tuple(zip((("x", ()), ("y", ())), map(Fraction, steps), strict=True)))
+            planted = replace(found, verdict=Verdict.UNBOUNDED, value=None, evidence=(shown, ray))
+            assert not accepted(asked, planted)
+
+
+RAY = (
+    "x, y : Real\nsort D = 1..4\nd : D\np : Bool\nassumed\n    x >= 1 and x == y + 1 and d <= 3{more}\n"
+    "maximize\n    x + d\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("more", "steps", "why"),
+    [
+        ("", {"x": 1, "y": 1}, ""),
+        ("", {"x": 1}, "out of a limit"),
+        ("", {"x": -1, "y": -1}, "out of a limit"),
+        ("", {"d": 1}, "out of a limit"),
+        ("", {"d": -1}, "out of a range"),
+        ("", {}, "nothing grows"),
+        ("", {"z": 1}, "not there"),
+        (" and (p or x > 2)", {"x": 1, "y": 1}, "along a ray"),
+    ],
+)
+def test_rays(more: str, steps: dict[str, int], why: str) -> None:
+    asked = ns.loads(RAY.format(more=more))
+    ray = Ray(tuple(((name, ()), Fraction(step)) for name, step in steps.items()))
+    with pytest.raises(FaultError, match=why) if why else nullcontext():
+        check_ray(Scope(asked), ray, asked.goal.term)
+
+
+def test_missing_ray_is_refused() -> None:
+    asked = problem("Real", [], (1, 1))
+    _, found = certified(asked)
+    with pytest.raises(FaultError, match="a ray is missing"):
+        check(asked, replace(found, evidence=found.evidence[:1]))
 
 
 BOTH = ns.loads(
