@@ -112,7 +112,7 @@ class Supposed:
         match term:
             case ir.Apply(name, args):
                 rows = self._rows([self.values(arg, env) for arg in args])
-                return frozenset().union(*(self._applied(name, row) for row in rows))
+                return _union([self._applied(name, row) for row in rows])
             case ir.Var(name):
                 return frozenset((self._plain(env[name]),))
             case ir.Element(name):
@@ -135,7 +135,7 @@ class Supposed:
             case ir.If(cond, then, other):
                 which = self.values(cond, env)
                 branches = [part for part, truth in ((then, True), (other, False)) if truth in which]
-                return frozenset().union(*(self.values(part, env) for part in branches))
+                return _union([self.values(part, env) for part in branches])
             case ir.Arith(op, (arg,)):
                 return frozenset(map(_ALONE[op], self._scope.ranks(self.values(arg, env))))
             case ir.Arith(op, args):
@@ -153,8 +153,7 @@ class Supposed:
                 assert_never(term)
 
     def _rows(self, parts: Sequence[Values]) -> Iterable[tuple[Individual, ...]]:
-        size = math.prod(map(len, parts))
-        if size > MAX_COMBINATIONS:
+        if (size := math.prod(map(len, parts))) > MAX_COMBINATIONS:
             raise not_certifiable(f"an operation on {size} combinations of values")
         return itertools.product(*parts)
 
@@ -179,13 +178,10 @@ class Supposed:
         return less if op in ("<", ">") else _flipped(less)
 
     def _equal(self, left: Values, right: Values) -> Values:
-        found = NO if len(left | right) > 1 else frozenset[Individual]()
-        if left & right:
-            found |= YES
-        if found >= YES or not self._scope.any_soft:
-            return found
-        pairs = itertools.product(left, right)
-        return found | YES if any(self.may_be_equal(one, other) for one, other in pairs) else found
+        if not left.isdisjoint(right):
+            return YES if len(left | right) == 1 else BOTH
+        pairs = itertools.product(left, right) if self._scope.any_soft else ()
+        return BOTH if any(self.may_be_equal(one, other) for one, other in pairs) else NO
 
     def may_be_equal(self, one: Individual, other: Individual) -> bool:
         if one == other:
@@ -194,8 +190,8 @@ class Supposed:
         return not both_hard and (EQUAL, (one, other)) not in self._not
 
     def _distinct(self, parts: Sequence[Values]) -> Values:
-        pairs = [self._equal(one, other) for one, other in itertools.combinations(parts, 2)]
-        return _unanimous(map(_flipped, pairs), True)
+        pairs = itertools.combinations(parts, 2)
+        return _unanimous((_flipped(self._equal(one, other)) for one, other in pairs), True)
 
     def _chain(self, op: str, parts: Sequence[Values]) -> Values:
         """Work out an operation from left to right, value by value."""
@@ -247,4 +243,8 @@ def _unanimous(parts: Iterable[Values], truth: bool) -> Values:
 
 
 def _flipped(part: Values) -> Values:
-    return frozenset(not value for value in part)
+    return part if len(part) > 1 else BOTH - part
+
+
+def _union(parts: Sequence[Values]) -> Values:
+    return parts[0] if len(parts) == 1 else frozenset().union(*parts)

@@ -126,11 +126,9 @@ class Clauses:
         one, other = (self._table(side, piece.env) for side in (piece.term.left, piece.term.right))
         if one is None or other is None or (one[0] is not None and one[0] == other[0]):
             return False
-        if one[0] is not None:
-            self._one_way(piece, one, other)
-        if other[0] is not None or one[0] is None:
-            turned = Compare(_TURNED[piece.term.op], piece.term.right, piece.term.left)
-            self._one_way(replace(piece, term=turned), other, one)
+        turned = Compare(_TURNED[piece.term.op], piece.term.right, piece.term.left)
+        self._one_way(piece, one, other)
+        self._one_way(replace(piece, term=turned), other, one)
         return True
 
     def _one_way(self, piece: Piece, one: Table, other: Table) -> None:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from neurosym.certify.possible import BOTH, Literal, Supposed, Values
 from neurosym.certify.scope import EQUAL, Env, Scope
 from neurosym.ir.certificate import Individual, Key
-from neurosym.ir.core import Term
+from neurosym.ir.core import Apply, Compare, Num, Term, Truth
 from neurosym.solve.certificate_literals import denial, in_order
 
 Table: TypeAlias = "tuple[Key | None, Mapping[Individual, Values]]"
@@ -41,6 +41,23 @@ class Asking(Supposed):
 
 def tabled(scope: Scope, term: Term, env: Env) -> Table | None:
     """Return the values of a term that hangs on at most one application, and is certain then."""
+    match term:
+        case Num(value) | Truth(value):
+            return None, {False: frozenset((value,))}
+        case Apply(name, ()) if not scope.soft_sort(scope.signature.symbols[name].result):
+            values = in_order(scope.domain(scope.signature.symbols[name].result))
+            if len(values) > 1:
+                return (name, ()), {value: frozenset((value,)) for value in values}
+        case Compare(op, left, right):
+            one, other = tabled(scope, left, env), tabled(scope, right, env)
+            if one and other and one[0] and other[0] is None:
+                ((_, facing),) = other[1].items()
+                compare = Supposed(scope, ()).compare
+                return _certain(one[0], {value: compare(op, side, facing) for value, side in one[1].items()})
+    return _evaluated(scope, term, env)
+
+
+def _evaluated(scope: Scope, term: Term, env: Env) -> Table | None:
     rows: Mapping[Individual, Values]
     key: Key | None
     asking = Asking(scope, ())
@@ -53,5 +70,8 @@ def tabled(scope: Scope, term: Term, env: Env) -> Table | None:
             rows = {value: supposed.values(term, env) for value, supposed in suppose.items()}
         case _:
             return None
-    soft = scope.any_soft and not all(map(scope.hard, values))
-    return None if soft or any(len(row) > 1 for row in rows.values()) else (key, rows)
+    return None if scope.any_soft and not all(map(scope.hard, values)) else _certain(key, rows)
+
+
+def _certain(key: Key | None, rows: Mapping[Individual, Values]) -> Table | None:
+    return None if any(len(row) > 1 for row in rows.values()) else (key, rows)

@@ -8,6 +8,7 @@ sorts. It says nothing in words.
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
@@ -38,6 +39,9 @@ PAIRS = 200
 
 CORES = 12
 """Facts that all clues force, of which the one with the smallest core makes the next step."""
+
+WORLDS = 100
+"""Models that are kept, each of which may show of several sets of clues what they do not force."""
 
 SLOW = "the time for it was used up"
 OPEN = "the text forces nothing more"
@@ -96,6 +100,8 @@ class _Search:
         self._order = [claim.id for claim in problem.claims]
         self._facts = dict(_facts(ground))
         self._known: dict[int, None] = {}
+        self._open = set(self._facts)
+        self._worlds: deque[frozenset[int]] = deque(maxlen=WORLDS)
         if not self._solver.solve(assumptions=self._assumed(self._clues)):
             self.close()
             raise FaultError(Fault("contradiction", "the claims contradict each other"))
@@ -115,6 +121,7 @@ class _Search:
                 return
             yield self._step(clues, new)
             self._known |= dict.fromkeys(new)
+            self._open.difference_update(new)
         self.left = SLOW
 
     def _next(self) -> tuple[Collection[int], Sequence[int]]:
@@ -138,26 +145,36 @@ class _Search:
 
     def _propagated(self, clues: Collection[int]) -> list[int]:
         _, implied = self._solver.propagate(assumptions=self._assumed(clues))
-        return [literal for literal in implied if literal in self._facts and literal not in self._known]
+        new = self._open.intersection(implied)
+        return [literal for literal in implied if literal in new] if new else []
 
     def _entailed(self, clues: Collection[int]) -> list[int]:
         """Return what holds in all models: what holds in one, less what another denies."""
         assumed = self._assumed(clues)
-        self._solver.solve(assumptions=assumed)
-        left = self._unknown()
+        worlds = [world for world in self._worlds if world.issuperset(assumed)]
+        first = worlds[0] if worlds else self._world(assumed)
+        left = set(self._unknown(first).intersection(*worlds))
         found: list[int] = []
         while left:
             literal = left.pop()
-            if self._solver.solve(assumptions=[*assumed, -literal]):
-                left &= self._unknown()
+            world = self._world([*assumed, -literal])
+            if world:
+                left &= world
             else:
                 found.append(literal)
         return sorted(found, key=abs)
 
-    def _unknown(self) -> set[int]:
-        """Return what the last model says of facts that are not known yet."""
-        model = self._solver.get_model() or ()
-        return {literal for literal in model if literal in self._facts and literal not in self._known}
+    def _world(self, assumed: Sequence[int]) -> frozenset[int]:
+        """Return the literals of a model, which is kept for later; none where there is no model."""
+        if not self._solver.solve(assumptions=assumed):
+            return frozenset()
+        world = frozenset(self._solver.get_model() or ())
+        self._worlds.append(world)
+        return world
+
+    def _unknown(self, world: frozenset[int]) -> frozenset[int]:
+        """Return what a world says of facts that are not known yet."""
+        return world & self._open
 
     def _assumed(self, clues: Collection[int]) -> list[int]:
         return [*self._background, *clues, *self._known]

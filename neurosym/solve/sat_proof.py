@@ -9,9 +9,10 @@ from __future__ import annotations
 import fcntl
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import count, islice
 
 from pysat import solvers
@@ -19,9 +20,6 @@ from pysat import solvers
 from neurosym.faults import Fault, FaultError
 
 Clause = Sequence[int]
-
-Learnt = dict[int, tuple[tuple[int, ...], tuple[int, ...]]]
-"""Clauses with the numbers of those that they follow from, in the order in which they were learnt."""
 
 ENGINE = "cadical195"
 
@@ -62,9 +60,10 @@ class Refuter:
         """
         if () in clauses:
             return Proof((clauses.index(()),), (((), (0,)),))
-        inner = self._solver.solver  # the wrapper around it costs as much as a call
+        inner = self._solver.solver
+        add = partial(solvers.pysolvers.cadical195_add_cl, inner.cadical)  # its wrappers cost as much again
         for clause in clauses[self._taken :]:
-            inner.add_clause(clause)
+            add(clause)
         self._taken = len(clauses)
         if self._solver.solve():
             return Satisfied(frozenset(self._solver.get_model() or ()))
@@ -111,32 +110,35 @@ class _Channel:
         os.close(self._in)
 
 
-def _learnt(text: str) -> Learnt:
-    """Return the clauses learnt, with the numbers of those that they follow from, by number.
+def _learnt(text: str) -> dict[int, str]:
+    """Return the clauses learnt and their reasons, as they are written, by number; the empty one is last.
 
-    Raises `FaultError` where the text ends before the empty clause.
+    Raises `FaultError` where the text ends before it.
     """
-    learnt: Learnt = {}
-    for line in text.splitlines(keepends=True):
-        number, *words = line.split()
-        if words[:1] == ["d"] or not line.endswith("\n"):
-            continue
-        end = words.index("0")
-        learnt[int(number)] = tuple(map(int, words[:end])), tuple(map(int, words[end + 1 : -1]))
-        if not end:
-            return learnt
+    learnt: dict[int, str] = {}
+    for line in text[: text.rfind("\n") + 1].splitlines():
+        number, _, rest = line.partition(" ")
+        if not rest.startswith("d"):
+            learnt[int(number)] = rest
+            if rest.startswith("0 "):
+                return learnt
     raise FaultError(Fault("too-big", f"a proof of more than {MAX_BYTES} bytes"))
 
 
-def _trimmed(given: int, learnt: Learnt) -> Proof:
+def _trimmed(given: int, learnt: Mapping[int, str]) -> Proof:
     """Return what the clause learnt last needs; the given clauses have the numbers that are left over."""
     needed = {max(learnt)}
-    for number in reversed(learnt):
+    kept: list[tuple[int, list[int], list[int]]] = []
+    for number in reversed(list(learnt)):
         if number in needed:
-            needed.update(learnt[number][1])
+            words = [int(word) for word in learnt[number].split()]
+            end = words.index(0)
+            kept.append((number, words[:end], words[end + 1 : -1]))
+            needed.update(kept[-1][2])
     left_over = (number for number in count(1) if number not in learnt)
     used = [(place, number) for place, number in enumerate(islice(left_over, given)) if number in needed]
-    kept = [number for number in learnt if number in needed]
-    new = {old: place for place, old in enumerate((*(number for _, number in used), *kept))}
-    steps = tuple((learnt[number][0], tuple(new[hint] for hint in learnt[number][1])) for number in kept)
-    return Proof(tuple(place for place, _ in used), steps)
+    kept.reverse()
+    order = [number for _, number in used] + [number for number, _, _ in kept]
+    new = {number: place for place, number in enumerate(order)}
+    steps = tuple([(tuple(clause), tuple([new[hint] for hint in hints])) for _, clause, hints in kept])
+    return Proof(tuple([place for place, _ in used]), steps)
