@@ -93,11 +93,15 @@ class Candidate:
 
     @property
     def _doubtful(self) -> bool:
-        """Say whether the verdict rests on a sentence whose reading is not clear; without a core, on all."""
+        """Say whether the verdict rests on a sentence whose reading is not clear.
+
+        Without a core it rests on all; so does what is best, for a limit that is misread may not bind.
+        """
         if self.draft.heard and self.result and self.result.verdict in CONFLICTS:
             # texts rarely contradict themselves, misread ones do: all of it must be clear
             return any(fault.code == DOUBTFUL or fault.severity == "error" for fault in self.faults)
-        rests = {*self.result.core, "goal", EVERYTHING} if self.result and self.result.core else None
+        partly = self.result and self.result.core and self.result.verdict is not Verdict.OPTIMAL
+        rests = {*self.result.core, "goal", EVERYTHING} if self.result and partly else None
         return any(f.code == DOUBTFUL and (rests is None or f.claim in rests) for f in self.faults)
 
     @property

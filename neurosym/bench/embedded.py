@@ -22,6 +22,7 @@ from neurosym.bench.run import Done, Item, Options, grouped, report, run, show
 from neurosym.bench.texts import NOBODY, asked, chosen, figures, judged, question_text, said
 from neurosym.engine import Engine
 from neurosym.faults import Fault, FaultError, errors
+from neurosym.ir.verdict import Verdict
 from neurosym.lm.base import SentenceLM, open_lm
 from neurosym.solve.budget import Budget
 from neurosym.translate.sentences.split import Spoken, split
@@ -138,7 +139,9 @@ def _heard(answer: Answer, lm: Remembering) -> list[dict[str, object]]:
     kept = [attempt.reply for attempt in answer.attempts if attempt.kept and attempt.reply]
     if not kept:
         return []
-    rested_on = {claim.says for claim in (*answer.because, *answer.conflict)}
+    # what is best rests on every limit, also on those that do not bind
+    core = () if answer.verdict is Verdict.OPTIMAL else (*answer.because, *answer.conflict)
+    rested_on = {claim.says for claim in core}
     return [
         {
             "sentence": spoken.text,

@@ -100,7 +100,9 @@ class Search(Checks):
         model, value = best
         shown = {"objective": value, **assignment(self.problem, self.signature, model, ())}
         if isinstance(outcome, Unsat):
-            return Result(Verdict.OPTIMAL, shown, (model,))
+            # the claims that stand in the way of anything better
+            claims, minimal = self.shrunk(outcome.core)
+            return Result(Verdict.OPTIMAL, shown, (model,), claims, minimal)
         reason = (
             f"stopped after {MAX_IMPROVEMENTS} improvements"
             if isinstance(outcome, Sat)
