@@ -21,6 +21,23 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _NEXT_QUOTATION = re.compile(r"(?<=[.!?][\"”])\s+(?=[\"“]\w)")
+_AFTER_LETTER = re.compile(r"(?P<before>[\w'’]+) [A-Z]\.(?P<gap>\s+)(?P<after>[A-Z][\w'’]*)")
+"""A single letter with a full stop: the end of `truck B.`, or of a name to come, as in `by J. Smith`."""
+_OPENERS = frozenset(
+    {"the", "a", "an", "this", "that", "these", "those", "it", "its", "he", "his", "she", "her"}
+    | {"they", "their", "we", "our", "you", "your", "i", "if", "when", "where", "who", "whoever"}
+    | {"what", "whatever", "which", "how", "each", "every", "all", "any", "some", "no", "none", "nobody"}
+    | {"neither", "either", "both", "many", "most", "only", "not", "in", "on", "at", "of", "for"}
+    | {"from", "to", "by", "with", "after", "before", "since", "while", "there", "here", "is", "are"}
+    | {"was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "may", "must", "one"}
+    | {"two", "three"}
+)
+"""Words that begin a sentence and no surname."""
+_BEFORE_NAMES = frozenset(
+    {"a", "an", "and", "as", "at", "but", "by", "for", "from", "if", "in", "is", "like", "nor"}
+    | {"of", "on", "or", "than", "that", "the", "to", "was", "when", "with"}
+)
+"""Words after which a letter with a full stop may begin a name."""
 _ASKING = frozenset({"question", "conclusion", "hypothesis", "query", "goal", "claim"})
 
 
@@ -57,19 +74,28 @@ def _spoken(text: str, start: int, asked: bool, lettered: bool) -> Spoken:
     return Spoken(text, start, "question" if question else "statement")
 
 
-def _quotations(sentence: Sentence) -> Iterator[tuple[str, int]]:
-    """Part a sentence where a quotation ends with a full stop and another one begins."""
+def _parts(sentence: Sentence) -> Iterator[tuple[str, int]]:
+    """Part a sentence where a quotation or a letter ends with a full stop and another sentence begins."""
+    gaps = [match.span() for match in _NEXT_QUOTATION.finditer(sentence.text)]
+    gaps += (match.span("gap") for match in _AFTER_LETTER.finditer(sentence.text) if _ends(match))
     place = 0
-    for match in _NEXT_QUOTATION.finditer(sentence.text):
-        yield sentence.text[place : match.start()], sentence.start + place
-        place = match.end()
+    for end, begin in sorted(gaps):
+        yield sentence.text[place:end], sentence.start + place
+        place = begin
     yield sentence.text[place:], sentence.start + place
+
+
+def _ends(match: re.Match[str]) -> bool:
+    """Say whether a letter with a full stop ends its sentence."""
+    before, after = match["before"], match["after"].lower()
+    common = before.islower() and before not in _BEFORE_NAMES
+    return common or after in _OPENERS or after == before.lower()
 
 
 def _pieces(text: str) -> Iterator[tuple[str, int, bool]]:
     """Return each sentence without its bullet, where it starts, and whether a heading calls it a question."""
     asked = False
-    for rest, start in (piece for sentence in sentences(text) for piece in _quotations(sentence)):
+    for rest, start in (piece for sentence in sentences(text) for piece in _parts(sentence)):
         while match := _BULLET.match(rest) or _HEADING.match(rest):
             asked = match.re is _HEADING and match["name"].lower() in _ASKING
             rest, start = rest[match.end() :], start + match.end()

@@ -1,5 +1,7 @@
 """A text falls into statements, questions and options, without bullets and headings."""
 
+import pytest
+
 from neurosym.translate.sentences.split import MAX_SENTENCES, split
 
 
@@ -55,3 +57,18 @@ def test_every_sentence_is_found_again_in_the_text() -> None:
 
 def test_the_number_of_sentences_is_bounded() -> None:
     assert len(split("Tom is kind.\n" * 1_000)) == MAX_SENTENCES
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ("A plant uses reaction X and reaction Y.", "Reaction X makes 35 units."),
+        ("Daphne and I.", "Not so fast."),
+        ("The cart went to Block B.", "Block B was empty."),
+        ("This essay was graded B.", "The wool is red."),
+        ("It was signed by J. Smith.", "John F. Kennedy and J. R. Tolkien were there."),
+        ("Mr T. Rex likes Plan B.", "It is done."),
+    ],
+)
+def test_a_letter_with_a_full_stop_ends_a_sentence_or_begins_a_name(sentences: tuple[str, ...]) -> None:
+    assert tuple(spoken.text for spoken in split(" ".join(sentences))) == sentences
