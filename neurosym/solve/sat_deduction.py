@@ -102,7 +102,9 @@ class _Search:
         self._known: dict[int, None] = {}
         self._open = set(self._facts)
         self._worlds: deque[frozenset[int]] = deque(maxlen=WORLDS)
-        if not self._solver.solve(assumptions=self._assumed(self._clues)):
+        self._possible = self._world(self._assumed(self._clues))
+        """What one model of all claims says: what follows from some of them holds in it."""
+        if not self._possible:
             self.close()
             raise FaultError(Fault("contradiction", "the claims contradict each other"))
 
@@ -152,11 +154,12 @@ class _Search:
         """Return what holds in all models: what holds in one, less what another denies."""
         assumed = self._assumed(clues)
         worlds = [world for world in self._worlds if world.issuperset(assumed)]
-        first = worlds[0] if worlds else self._world(assumed)
-        left = set(self._unknown(first).intersection(*worlds))
+        left = set((self._possible & self._open).intersection(*worlds))
         found: list[int] = []
         while left:
             literal = left.pop()
+            # a model that says the contrary wherever it can shows of much that it does not follow
+            self._solver.set_phases([-other for other in left])
             world = self._world([*assumed, -literal])
             if world:
                 left &= world
@@ -171,10 +174,6 @@ class _Search:
         world = frozenset(self._solver.get_model() or ())
         self._worlds.append(world)
         return world
-
-    def _unknown(self, world: frozenset[int]) -> frozenset[int]:
-        """Return what a world says of facts that are not known yet."""
-        return world & self._open
 
     def _assumed(self, clues: Collection[int]) -> list[int]:
         return [*self._background, *clues, *self._known]
