@@ -23,8 +23,14 @@ Clause = Sequence[int]
 
 ENGINE = "cadical195"
 
-MAX_BYTES = 1 << 20
-"""A longer proof is lost; what is left of it does not lead to the empty clause."""
+MAX_BYTES = 1 << 22
+"""Of a longer proof the end is not waited for."""
+
+PIPE = 1 << 20
+"""Bytes that a pipe may hold."""
+
+CONFLICTS = 1_000
+"""After so many the pipe is read; what does not fit into it is lost, and the proof with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,7 @@ class Refuter:
         inner.prfile = _Channel()  # PySAT's own is a file, and a worker may write none
         inner.prfp = solvers.pysolvers.cadical195_tracepr(inner.cadical, inner.prfile)
         self._taken = 0
+        self._proof = bytearray()
 
     def refute(self, clauses: Sequence[Clause]) -> Proof | Satisfied:
         """Return a proof that the clauses, those of the last call and more, have no model, or a model.
@@ -65,10 +72,24 @@ class Refuter:
         for clause in clauses[self._taken :]:
             add(clause)
         self._taken = len(clauses)
-        if self._solver.solve():
+        if self._has_model():
             return Satisfied(frozenset(self._solver.get_model() or ()))
-        solvers.pysolvers.flushpr(inner.prfp)
-        return _trimmed(len(clauses), _learnt(inner.prfile.read().decode("ascii")))
+        try:
+            return _trimmed(len(clauses), _learnt(self._proof.decode("ascii")))
+        except (KeyError, ValueError):
+            raise FaultError(Fault("too-big", "a proof of which a part is lost")) from None
+
+    def _has_model(self) -> bool:
+        """Solve, and take down the proof now and then, before the pipe is full."""
+        inner = self._solver.solver
+        while len(self._proof) <= MAX_BYTES:
+            inner.conf_budget(CONFLICTS)
+            answer: bool | None = inner.solve_limited()
+            solvers.pysolvers.flushpr(inner.prfp)
+            self._proof += inner.prfile.read()
+            if answer is not None:
+                return answer
+        raise FaultError(Fault("too-big", f"a proof of more than {MAX_BYTES} bytes"))
 
     def close(self) -> None:
         """Give the solver's memory back."""
@@ -76,14 +97,14 @@ class Refuter:
 
 
 class _Channel:
-    """A pipe that takes a proof up to a length and is read in this process, in place of a file."""
+    """A pipe that takes a part of a proof and is read in this process, in place of a file."""
 
     def __init__(self) -> None:
         self._out, self._in = os.pipe()
         for end in (self._out, self._in):
             os.set_blocking(end, False)
         if sys.platform == "linux":  # elsewhere a pipe holds 64 KiB, which is enough for most proofs
-            fcntl.fcntl(self._in, fcntl.F_SETPIPE_SZ, MAX_BYTES)
+            fcntl.fcntl(self._in, fcntl.F_SETPIPE_SZ, PIPE)
             # the solver wants an end that can be read too
             both = os.open(f"/proc/self/fd/{self._in}", os.O_RDWR | os.O_NONBLOCK)
             os.close(self._in)
@@ -100,7 +121,7 @@ class _Channel:
         """Return what was written."""
         parts: list[bytes] = []
         with suppress(BlockingIOError):
-            while part := os.read(self._out, MAX_BYTES):
+            while part := os.read(self._out, PIPE):
                 parts.append(part)
         return b"".join(parts)
 
@@ -113,7 +134,7 @@ class _Channel:
 def _learnt(text: str) -> dict[int, str]:
     """Return the clauses learnt and their reasons, as they are written, by number; the empty one is last.
 
-    Raises `FaultError` where the text ends before it.
+    Raises ValueError where it is not there.
     """
     learnt: dict[int, str] = {}
     for line in text[: text.rfind("\n") + 1].splitlines():
@@ -122,11 +143,14 @@ def _learnt(text: str) -> dict[int, str]:
             learnt[int(number)] = rest
             if rest.startswith("0 "):
                 return learnt
-    raise FaultError(Fault("too-big", f"a proof of more than {MAX_BYTES} bytes"))
+    raise ValueError("a proof without an end")
 
 
 def _trimmed(given: int, learnt: Mapping[int, str]) -> Proof:
-    """Return what the clause learnt last needs; the given clauses have the numbers that are left over."""
+    """Return what the clause learnt last needs; the given clauses have the numbers that are left over.
+
+    Raises KeyError or ValueError where a part of it is missing.
+    """
     needed = {max(learnt)}
     kept: list[tuple[int, list[int], list[int]]] = []
     for number in reversed(list(learnt)):

@@ -55,8 +55,10 @@ def test_only_what_is_needed_is_used() -> None:
 
 
 def test_a_proof_that_is_too_long_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MAX_BYTES", 4096)
-    refuter = Refuter()
-    with pytest.raises(FaultError, match="a proof of more than 4096 bytes"):
-        refuter.refute(pigeons(8))
-    refuter.close()
+    for name, what in (("MAX_BYTES", "more than 4096 bytes"), ("PIPE", "a part is lost")):
+        with monkeypatch.context() as patch:
+            patch.setattr(module, name, 4096)
+            refuter = Refuter()
+            with pytest.raises(FaultError, match=what):
+                refuter.refute(pigeons(8))
+            refuter.close()
