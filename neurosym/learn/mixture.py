@@ -19,16 +19,20 @@ from neurosym.learn.vary import varied
 CHUNK = 1024
 """Pairs that are drawn, sorted by length and cut into batches together."""
 
+NATURAL = 2.0
+"""How much more often a sentence that somebody wrote is drawn than one that is put together."""
+
 TRIES = 20
 """Draws of a pair that may be unfit in a row; the tests see to it that no phrase is unfit by itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mixture:
-    """Phrase files and pairs from elsewhere, with how often each is drawn (default: as the root of its size).
+    """Phrase files and pairs from elsewhere, with how often each is drawn.
 
     `shares` are relative: a file of share 2 is drawn twice as often as one of share 1; so is a name
-    in `pairs`. Nothing held out is drawn. `surface` changes how the readings are written, not which.
+    in `pairs`. Where none is given it is the root of the source's size, and of `pairs` twice that. Nothing
+    held out is drawn. `surface` changes how the readings are written, not which.
     """
 
     grammars: Sequence[Grammar]
@@ -43,14 +47,14 @@ class Mixture:
         sources: list[Grammar | Sequence[Pair]] = [*self.grammars, *self.pairs.values()]
         weights = [
             *(self._share(one.name, sum(not line.held for line in one.sentences)) for one in self.grammars),
-            *(self._share(name, len(pairs)) for name, pairs in self.pairs.items()),
+            *(self._share(name, len(pairs), NATURAL) for name, pairs in self.pairs.items()),
         ]
         drawn = [_draw(source, rng) for source in rng.choices(sources, weights, k=CHUNK)]
         return [in_surface(pair, self.surface) for pair in drawn]
 
-    def _share(self, name: str, size: int) -> float:
+    def _share(self, name: str, size: int, factor: float = 1.0) -> float:
         # the square root, so that a long source does not drown a short one
-        return self.shares.get(name, size**0.5 / 10)
+        return self.shares.get(name, factor * size**0.5 / 10)
 
     @property
     def sources(self) -> dict[str, dict[str, int]]:
