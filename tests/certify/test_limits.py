@@ -177,7 +177,7 @@ def test_parts_of_formulas_as_limits() -> None:
         "sort N = 1..3\nx, y : Real\nn : Int\nf : N -> N\np, q : Bool\nassumed\n"
         "    x > y / 2 and 3 * x >= 2 - y * 2 and -n <= 4 and 2 * n < 5\n"
         "    x * y <= 1 and x / y <= 1 and f(f(1)) <= 2 and f(2) == 3 and p == q and x != y\n"
-        "    n == 2 and n == 2 and 3 * n <= x and abs(n) <= 5\nfind\n"
+        "    n == 2 and n == 2 and 3 * n <= x and 1 + abs(n) <= 5\nfind\n"
     )
     limits = Limits(Scope(asked))
     x, y, n, f = ("x", ()), ("y", ()), ("n", ()), ("f", (2,))
