@@ -108,8 +108,7 @@ class _Hearing:
     def _none(self, *formulas: ir.Term) -> None:
         """Take a proof that the claims and the formulas, called `goal 0` and so on, have no model."""
         piece = next(self._left, None)
-        scope = Scope(self._problem)
-        scope.formulas |= {f"goal {number}": formula for number, formula in enumerate(formulas)}
+        scope = Scope(self._problem, formulas)
         match piece:
             case Refuted():
                 check_refutation(scope, piece)

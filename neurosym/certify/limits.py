@@ -16,14 +16,13 @@ from typing import TypeAlias
 from neurosym.certify.scope import Env, Scope, not_certifiable, refused
 from neurosym.ir import core as ir
 from neurosym.ir.certificate import Counted, Individual, Key, Ray, Split, Weighed
+from neurosym.ir.terms import OPPOSITE
 
 Line: TypeAlias = "dict[Key | None, Fraction]"
 """The weight of each number, and the constant under None."""
 
 Limit: TypeAlias = "tuple[Line, str]"
 """A line, and `<=`, `<` or `==` for how it stands to zero."""
-
-_OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
 
 def check_limits(scope: Scope, proof: Weighed | Split) -> None:
@@ -119,8 +118,8 @@ class Limits:
         formula, env = self._scope.instance(label, row)
         for part in _parts(formula):
             match part:
-                case ir.Not(ir.Compare(op, left, right)) if op in _OPPOSITE:
-                    yield self._compared(_OPPOSITE[op], left, right, env)
+                case ir.Not(ir.Compare(op, left, right)) if op not in ("==", "!="):
+                    yield self._compared(OPPOSITE[op], left, right, env)
                 case ir.Compare(op, left, right) if op != "!=":
                     yield self._compared(op, left, right, env)
                 case _:

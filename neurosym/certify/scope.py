@@ -15,7 +15,7 @@ from typing import TypeAlias, cast
 
 from neurosym.certify.definition import closures
 from neurosym.faults import Fault, FaultError
-from neurosym.ir.certificate import Individual
+from neurosym.ir.certificate import GOAL, Individual
 from neurosym.ir.core import BOOL, TRUE, Binding, Enumeration, Problem, Quantified, Range, Term
 from neurosym.ir.signature import Signature
 from neurosym.ir.walk import free_variables, subterms
@@ -43,15 +43,18 @@ def not_certifiable(what: str) -> FaultError:
 
 
 class Scope:
-    """The vocabulary and premises of a problem, with the witnesses and terms added to it."""
+    """The vocabulary and premises of a problem, with formulas, witnesses and terms added to it."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, added: Sequence[Term] = ()) -> None:
         self.signature = Signature.of(problem)
         self.formulas: dict[str, Term] = {claim.id: claim.formula for claim in problem.claims}
         closing = closures(problem)
         self.formulas |= closing
         self._unique = problem.unique_names
         self._refuse_double_names(problem, len(problem.claims) + len(closing))
+        goals = {f"{GOAL}{number}": formula for number, formula in enumerate(added)}
+        self.goals = frozenset(goals)
+        self.formulas |= goals
         self._sort_of: dict[str, str] = dict(self.signature.elements)
         self._hard = {name for name, sort in self._sort_of.items() if self._keeps_apart(sort)}
         self._soft = {sort.name for sort in problem.sorts if self._is_soft(sort.name)}

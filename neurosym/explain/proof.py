@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from neurosym.explain.graph import ANSWER, Graph, add_claims, as_mermaid, new_graph
-from neurosym.explain.refutation import GOAL, ProofStep, in_steps
+from neurosym.explain.refutation import ProofStep, in_steps
 from neurosym.explain.report import SAYS, aligned
 from neurosym.explain.say import clipped, fact_words, headline, plain
 from neurosym.faults import Fault, FaultError, visible
-from neurosym.ir.certificate import Certificate, Individual, Refuted, Witness
+from neurosym.ir.certificate import GOAL, Certificate, Individual, Refuted, Witness
 from neurosym.ir.core import Claim, Problem, Quantified
 from neurosym.ir.verdict import Verdict
 

@@ -12,16 +12,13 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from neurosym.faults import Fault, FaultError
-from neurosym.ir.certificate import Input, Refuted
+from neurosym.ir.certificate import GOAL, Input, Refuted
 
 MAX_STEPS = 200
 """Steps of a proof that a person may want to read."""
 
 MAX_INPUTS = 4_000
 """Instances that are put in an order."""
-
-GOAL = "goal "
-"""How the labels of the contrary of what is asked begin."""
 
 Clause: TypeAlias = tuple[int, ...]
 """Literals, at least one of which holds: numbers of atoms from 1, negative if denied."""

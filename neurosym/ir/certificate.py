@@ -22,6 +22,9 @@ from neurosym.ir.plain import Json, model_from_json, model_to_json
 Individual: TypeAlias = "bool | int | Fraction | str | Key"
 """A value, or an individual of an open sort: a name, or a function applied to individuals."""
 
+GOAL = "goal "
+"""How the names begin, by number from 0, of the formulas that are refuted together with the claims."""
+
 Key: TypeAlias = "tuple[str, tuple[Individual, ...]]"
 """A symbol and what it is applied to."""
 

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from neurosym.ir.core import Apply, Element, Num, Symbol, Term, Truth
+from neurosym.ir.core import Apply, CompareOp, Element, Num, Symbol, Term, Truth
 from neurosym.ir.model import Value
+
+OPPOSITE: Mapping[CompareOp, CompareOp] = {
+    "==": "!=",
+    "!=": "==",
+    "<": ">=",
+    ">=": "<",
+    ">": "<=",
+    "<=": ">",
+}
+"""The comparison that holds where one does not."""
 
 
 def applied(symbol: Symbol, row: Sequence[Value]) -> Term:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from neurosym.ir.core import BOOL, INT, Compare, DistinctOver
+from neurosym.ir.terms import OPPOSITE
 from neurosym.rewrite.cnf import FALSE
 from neurosym.rewrite.ground_symbols import Env
 from neurosym.rewrite.ground_terms import Terms
@@ -27,7 +28,6 @@ _TESTS: dict[str, Test] = {
     ">": operator.gt,
     ">=": operator.ge,
 }
-_OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 
 
 class Comparisons(Terms, ABC):
@@ -45,7 +45,7 @@ class Comparisons(Terms, ABC):
         return literal if sign else -literal
 
     def compare(self, formula: Compare, env: Env, prefix: Prefix, sign: bool) -> None:
-        op = formula.op if sign else _OPPOSITE[formula.op]
+        op = formula.op if sign else OPPOSITE[formula.op]
         kind = self.kind(formula.left, env)
         if kind == BOOL:
             left, right = self.literal(formula.left, env), self.literal(formula.right, env)

@@ -33,6 +33,7 @@ from neurosym.ir.core import (
     conjunction,
 )
 from neurosym.ir.pretty import print_formula
+from neurosym.ir.terms import OPPOSITE
 from neurosym.ir.walk import substitute
 from neurosym.rewrite.clauses import Absent, Aggregate, Guard, Match, Part, Scalar
 from neurosym.rewrite.horn_scope import Scope
@@ -42,7 +43,6 @@ MAX_CASES = 64
 """Alternatives that one rule may have."""
 
 Case = tuple[Part, ...]
-_NEGATED: dict[CompareOp, CompareOp] = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 
 
 class Lowering(Scope):
@@ -136,7 +136,7 @@ class Lowering(Scope):
             return self.cases(If(choice.cond, then, other), yes)
         if yes or not needs_more(term):
             one, other, parts = self._sides(left, right)
-            return [(*parts, Guard(op if yes else _NEGATED[op], one, other))]
+            return [(*parts, Guard(op if yes else OPPOSITE[op], one, other))]
         with self.inner() as depth:
             one, other, parts = self._sides(left, right)
             case = self.ranged((*parts, Guard(op, one, other)), (), depth)

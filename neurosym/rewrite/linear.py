@@ -20,7 +20,6 @@ from neurosym.ir.core import (
     Apply,
     Arith,
     Compare,
-    CompareOp,
     Element,
     Not,
     Num,
@@ -31,18 +30,10 @@ from neurosym.ir.core import (
     Truth,
 )
 from neurosym.ir.signature import Signature
+from neurosym.ir.terms import OPPOSITE
 from neurosym.rewrite.expand import expand
 
 LimitOp: TypeAlias = Literal["<=", "<", "=="]
-
-_NEGATED: Mapping[CompareOp, CompareOp] = {
-    "<": ">=",
-    "<=": ">",
-    ">": "<=",
-    ">=": "<",
-    "==": "!=",
-    "!=": "==",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +141,7 @@ def conjuncts(formula: Term) -> Iterator[Term]:
         for part in formula.args:
             yield from conjuncts(part)
     elif isinstance(formula, Not) and isinstance(formula.arg, Compare):
-        yield Compare(_NEGATED[formula.arg.op], formula.arg.left, formula.arg.right)
+        yield Compare(OPPOSITE[formula.arg.op], formula.arg.left, formula.arg.right)
     elif formula != TRUE:
         yield formula
 

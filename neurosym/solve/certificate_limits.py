@@ -7,22 +7,20 @@ linear system (the dual of Farkas' lemma). Where there are none, HiGHS says whic
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from importlib import import_module
+from functools import cached_property
 from itertools import islice, product
 
 from neurosym.certify.limits import Limit, Limits, split_limits
 from neurosym.certify.scope import Scope, not_certifiable
 from neurosym.faults import FaultError
 from neurosym.ir.certificate import Counted, Individual, Key, Ray, Split, Weighed
-from neurosym.ir.core import INT, REAL, Apply, Compare, Element, Num, Problem, Quantified, Symbol, Term
-from neurosym.ir.signature import Signature
+from neurosym.ir.core import INT, REAL, Apply, Compare, Element, Num, Problem, Quantified, Term
 from neurosym.ir.terms import constant
 from neurosym.rewrite import linear
-from neurosym.solve.base import Backend, Sat, Theory
-from neurosym.solve.portfolio import Portfolio
-from neurosym.solve.proposal import Proposal, ray
+from neurosym.solve.base import Backend
+from neurosym.solve.proposal import propose, ray, solved
 
 MAX_SPLITS = 100
 """Splits of one proof."""
@@ -45,12 +43,10 @@ def weighed(
     """
     if not any(symbol.result in (INT, REAL) for symbol in problem.symbols):
         return None
-    scope = Scope(problem)
-    goals = {f"goal {number}": formula for number, formula in enumerate(formulas)}
-    scope.formulas |= goals
+    scope = Scope(problem, formulas)
     search = _Search(scope, Limits(scope), problem, backends)
     for label in scope.formulas:
-        if label in labels or label in goals:
+        if label in labels or label in scope.goals:
             search.take(label)
     return search.found(()) if 0 < len(search.limits) <= MAX_LIMITS else None
 
@@ -69,7 +65,7 @@ def _key(place: Apply) -> Key:
     return place.name, tuple(values)
 
 
-@dataclass(slots=True)
+@dataclass
 class _Search:
     """The limits of some formulas, each with where it stands."""
 
@@ -78,7 +74,8 @@ class _Search:
     problem: Problem
     backends: Sequence[Backend]
     limits: list[tuple[Counted, Limit]] = field(default_factory=list)
-    places: dict[Key, int] = field(default_factory=dict)
+    places: dict[Key, Apply] = field(default_factory=dict)
+    """What limits are about, as it is written."""
     splits: int = 0
 
     def take(self, label: str) -> None:
@@ -92,7 +89,7 @@ class _Search:
         self.limits.append((counted, limit))
         for place in limit[0]:
             if place is not None and place not in self.places:
-                self.places[place] = len(self.places)
+                self.places[place] = _applied(place)
                 for part, bound in enumerate(self.kernel.bounds(place)):
                     self.limits.append((Counted("", (place,), part, Fraction(0)), bound))
 
@@ -136,43 +133,37 @@ class _Search:
         formulas["impossible"] = Compare(">=", above.plus(strict, Fraction(1)).term(), Num(1))
         for place, total in sums.items():
             formulas[f"none of {place}"] = Compare("==", total.term(), Num(0))
-        symbols = [Symbol(name.name, (), REAL) for name in names]
-        portfolio = Portfolio(Theory(Signature.build((), symbols), formulas), self.backends)
-        outcome = portfolio.check(portfolio.labels)
-        if not isinstance(outcome, Sat):
+        weights = solved(formulas, names, self.backends)
+        if weights is None:
             return None
-        counted = []
-        for name, (one, _) in zip(names, known, strict=True):
-            value = outcome.model.tables[name.name][()]
-            if value and not isinstance(value, (bool, str)):
-                counted.append(Counted(one.label, one.row, one.part, Fraction(value)))
-        return Weighed(tuple(counted))
+        pairs = zip(names, known, strict=True)
+        return Weighed(
+            tuple(replace(one, weight=weights[name]) for name, (one, _) in pairs if name in weights)
+        )
 
     def _to_split(self, limits: Sequence[Limit]) -> tuple[Key, int] | None:
         """Return a whole number that is a fraction where the limits are met best, and what is below it."""
-        applied = {key: _applied(key) for key in self.places}
-        lines = [(_in_terms(line, applied), op) for line, op in limits]
+        lines = [(self._in_terms(line), op) for line, op in limits]
         told = tuple(linear.Limit(line, "==" if op == "==" else "<=") for line, op in lines)
-        places = tuple(applied.values())
-        programme = linear.Programme(places, frozenset(), told, self._objective(places), True)
-        try:
-            # only programmes pay for loading it
-            proposed: Proposal = import_module("neurosym.solve.highs").propose(programme)
-        except FaultError:
-            return None
-        signature = self.scope.signature
-        for key, place in applied.items():
+        places = tuple(self.places.values())
+        proposed = propose(linear.Programme(places, frozenset(), told, self._objective, True))
+        for key, place in self.places.items():
             value = proposed.values.get(place, 0.0)
-            whole = signature.base(signature.symbols[key[0]].result) == INT
-            if whole and abs(value - round(value)) > NEAR:
+            if self.kernel.whole(key) and abs(value - round(value)) > NEAR:
                 return key, int(value // 1)
         return None
 
-    def _objective(self, places: Collection[Apply]) -> linear.Line:
+    def _in_terms(self, line: dict[Key | None, Fraction]) -> linear.Line:
+        weights = {self.places[key]: weight for key, weight in line.items() if key is not None and weight}
+        return linear.Line(weights, line.get(None, Fraction(0)))
+
+    @cached_property
+    def _objective(self) -> linear.Line:
         try:
             found = linear.Programme.of(self.problem).objective
         except FaultError:
             return linear.Line({})
+        places = frozenset(self.places.values())
         return linear.Line({place: weight for place, weight in found.weights.items() if place in places})
 
 
@@ -180,8 +171,3 @@ def _applied(key: Key) -> Apply:
     name, row = key
     # what a limit is about is applied to values
     return Apply(name, tuple(constant(one) for one in row if not isinstance(one, tuple)))
-
-
-def _in_terms(line: dict[Key | None, Fraction], applied: dict[Key, Apply]) -> linear.Line:
-    weights = {applied[key]: weight for key, weight in line.items() if key is not None and weight}
-    return linear.Line(weights, line.get(None, Fraction(0)))

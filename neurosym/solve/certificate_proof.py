@@ -42,10 +42,8 @@ def refutation(problem: Problem, formulas: Sequence[Term], labels: Collection[st
 
     The formulas are called `goal 0` and so on, as the kernel calls them. Raises `FaultError`.
     """
-    scope = Scope(problem)
-    goals = {f"goal {number}": formula for number, formula in enumerate(formulas)}
-    scope.formulas |= goals
-    chosen = [label for label in scope.formulas if label in labels or label in goals]
+    scope = Scope(problem, formulas)
+    chosen = [label for label in scope.formulas if label in labels or label in scope.goals]
     return _Search(scope, chosen, set(scope.signature.names())).found()
 
 

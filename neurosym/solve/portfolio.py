@@ -33,11 +33,6 @@ class Portfolio:
         self._claims_alone = False
         self._unconfirmed = False
 
-    @property
-    def labels(self) -> frozenset[str]:
-        """The labels of all formulas."""
-        return frozenset(self._formulas)
-
     def add(self, label: str, formula: Term) -> None:
         """Add one more formula (see `Session.add`)."""
         self._formulas[label] = formula

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from importlib import import_module
 
 from neurosym.ir.core import REAL, Apply, Compare, Num, Symbol, Term
 from neurosym.ir.signature import Signature
@@ -31,6 +32,31 @@ class Proposal:
             yield from (limit.met() for limit in self.tight)
 
 
+def propose(programme: Programme) -> Proposal:
+    """Return what HiGHS makes of a programme."""
+    # only programmes pay for loading it
+    found: Proposal = import_module("neurosym.solve.highs").propose(programme)
+    return found
+
+
+def solved(
+    formulas: Mapping[str, Term], unknowns: Iterable[Apply], backends: Iterable[Backend]
+) -> dict[Apply, Fraction] | None:
+    """Return exact numbers for unknown constants of which all formulas hold, if an engine finds some.
+
+    Those that are zero are left out.
+    """
+    symbols = {unknown: Symbol(unknown.name, (), REAL) for unknown in unknowns}
+    theory = Theory(Signature.build((), symbols.values()), formulas)
+    outcome = Portfolio(theory, backends).check(frozenset(formulas))
+    if not isinstance(outcome, Sat):
+        return None
+    found = {unknown: outcome.model.tables[unknown.name][()] for unknown in symbols}
+    return {
+        unknown: Fraction(value) for unknown, value in found.items() if value and not isinstance(value, str)
+    }
+
+
 def ray(programme: Programme, backends: Iterable[Backend]) -> dict[Apply, Fraction] | None:
     """Return a direction in which every solution goes on and the objective grows, if an engine finds one.
 
@@ -46,9 +72,5 @@ def ray(programme: Programme, backends: Iterable[Backend]) -> dict[Apply, Fracti
         for number, limit in enumerate(programme.limits)
     }
     formulas["grows"] = Compare(">=", turned(programme.objective), Num(1))
-    symbols = [Symbol(name.name, (), REAL) for name in names.values()]
-    outcome = Portfolio(Theory(Signature.build((), symbols), formulas), backends).check(frozenset(formulas))
-    if not isinstance(outcome, Sat):
-        return None
-    found = {place: outcome.model.tables[name.name][()] for place, name in names.items()}
-    return {place: Fraction(step) for place, step in found.items() if step and not isinstance(step, str)}
+    found = solved(formulas, names.values(), backends)
+    return found and {place: found[name] for place, name in names.items() if name in found}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from fractions import Fraction
-from importlib import import_module
 from typing import assert_never
 
 from neurosym.faults import FaultError
@@ -17,7 +16,7 @@ from neurosym.ir.verdict import Result, Verdict
 from neurosym.rewrite.linear import Programme
 from neurosym.solve.base import Outcome, Sat, Unknown, Unsat
 from neurosym.solve.checks import Checks, reason_of
-from neurosym.solve.proposal import Proposal, ray
+from neurosym.solve.proposal import Proposal, propose, ray
 from neurosym.solve.shown import assignment, differs
 
 MAX_IMPROVEMENTS = 1_000
@@ -79,10 +78,9 @@ class Search(Checks):
         """Improve a solution until no better one exists, beginning with one that is proposed."""
         best: tuple[Model, int | Fraction] | None = None
         extra: list[str] = []
-        proposed = self._proposed()
         for step in itertools.count():
             outcome = self.checked(*extra)
-            if step == 0 and isinstance(outcome, Sat) and proposed is not None:
+            if step == 0 and isinstance(outcome, Sat) and (proposed := self._proposed()):
                 if proposed.grows and (way := self._way(proposed.programme)):
                     return Result(Verdict.UNBOUNDED, models=(outcome.model,), reason=way)
                 outcome = self._as_proposed(proposed) or outcome
@@ -113,12 +111,9 @@ class Search(Checks):
     def _proposed(self) -> Proposal | None:
         """Return what floating point says of a programme; nothing where the problem is none."""
         try:
-            programme = Programme.of(self.problem)
+            return propose(Programme.of(self.problem))
         except FaultError:
             return None
-        # only programmes pay for loading it
-        found: Proposal = import_module("neurosym.solve.highs").propose(programme)
-        return found
 
     def _as_proposed(self, proposed: Proposal) -> Sat | None:
         """Return an exact solution at the limits, and with the whole numbers, that are proposed."""
