@@ -64,14 +64,22 @@ def test_what_logic_lm_did_is_known_for_each_set(shared_data: Path) -> None:
     assert sum(map(len, found.values())) == 3_669
 
 
+RIGHT_OF_GOLD = dict.fromkeys(gold.SETS, 1.0) | {"folio": 0.85}
+"""FOLIO's own formulas do not all give FOLIO's labels, and some of them cannot be read: see the README."""
+
+
 @pytest.mark.data
-def test_gold_logical_forms_are_all_decided_right(shared_data: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", gold.SETS)
+def test_gold_logical_forms_are_decided_right_and_certified(
+    shared_data: Path, tmp_path: Path, name: str
+) -> None:
     path = tmp_path / "gold.json"
-    gold.bench(Options(shared_data, limit=40, json=path))
+    gold.bench(Options(shared_data, limit=40, json=path, only=(name,)))
     rows = json.loads(path.read_text())["rows"]
-    assert [(row["set"], row["model"], row["n"], row["right"]) for row in rows] == [
-        (name, engine, 40, 1.0) for name in gold.SETS for engine in gold.ENGINES
+    assert [(row["set"], row["model"], row["n"]) for row in rows] == [
+        (name, engine, 40) for engine in gold.ENGINES
     ]
+    assert all(row["right"] >= RIGHT_OF_GOLD[name] and row["certified"] == 1 for row in rows)
 
 
 def test_a_folder_without_data_is_a_fault(tmp_path: Path) -> None:
