@@ -19,6 +19,7 @@ from neurosym.ir.core import (
     And,
     Apply,
     Arith,
+    Claim,
     Compare,
     Element,
     Not,
@@ -166,12 +167,10 @@ class Programme:
             raise FaultError(Fault("not-linear", "the problem has no objective"))
         signature = Signature.of(problem)
 
-        def written_out(term: Term) -> Term:
-            return expand(term, signature, unique_names=problem.unique_names)
-
-        said = [part for claim in problem.claims for part in conjuncts(written_out(claim.formula))]
-        fixed = dict(filter(None, map(_fixed, said)))
-        objective = line_of(written_out(problem.goal.term), fixed)
+        said = [part for _, parts in written_out(problem) for part in parts]
+        fixed = given(said)
+        goal = expand(problem.goal.term, signature, unique_names=problem.unique_names)
+        objective = line_of(goal, fixed)
         objective = objective if problem.goal.sense == "maximize" else objective.times(Fraction(-1))
         limits, complete = list[Limit](), True
         for part in said:
@@ -181,24 +180,37 @@ class Programme:
                 complete = False
         lines = (objective, *(limit.line for limit in limits))
         places = tuple(dict.fromkeys(place for line in lines for place in line.weights))
-        for place in places:
-            sort = signature.symbols[place.name].result
-            bounds = signature.sorts.get(sort)
-            if isinstance(bounds, Range):
-                limits.append(Limit(Line({place: Fraction(1)}, Fraction(-bounds.high)), "<="))
-                limits.append(Limit(Line({place: Fraction(-1)}, Fraction(bounds.low)), "<="))
-            elif sort not in (INT, REAL):
-                raise FaultError(Fault("not-linear", f"`{place.name}` is no number"))
+        limits += (limit for place in places for limit in range_limits(place, signature))
         whole = frozenset(place for place in places if signature.symbols[place.name].result != REAL)
         return cls(places, whole, tuple(limits), objective, complete)
 
 
-def _fixed(formula: Term) -> tuple[Apply, Term] | None:
-    """Return what a comparison gives a number to, and the number."""
-    match formula:
-        case Compare("==", Apply() as place, Num() as value) | Compare(
-            "==", Num() as value, Apply() as place
-        ):
-            return place, value
-        case _:
-            return None
+def written_out(problem: Problem) -> Iterator[tuple[Claim, tuple[Term, ...]]]:
+    """Yield each claim with the parts of what it says, without binders. Raises `FaultError` (`too-big`)."""
+    signature = Signature.of(problem)
+    for claim in problem.claims:
+        formula = expand(claim.formula, signature, unique_names=problem.unique_names)
+        yield claim, tuple(conjuncts(formula))
+
+
+def range_limits(place: Apply, signature: Signature) -> Iterator[Limit]:
+    """Yield the limits that its sort sets to a number. Raises `FaultError` (`not-linear`) if it is none."""
+    sort = signature.symbols[place.name].result
+    bounds = signature.sorts.get(sort)
+    if isinstance(bounds, Range):
+        yield Limit(Line({place: Fraction(1)}, Fraction(-bounds.high)), "<=")
+        yield Limit(Line({place: Fraction(-1)}, Fraction(bounds.low)), "<=")
+    elif sort not in (INT, REAL):
+        raise FaultError(Fault("not-linear", f"`{place.name}` is no number"))
+
+
+def given(parts: Iterable[Term]) -> dict[Apply, Term]:
+    """Return what is said to be a number, and the number; of several the last one."""
+    found: dict[Apply, Term] = {}
+    for part in parts:
+        match part:
+            case Compare("==", Apply() as place, Num() as value) | Compare(
+                "==", Num() as value, Apply() as place
+            ):
+                found[place] = value
+    return found
