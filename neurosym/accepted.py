@@ -6,29 +6,51 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import overload
 
 from neurosym import check
 from neurosym.answer import Answer
 from neurosym.certify.check import check as kernel
+from neurosym.certify.derivation import check_derivation
 from neurosym.explain.steps import Steps
 from neurosym.faults import Fault, FaultError, errors
 from neurosym.ir.certificate import Certificate
 from neurosym.ir.core import Problem
 from neurosym.ir.deduced import Step
+from neurosym.ir.derivation import DerivationCertificate, Fact
 from neurosym.ir.plain import to_plain
+from neurosym.ir.rules import RuleBase
 from neurosym.rewrite.loops import Recursion
 from neurosym.solve import route
 from neurosym.solve.budget import Budget
+from neurosym.solve.rules import Derived, Programme
+from neurosym.solve.rules.certificate import certificate
 
 TOO_DEEP = Fault("refused", "the certificate is refused: it nests too deeply")
 
 
-def verify(answer: Answer) -> Certificate:
+@overload
+def verify(answer: Answer) -> Certificate: ...
+@overload
+def verify(answer: DerivationCertificate) -> DerivationCertificate: ...
+def verify(answer: Answer | DerivationCertificate) -> Certificate | DerivationCertificate:
     """Return the certificate of an answer if it shows what the answer says. No solver is asked.
 
-    Raises `FaultError`: `not-certified` without a certificate, `refused` where it does not show the
-    answer, `not-certifiable` where the kernel cannot judge.
+    The certificate of a fact that rules derive is taken as it is. Raises `FaultError`: `not-certified`
+    without a certificate, `refused` where it does not show the answer, `not-certifiable` where the kernel
+    cannot judge; and the faults of the problem or of the rules.
     """
+    try:
+        if isinstance(answer, Answer):
+            return _verified(answer)
+        Programme.of(answer.rules)  # are its rules safe, and stratified?
+        check_derivation(answer)
+        return answer
+    except RecursionError:
+        raise FaultError(TOO_DEEP) from None
+
+
+def _verified(answer: Answer) -> Certificate:
     problem, result, certificate = answer.problem, answer.result, answer.certificate
     if problem is None or result is None or certificate is None:
         raise FaultError(Fault("not-certified", "the answer has no certificate"))
@@ -38,10 +60,7 @@ def verify(answer: Answer) -> Certificate:
         raise FaultError(Fault("refused", "the certificate is refused: it shows another answer"))
     if wrong := errors(check.examine(problem)):
         raise FaultError(*wrong)
-    try:
-        kernel(problem, certificate)
-    except RecursionError:
-        raise FaultError(TOO_DEEP) from None
+    kernel(problem, certificate)
     return certificate
 
 
@@ -64,6 +83,20 @@ def certified(answer: Answer, runner: route.Runner, budget: Budget, backends: Se
         claimed = "solver-claimed" if answer.result.trust == "certified" else answer.result.trust
         return replace(answer, result=replace(answer.result, trust=claimed))
     return replace(candidate, result=replace(answer.result, trust="certified"))
+
+
+def certified_fact(
+    base: RuleBase, programme: Programme, derived: Derived, fact: Fact
+) -> DerivationCertificate | None:
+    """Return the certificate of a fact that follows, None where there is none that `verify` accepts.
+
+    Raises `FaultError` (`not-derived`) where the fact does not follow.
+    """
+    derived.why(fact)
+    try:
+        return verify(certificate(base, programme, derived, fact))
+    except FaultError:
+        return None
 
 
 def deduced(answer: Answer, runner: route.Runner, budget: Budget, backends: Sequence[str] = ()) -> Steps:

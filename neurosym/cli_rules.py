@@ -20,6 +20,7 @@ from rich.console import Console
 from rich.live import Live
 from rich.text import Text
 
+from neurosym.accepted import certified_fact
 from neurosym.cli_rules_facts import Loaded, load, missing_names
 from neurosym.cli_rules_print import Format, Printed, printed
 from neurosym.cli_rules_stable import stable_json, stable_lines
@@ -120,7 +121,7 @@ def run(
             derived.add(loaded.facts)
         for note in missing_names((*asked, *wanted), derived, loaded):
             typer.echo(note, err=True)
-        trees = [_tree(question, base, derived, loaded) for question in wanted]
+        trees = [_tree(question, base, programme, derived, loaded) for question in wanted]
         signs = [name for name in CONTRADICTIONS if name in base.signature.symbols]
         printed(Printed(base, derived, loaded, asked, trees, signs, form, mermaid, new, rows, header))
         failed = any(question.fact and not derived.holds(question.fact) for question in asked)
@@ -162,11 +163,12 @@ def _ground(text: str, base: RuleBase, loaded: Loaded) -> Asked:
     return question
 
 
-def _tree(question: Asked, base: RuleBase, derived: Derived, loaded: Loaded) -> Tree:
+def _tree(question: Asked, base: RuleBase, programme: Programme, derived: Derived, loaded: Loaded) -> Tree:
     assert question.fact is not None
     if not derived.holds(question.fact):
         raise FaultError(Fault("not-derived", f"{visible(question.text)} does not follow"))
-    return Tree(derived.why(question.fact), base, loaded.show)
+    accepted = certified_fact(base, programme, derived, question.fact)
+    return Tree(derived.why(question.fact), base, loaded.show, accepted)
 
 
 @contextmanager

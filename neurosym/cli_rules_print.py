@@ -17,6 +17,7 @@ from neurosym.explain.derivation import Tree
 from neurosym.explain.report import aligned
 from neurosym.faults import Fault, FaultError, visible
 from neurosym.ir.core import Var
+from neurosym.ir.derivation import DerivationCertificate
 from neurosym.ir.model import Value
 from neurosym.ir.plain import Json, to_plain
 from neurosym.ir.rules import RuleBase
@@ -188,8 +189,14 @@ def _json(what: Printed) -> dict[str, object]:
         },
         "facts": {name: {"given": given, "derived": derived} for name, given, derived in counts(what)},
         "answers": answers,
-        "why": [tree.derivation.to_json() for tree in what.trees],
+        "why": [_why(tree) for tree in what.trees],
     }
+
+
+def _why(tree: Tree) -> dict[str, Json]:
+    """Return the certificate, or where none was accepted a derivation in its form, which shows less."""
+    found = tree.certificate or DerivationCertificate(tree.base, tree.derivation, {})
+    return {**found.to_json(), "certified": tree.certificate is not None}
 
 
 def _plain(what: Printed, row: Iterable[Value]) -> list[Json]:

@@ -1,33 +1,98 @@
-"""The verb `verify`: checks the certificate of an answer that was printed with `--json`. Asks no solver."""
+"""The verb `verify`: checks the certificates of what was printed with `--json`. Asks no solver."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 import typer
 
 from neurosym.accepted import verify as verified
 from neurosym.answer import Answer
+from neurosym.cli_rules_facts import load
 from neurosym.cli_words import MAX_BYTES, read_source
-from neurosym.faults import FaultError
+from neurosym.faults import Fault, FaultError, visible
+from neurosym.ir.derivation import KIND, DerivationCertificate, Fact
+from neurosym.ir.model import Value
 from neurosym.ir.strict import read_json
 
 REFUSED = 1
+MAX_FACTS = 10_000_000
+"""Facts that are read to compare with."""
 
 
 def verify(
     source: Annotated[
-        str, typer.Argument(metavar="FILE", help="An answer as JSON, or - for standard input.")
+        str, typer.Argument(metavar="FILE", help="What was printed as JSON, or - for standard input.")
     ],
+    facts: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="[NAME=]FILE",
+            help="Hold what rules derived against these tables and triples too, named as in `rules run`.",
+        ),
+    ] = None,
+    header: Annotated[
+        bool, typer.Option("--header", help="The first line of each table is no fact.")
+    ] = False,
 ) -> None:
-    """Check the certificate of an answer: exit code 0 if it is accepted, 1 if not."""
+    """Check the certificate of an answer, or of facts that rules derive: exit code 0 accepted, 1 not."""
+    tables = (facts or (), header)
     try:
-        answer = Answer.from_json(read_json(read_source(source), MAX_BYTES))
-        certificate = verified(answer)
+        match read_json(read_source(source), MAX_BYTES):
+            case {"why": [*derivations]}:
+                if not derivations:
+                    raise FaultError(
+                        Fault("not-certified", "nothing was asked: `--why FACT` certifies facts")
+                    )
+                for derivation in derivations:
+                    _verify_derivation(derivation, *tables)
+            case {"kind": str(kind)} as derivation if kind == KIND:
+                _verify_derivation(derivation, *tables)
+            case answer if not facts:
+                _verify_answer(answer)
+            case _:
+                raise FaultError(Fault("usage", "--facts are those of what rules derive, and this is not"))
     except FaultError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(REFUSED) from None
+
+
+def _verify_answer(data: object) -> None:
+    answer = Answer.from_json(data)
+    certificate = verified(answer)
     typer.echo(f"accepted: {answer}")
     typer.echo(f"evidence: {certificate.kind or 'none'}, found by {certificate.engine or 'nobody'}")
     typer.echo(f"assuming: {'; '.join(certificate.assumptions) or 'nothing'}")
     typer.echo(f"problem: {certificate.problem}")
+
+
+def _verify_derivation(data: object, facts: Sequence[str], header: bool) -> None:
+    certificate = verified(DerivationCertificate.from_json(data))
+    derivation = certificate.derivation
+    if facts:
+        _compare(certificate, load(certificate.rules, facts, header, MAX_FACTS).facts)
+    rules = {step.rule for step in derivation.steps if step.rule}
+    typer.echo(f"accepted: {visible(str(derivation.fact))}")
+    typer.echo(f"evidence: {KIND}, given facts: {len(derivation.given)}, rules: {len(rules)}")
+    nothing = (f"no other facts of {visible(name)}" for name in sorted(certificate.closed))
+    said = "nothing: the tables say so" if facts else "; ".join(("the given facts", *nothing))
+    typer.echo(f"assuming: {said}")
+
+
+def _compare(certificate: DerivationCertificate, rows: Mapping[str, Sequence[tuple[Value, ...]]]) -> None:
+    """Raise `FaultError` where tables lack a given fact, or have more facts of what is closed."""
+    given: dict[str, set[tuple[Value, ...]]] = {name: set() for name in certificate.closed}
+    known = {step.fact for step in certificate.derivation.steps}
+    for fact in certificate.derivation.given:
+        given.setdefault(fact.name, set()).add(fact.args)
+    for name, mine in given.items():
+        found = set(rows.get(name, ()))
+        for row in sorted(mine - found, key=str)[:1]:
+            raise FaultError(
+                Fault("refused", f"refused: the tables do not have {visible(str(Fact(name, row)))}")
+            )
+        for row in found if name in certificate.closed else ():
+            if Fact(name, row) not in known:
+                what = f"refused: the tables have {visible(str(Fact(name, row)))} besides"
+                raise FaultError(Fault("refused", what))

@@ -14,6 +14,7 @@ import rdflib
 from click.testing import Result
 from typer.testing import CliRunner
 
+from neurosym.cli import app
 from neurosym.cli_rules import rules
 from neurosym.shelf import shelf
 
@@ -93,6 +94,35 @@ def test_why_shows_the_tree_beside_the_sentences() -> None:
 
 
 @pytest.mark.usefixtures("here")
+def test_what_is_derived_can_be_verified_by_somebody_else() -> None:
+    facts = ("--why", "ancestor(ada, cy)", "--why", "childless(cy)")
+    text = run("kinship", "--facts", "parent.csv", *facts).stdout
+    assert "certified: rests on 2 given facts and " in text
+    assert "and on there being no other facts of parent\n" in text
+    printed = run("kinship", "--facts", "parent.csv", *facts, "--format", "json").stdout
+    runner = CliRunner()
+    done = runner.invoke(app, ["verify", "-"], input=printed)
+    assert (done.exit_code, done.stdout.count("accepted: ")) == (0, 2)
+    assert "assuming: the given facts; no other facts of parent\n" in done.stdout
+    compared = runner.invoke(app, ["verify", "-", "--facts", "parent.csv"], input=printed)
+    assert (compared.exit_code, "assuming: nothing: the tables say so\n" in compared.stdout) == (0, True)
+    Path("parent.csv").write_text(PARENTS + "cy,eve\n")
+    more = runner.invoke(app, ["verify", "-", "--facts", "parent.csv"], input=printed)
+    assert (more.exit_code, "the tables have parent(cy, eve) besides" in more.output) == (1, True)
+    Path("parent.csv").write_text("ada,ben\n")
+    less = runner.invoke(app, ["verify", "-", "--facts", "parent.csv"], input=printed)
+    assert (less.exit_code, "the tables do not have parent(ben, cy)" in less.output) == (1, True)
+    single = json.dumps(json.loads(printed)["why"][0])
+    assert runner.invoke(app, ["verify", "-"], input=single).exit_code == 0
+    for wrong in (
+        printed.replace('"cy"', '"di"', 1),
+        printed.replace('"premises"', '"because"'),
+        '{"why": []}',
+    ):
+        assert runner.invoke(app, ["verify", "-"], input=wrong).exit_code == 1
+
+
+@pytest.mark.usefixtures("here")
 def test_csv_can_be_read_back() -> None:
     done = run("kinship", "--facts", "parent.csv", "--ask", "ancestor(X, ?child)", "--format", "csv")
     assert "ada,cy" in done.stdout.splitlines()
@@ -114,7 +144,8 @@ def test_json_holds_counts_answers_and_derivations() -> None:
     data = json.loads(done.stdout)
     assert data["facts"]["ancestor"] == {"given": 0, "derived": 5}
     assert data["answers"][0]["rows"] == [["ada", "ben"], ["ada", "cy"]]
-    assert data["why"][0][-1]["fact"] == ["ancestor", "ada", "cy"]
+    assert data["why"][0]["steps"][-1]["fact"] == ["ancestor", "ada", "cy"]
+    assert data["why"][0]["certified"] is True
     assert data["contradictions"] == {}
 
 

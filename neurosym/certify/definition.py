@@ -81,14 +81,15 @@ def _rules(problem: ir.Problem) -> _Rules:
             found[symbol.name] = symbol.args, []
     for claim in problem.claims:
         if claim.kind == "rule":
-            rule = _rule(claim.formula)
+            rule = rule_of(claim.formula)
             if rule is None or rule[0].name not in found:
                 raise _declined("a rule that does not define a predicate")
             found[rule[0].name][1].append(rule)
     return found
 
 
-def _rule(formula: ir.Term) -> Rule | None:
+def rule_of(formula: ir.Term) -> Rule | None:
+    """Return head, body and variables of a rule, None where its head is no atom."""
     bound: tuple[ir.Binding, ...] = ()
     while isinstance(formula, ir.Quantified) and formula.kind == "all":
         bound, formula = (*bound, *formula.bindings), formula.body

@@ -12,7 +12,6 @@ from neurosym.explain.say import clipped, plain
 from neurosym.faults import visible
 from neurosym.ir.core import (
     BOOL,
-    And,
     Apply,
     Claim,
     Compare,
@@ -25,12 +24,12 @@ from neurosym.ir.core import (
     Truth,
     Var,
 )
-from neurosym.ir.derivation import Derivation, Fact, Step
+from neurosym.ir.derivation import Derivation, DerivationCertificate, Fact, Step
 from neurosym.ir.model import Value
 from neurosym.ir.pretty import print_formula
 from neurosym.ir.rule_syntax import print_rule
 from neurosym.ir.rules import RuleBase
-from neurosym.ir.walk import substitute
+from neurosym.ir.walk import conjuncts, substitute
 
 MAX_LINES, MAX_DEPTH = 200, 12
 """Lines that a tree has, and how far it is indented; what lies deeper stands below as a tree of its own."""
@@ -43,19 +42,29 @@ Cells = tuple[str, str]
 class Tree:
     """Why a fact holds; printed as a tree, and below it the rules that were used.
 
-    `show` writes values, such as IRIs by their prefixes.
+    `show` writes values, such as IRIs by their prefixes. `certificate` is one that was accepted, if any was.
     """
 
     derivation: Derivation
     base: RuleBase
     show: Show = plain
+    certificate: DerivationCertificate | None = None
 
     def __str__(self) -> str:
         rules = {claim.id: claim for claim in self.base.rules}
         used = dict.fromkeys(step.rule for step in reversed(self.derivation.steps) if step.rule in rules)
         legend = [(id, *filter(None, (visible(rules[id].says), self._written(rules[id])))) for id in used]
-        lines = (*aligned(list(self.lines())), *([""] if legend else []), *aligned(legend))
+        lines = [*aligned(list(self.lines())), *([""] if legend else []), *aligned(legend), *self._trusted()]
         return "\n".join(line.rstrip() for line in lines)
+
+    def _trusted(self) -> Iterator[str]:
+        if self.certificate is None:
+            return
+        facts = _counted(len(self.derivation.given), "given fact")
+        rules = _counted(len({step.rule for step in self.derivation.steps if step.rule}), "rule")
+        closed = sorted(visible(name) for name in self.certificate.closed)
+        rest = f", and on there being no other facts of {', '.join(closed)}" if closed else ""
+        yield f"certified: rests on {facts} and {rules}{rest}"
 
     def lines(self, most: int = MAX_LINES) -> Iterator[Cells]:
         """Yield the tree as cells: the fact, indented, and what it rests on."""
@@ -125,7 +134,7 @@ class Tree:
         formula = claim.formula if claim else Truth(True)
         inner = formula.body if isinstance(formula, Quantified) else formula
         values = {name: self._term(value) for name, value in step.values.items()}
-        for part in _conjuncts(inner.left) if isinstance(inner, Implies) else ():
+        for part in conjuncts(inner.left) if isinstance(inner, Implies) else ():
             if isinstance(part, Not | Compare):
                 written = visible(print_formula(_opened(substitute(part, values))))
                 yield written, "no such fact" if isinstance(part, Not) else ""
@@ -139,19 +148,15 @@ class Tree:
         return visible(" ".join((claim.source or print_rule(claim.formula, self.base.signature)).split()))
 
 
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'s' * (number != 1)}"
+
+
 def _reason(step: Step, rules: dict[str, Claim]) -> str:
     if not step.rule:
         return "given"
     says = rules[step.rule].says if step.rule in rules else ""
     return f"{step.rule}  {clipped(visible(says), SAYS)}".rstrip()
-
-
-def _conjuncts(term: Term) -> Iterator[Term]:
-    if isinstance(term, And):
-        for part in term.args:
-            yield from _conjuncts(part)
-    else:
-        yield term
 
 
 def _opened(term: Term) -> Term:

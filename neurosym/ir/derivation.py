@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import NamedTuple
 
+from neurosym.faults import Fault, FaultError
 from neurosym.ir.model import Value
-from neurosym.ir.plain import Json, to_plain
+from neurosym.ir.plain import Json, from_plain, to_plain
+from neurosym.ir.rules import RuleBase, print_rules, read_rules
+
+KIND = "derivation"
+"""What the plain form of a certificate of this kind says that it is."""
 
 
 class Fact(NamedTuple):
@@ -69,3 +75,72 @@ class Derivation:
             }
             for step in self.steps
         ]
+
+
+@dataclass(frozen=True, slots=True)
+class DerivationCertificate:
+    """Evidence that a fact follows by rules from the given facts that are among the steps.
+
+    `closed`: predicates and functions of which the steps hold every fact, so that conditions may rest on
+    what is not among them; each with its level, that of what it denies being lower.
+    """
+
+    rules: RuleBase
+    derivation: Derivation
+    closed: Mapping[str, int]
+
+    def to_json(self) -> dict[str, Json]:
+        """Return plain data."""
+        return {
+            "kind": KIND,
+            "rules": print_rules(self.rules),
+            "closed": dict(self.closed),
+            "steps": self.derivation.to_json(),
+        }
+
+    @classmethod
+    def from_json(cls, data: object) -> DerivationCertificate:
+        """Return the certificate that `to_json` wrote. Raises `FaultError` on another shape, or bad rules."""
+        match data:
+            case {"kind": "derivation", "rules": str(rules), "closed": dict(closed), "steps": [*steps]}:
+                levels = {str(name): level for name, level in closed.items() if type(level) is int}
+                if len(levels) == len(closed):
+                    return cls(read_rules(rules), Derivation(tuple(map(_step, steps))), levels)
+        raise _shapeless()
+
+
+def _step(data: object) -> Step:
+    match data:
+        case {
+            "fact": [str(name), *args],
+            "rule": str(rule),
+            "values": dict(values),
+            "premises": [*premises],
+            "closed": [*closed],
+        } if all(type(number) is int for number in premises):
+            given = {str(variable): _value(value) for variable, value in values.items()}
+            before = tuple(map(_closed, closed))
+            return Step(Fact(name, _values(args)), rule, given, tuple(premises), before)
+    raise _shapeless()
+
+
+def _closed(data: object) -> Closed:
+    match data:
+        case [str(predicate), int(stratum)]:
+            return Closed(predicate, stratum)
+    raise _shapeless()
+
+
+def _values(data: Sequence[object]) -> tuple[Value, ...]:
+    return tuple(map(_value, data))
+
+
+def _value(data: object) -> Value:
+    value = from_plain(data)
+    if not isinstance(value, bool | int | str | Fraction):
+        raise _shapeless()
+    return value
+
+
+def _shapeless() -> FaultError:
+    return FaultError(Fault("bad-json", "this is not the plain form of a derivation"))

@@ -97,6 +97,15 @@ def transform(term: Term, change: Callable[[Term], Term]) -> Term:
     return change(term if same else rebuild(term, changed))
 
 
+def conjuncts(term: Term) -> Iterator[Term]:
+    """Yield the parts of a conjunction, those of conjunctions in it too; of another term itself."""
+    if isinstance(term, And):
+        for part in term.args:
+            yield from conjuncts(part)
+    else:
+        yield term
+
+
 def free_variables(term: Term) -> frozenset[str]:
     """Return the variables that no binder in the term binds."""
     if isinstance(term, Var):

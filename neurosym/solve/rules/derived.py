@@ -112,13 +112,17 @@ class Derived:
         self._usable()
         return len(self._known(name))
 
-    def why(self, fact: Fact) -> Derivation:
-        """Return the first derivation that was found. Raises `FaultError` (`not-derived`) without one."""
+    def why(self, fact: Fact, others: Iterable[Fact] = ()) -> Derivation:
+        """Return the first derivation that was found, after those of others. Raises `FaultError`
+        (`not-derived`) where there is none."""
         self._usable()
+        return self._tracer.derivation([(one.name, self._row(one)) for one in (*others, fact)])
+
+    def _row(self, fact: Fact) -> Row:
         row = self._given.row(fact)
         if row is None or row not in self._known(fact.name):
             raise FaultError(Fault("not-derived", f"{fact} does not follow".replace("\n", " ")[:200]))
-        return self._tracer.derivation(fact.name, row)
+        return row
 
     def _known(self, name: str) -> Mapping[Row, Provenance]:
         relation = self._relations.get(name)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from neurosym.ir.derivation import Closed, Derivation, Fact, Step
 from neurosym.ir.model import Value
-from neurosym.rewrite.clauses import Match, reads
+from neurosym.rewrite.clauses import DOMAIN, Match, reads
 from neurosym.solve.rules.closures import Linker
 from neurosym.solve.rules.given import Given
 from neurosym.solve.rules.plan import Plan
@@ -39,11 +39,12 @@ class Tracer:
         self._closed: dict[int, tuple[Closed, ...]] = {}
         self._orders: dict[int, list[tuple[str, int]]] = {}
 
-    def derivation(self, name: str, row: Row) -> Derivation:
-        """Return the derivation of a row that is known."""
+    def derivation(self, nodes: Iterable[Node]) -> Derivation:
+        """Return the derivations of rows that are known as one, the last row last."""
         numbers: dict[Node, int] = {}
         steps: list[Step] = []
-        stack: list[tuple[Node, list[Node] | None]] = [((name, row), None)]
+        stack: list[tuple[Node, list[Node] | None]] = [(node, None) for node in nodes]
+        stack.reverse()
         while stack:
             node, premises = stack.pop()
             if node in numbers:
@@ -67,13 +68,17 @@ class Tracer:
         return [(name, matched[place]) for name, place in self._order(_number(why))]
 
     def _order(self, number: int) -> list[tuple[str, int]]:
-        """Return the matches of a plan in the order of the body: their names and places in the plan."""
+        """Return the matches of a plan in the order of the body: their names and places in the plan.
+
+        What only runs through a sort is no fact that anything rests on.
+        """
         found = self._orders.get(number)
         if found is None:
             plan = self._plans[number]
             parts = [plan.clause.body[place] for place in plan.looked]
             names = [part.name for part in parts if isinstance(part, Match)]
-            order = sorted(range(len(names)), key=lambda place: plan.looked[place])
+            facts = [place for place, name in enumerate(names) if not name.startswith(DOMAIN)]
+            order = sorted(facts, key=lambda place: plan.looked[place])
             found = self._orders[number] = [(names[place], place) for place in order]
         return found
 
