@@ -24,13 +24,16 @@ class How(StrEnum):
     PROOF = "proof"
     CORE = "core"
     SETTLE = "settle"
+    PLAN = "plan"
 
+
+_MISSING = {How.SETTLE: "Nothing to settle", How.PLAN: "Nothing to plan"}
 
 Explain = Annotated[
     How | None,
     typer.Option(
-        help="Steps of a deduction, its proof as a mermaid graph, the core in full, or what would settle an "
-        "open or contradictory text: facts to add, sentences to drop."
+        help="Steps of a deduction, its proof as a mermaid graph, the core in full, what would settle an "
+        "open or contradictory text (facts to add, sentences to drop), or what a plan rests on."
     ),
 ]
 
@@ -50,8 +53,10 @@ def explained(engine: Engine, answer: Answer, how: How | None) -> str:
             case How.SETTLE:
                 found = engine.relaxations(answer) if answer.conflict else engine.deciding(answer)
                 return f"\n{found}"
+            case How.PLAN:
+                return f"\n{engine.plan(answer)}"
     except FaultError as error:
-        missing = "Nothing to settle" if how is How.SETTLE else "No steps"
+        missing = _MISSING.get(how, "No steps") if how else ""
         return f"\n{missing}: {error.faults[0].what}."
 
 

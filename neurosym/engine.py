@@ -14,20 +14,17 @@ from pathlib import Path
 from typing import Self, TypeAlias
 
 from neurosym import check
-from neurosym.accepted import certified, deduced
+from neurosym.accepted import certified
 from neurosym.answer import Answer
 from neurosym.batch import Journal, ahead, in_order, question_key
 from neurosym.course import Candidate, Course, concluded, usable
-from neurosym.explain.deciding import Deciding
-from neurosym.explain.relax import Relaxations
-from neurosym.explain.steps import Steps
+from neurosym.explaining import Explaining
 from neurosym.faults import Fault, FaultError, errors
 from neurosym.ir.core import Problem
 from neurosym.ir.verdict import Result
 from neurosym.lm.base import LM, SentenceLM, open_lm
 from neurosym.record import Record, Recorded
 from neurosym.rewrite.forward import fired_forward
-from neurosym.settled import CALLS, Settling
 from neurosym.solve import route
 from neurosym.solve.budget import Budget
 from neurosym.solve.pool import Pool
@@ -46,7 +43,7 @@ Lms: TypeAlias = "LM | SentenceLM | str | Sequence[LM | SentenceLM | str] | None
 AnyTranslator: TypeAlias = "Translator | SentenceTranslator"
 
 
-class Engine:
+class Engine(Explaining):
     """Answers texts and problems; a context manager that ends its worker processes.
 
     `lm`: see `Lms`, the embedded LM if none is named; the next one is asked only where the last one's
@@ -78,15 +75,13 @@ class Engine:
         self._open = partial(_translator, kept=kept, style=style, max_tokens=max_tokens, doubt=doubt)
         self._translators = tuple(self._open(open_lm(one) if isinstance(one, str) else one) for one in lms)
         self._unopened: tuple[Fault, ...] = ()
-        self._backends = tuple(backends)
-        for name in self._backends:
+        for name in backends:
             route.place_of(name)
-        self._budget = budget or Budget()
+        super().__init__(Pool(max(1, os.cpu_count() or 1)), budget or Budget(), tuple(backends))
         self._tries = tries
         self._on = on
         self._cross_check, self._certify, self._forward = cross_check, certify, forward
         self._journal = Journal(kept)
-        self._pool = Pool(max(1, os.cpu_count() or 1))
 
     def ask(self, text: str) -> Answer:
         """Answer a question in words."""
@@ -169,27 +164,6 @@ class Engine:
             with trace.stage("certify"):
                 answer = certified(answer, self._pool, self._budget, self._backends)
         return replace(answer, timings=tuple(trace.timings))
-
-    def steps(self, answer: Answer) -> Steps:
-        """Deduce an answer step by step, each step from as few sentences as will do, and certified.
-
-        Raises `FaultError`: `no-steps`, or why there are none (`open-sort`, `unsupported`).
-        """
-        return deduced(answer, self._pool, self._budget, self._backends)
-
-    def relaxations(self, answer: Answer, calls: int = CALLS) -> Relaxations:
-        """Say what to drop of a contradiction, and what the answer would be then.
-
-        Solves at most `calls` times, within the wall time of one solve. Raises `FaultError` (`no-conflict`).
-        """
-        return Settling(self._pool, self._budget, self._backends).relaxations(answer, calls)
-
-    def deciding(self, answer: Answer, calls: int = CALLS) -> Deciding:
-        """Find facts that would settle what an answer leaves open; limits as for `relaxations`.
-
-        Raises `FaultError` (`not-open`).
-        """
-        return Settling(self._pool, self._budget, self._backends).deciding(answer, calls)
 
     def check(self, problem: Problem) -> tuple[Fault, ...]:
         """Say what is wrong with a problem, without solving it."""

@@ -19,9 +19,10 @@ FILES = sorted(file.relative_to(HOUSE).as_posix() for file in HOUSE.rglob("*.py"
 
 GROUND = {"english", "faults", "ir", "letters", "scales", "shelf", "trace"}
 SERVICES = {"lm", "knowledge"}
-ROOMS = {"translate", "check", "rewrite", "solve", "explain", "certify"}
+ROOMS = {"translate", "check", "rewrite", "solve", "explain", "certify", "export"}
 HALL = {"engine", "once", "accepted", "course", "batch", "answer", "archive", "record", "settled", "learn"}
-HALL |= {"verify_text", "guard"}
+HALL |= {"explaining", "planned"}
+HALL |= {"exported", "verify_text", "guard"}
 DOORS = {"__init__", "__main__", "cli*", "mcp", "serve", "bench"}
 
 # What each may import beside itself; a door may import everything.
@@ -41,7 +42,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "solve": GROUND | {"rewrite", "certify"},
     "solve/graph": GROUND | {"rewrite", "knowledge"},
     "explain": GROUND,
+    "explain/plans": GROUND | {"rewrite"},  # to read claims as lines, as the solvers do
     "certify": {"faults", "ir"},
+    "export": GROUND | {"rewrite"},
     **dict.fromkeys(HALL, GROUND | SERVICES | ROOMS | HALL),
 }
 
@@ -55,8 +58,8 @@ LIVES_IN: dict[str, tuple[str, ...]] = {
     "torch": LOCAL_LM,
     "transformers": LOCAL_LM,
     "llguidance": LOCAL_LM,
-    "numpy": (*LOCAL_LM, "solve/highs.py"),
-    "highspy": ("solve/highs.py",),
+    "numpy": (*LOCAL_LM, "solve/highs.py", "export/highs.py"),
+    "highspy": ("solve/highs.py", "export/highs.py"),
     "tokenizers": LOCAL_LM,
     "safetensors": LOCAL_LM,
     "jinja2": ("lm/chat.py",),

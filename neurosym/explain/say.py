@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
 from typing import assert_never
 
 from neurosym.faults import Fault, visible
@@ -116,9 +115,7 @@ def plain(value: object) -> str:
     match value:
         case bool():
             return "yes" if value else "no"
-        case Fraction():
-            return f"{value.numerator}/{value.denominator}"
-        case _:
+        case _:  # a fraction as 3/2, a whole one as 3
             return visible(str(value))
 
 

@@ -1,0 +1,82 @@
+"""The limits that claims set to numbers: how a plan stands to each, and the problem with one moved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from neurosym.ir.core import Arith, Claim, Compare, CompareOp, Num, Problem, Term, conjunction
+from neurosym.ir.evaluate import Evaluator
+from neurosym.rewrite.linear import Limit, Line
+
+TURNED: dict[CompareOp, CompareOp] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "=="}
+"""A comparison with its sides exchanged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """One comparison that a claim makes: an `amount` of what is decided stands so to a `figure`.
+
+    `parts`: all that the claim says, written out; `part`: the place of the comparison among them.
+    `figure_first`: whether the figure stands on the left.
+    """
+
+    claim: Claim
+    parts: tuple[Term, ...]
+    part: int
+    amount: Line
+    op: CompareOp
+    figure: Fraction
+    figure_first: bool = False
+
+    @classmethod
+    def of(
+        cls, claim: Claim, parts: tuple[Term, ...], part: int, left: Line, right: Line, op: CompareOp
+    ) -> Bound | None:
+        """Return the comparison of two lines as a bound; None where nothing that is decided is in it."""
+        difference, turned = left.plus(right, Fraction(-1)), not left.weights
+        if turned:
+            difference, op = difference.times(Fraction(-1)), TURNED[op]
+        if not difference.weights:
+            return None
+        return cls(claim, parts, part, Line(difference.weights), op, -difference.constant, turned)
+
+    def limit(self, by: int = 0) -> Limit:
+        """Return it as a limit, with so much added to the figure."""
+        line = self.amount.plus(Line({}, -self.figure - by), Fraction(1))
+        if self.op in ("<=", "<", "=="):
+            return Limit(line, "==" if self.op == "==" else "<=" if self.op == "<=" else "<")
+        return Limit(line.times(Fraction(-1)), "<=" if self.op == ">=" else "<")
+
+    def at(self, plan: Evaluator) -> Fraction:
+        """Return what the amount is in a plan."""
+        weighted = (weight * plan.number(place) for place, weight in self.amount.weights.items())
+        return sum(weighted, Fraction(0))
+
+    def spare(self, plan: Evaluator) -> Fraction:
+        """Return how far a plan is from the figure, on the side that is allowed."""
+        left = self.figure - self.at(plan)
+        return -left if self.op in (">", ">=") else left
+
+    def moved(self, problem: Problem, by: Term) -> Problem:
+        """Return the problem with so much added to the figure."""
+        formula = self.parts[self.part]
+        if not isinstance(formula, Compare):
+            return problem
+        left, right = formula.left, formula.right
+        sides = (_sum(left, by), right) if self.figure_first else (left, _sum(right, by))
+        changed = Compare(formula.op, *sides)
+        parts = (*self.parts[: self.part], changed, *self.parts[self.part + 1 :])
+        claim = replace(self.claim, formula=conjunction(parts), source="")
+        return replace(problem, claims=tuple(claim if one.id == claim.id else one for one in problem.claims))
+
+
+def _sum(term: Term, by: Term) -> Term:
+    if isinstance(term, Num) and isinstance(by, Num):
+        return number(Fraction(term.value + by.value))
+    return Arith("+", (term, by))
+
+
+def number(value: Fraction) -> Num:
+    """Return a number as a term."""
+    return Num(value.numerator if value.denominator == 1 else value)
