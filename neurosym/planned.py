@@ -13,10 +13,13 @@ from typing import TypeAlias
 from neurosym.accepted import certified
 from neurosym.answer import Answer
 from neurosym.explain.plans.curve import Curve, around, curve
+from neurosym.explain.plans.growth import Growth, growth
 from neurosym.explain.plans.linear import Linear
 from neurosym.explain.plans.plan import BestPlan, best_plan
+from neurosym.explain.plans.repairs import Repairs, repairs
 from neurosym.explain.tries import Tries
 from neurosym.faults import Fault, FaultError, suggestion
+from neurosym.ir.certificate import Key, Ray
 from neurosym.ir.core import Problem
 from neurosym.ir.verdict import Result, Verdict
 from neurosym.solve import route
@@ -27,7 +30,7 @@ SHARE = 0.2
 
 NO_PLAN = Fault("no-plan", "the answer is no plan: nothing was to be made as large or as small as can be")
 
-Plan: TypeAlias = BestPlan
+Plan: TypeAlias = "BestPlan | Repairs | Growth"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +42,18 @@ class Planning:
     backends: Sequence[str] = ()
 
     def plan(self, answer: Answer, calls: int) -> Plan:
-        """Say what a plan rests on. Raises `FaultError` (`no-plan`) where there is none, `too-big`."""
+        """Say what a plan rests on, what would make one possible, or what limit a best one lacks.
+
+        Raises `FaultError`: `no-plan` where none was asked for, or none was decided; `too-big`.
+        """
         problem, result = _planned(answer)
         match result.verdict:
             case Verdict.OPTIMAL:
                 return best_plan(problem, result, self._tries(calls))
+            case Verdict.INFEASIBLE:
+                return repairs(problem, result, self._tries(calls))
+            case Verdict.UNBOUNDED if ray := _ray(answer):
+                return growth(problem, answer.models[0], ray, self._tries(calls))
             case _:
                 raise FaultError(NO_PLAN)
 
@@ -78,3 +88,9 @@ def _planned(answer: Answer) -> tuple[Problem, Result]:
     if problem is None or result is None or answer.verdict is not result.verdict:
         raise FaultError(NO_PLAN)
     return problem, result
+
+
+def _ray(answer: Answer) -> dict[Key, Fraction]:
+    """Return the certified direction in which a programme never ends."""
+    evidence = answer.certificate.evidence if answer.certificate else ()
+    return {key: step for one in evidence if isinstance(one, Ray) for key, step in one.steps}

@@ -1,4 +1,4 @@
-"""Plans through the engine: what is said is certified, kept within the budget, and refused where there is none."""
+"""Plans through the engine: certified, within the budget, and refused where there is none."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ import pytest
 
 import neurosym as ns
 from neurosym.engine import Engine
+from neurosym.explain.plans.growth import Growth
 from neurosym.explain.plans.plan import BestPlan
+from neurosym.explain.plans.repairs import Repairs
 from neurosym.faults import FaultError
 from neurosym.ir.verdict import Verdict
 from neurosym.solve.budget import Budget
@@ -74,3 +76,16 @@ def test_all_solves_together_keep_the_budget(engine: Engine) -> None:
         plan = hurried.plan(answer)
         assert time.monotonic() - start < 3
     assert "stopped at the budget of 100 solves and 0.3 seconds" in str(plan)
+
+
+def test_a_contradiction_is_repaired_and_what_never_ends_is_shown(engine: Engine) -> None:
+    clash = engine.plan(engine.solve(ns.loads(CARTS.replace("grain >= 0", "grain >= 11"))))
+    assert isinstance(clash, Repairs)
+    assert [(repair.moves[0].to, repair.result.trust) for repair in clash.alone] == [
+        (22, "certified"),
+        (2, "certified"),
+    ]
+    endless = engine.plan(engine.solve(ns.loads(CARTS.replace("<= 20", ">= 20"))))
+    assert isinstance(endless, Growth)
+    assert endless.gains > 0
+    assert [place.name for place in endless.enough] == ["hay"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from neurosym.ir.core import Arith, Claim, Compare, CompareOp, Num, Problem, Term, conjunction
+from neurosym.ir.core import And, Arith, Claim, Compare, CompareOp, Num, Problem, Term, conjunction
 from neurosym.ir.evaluate import Evaluator
 from neurosym.rewrite.linear import Limit, Line
 
@@ -59,16 +59,20 @@ class Bound:
         return -left if self.op in (">", ">=") else left
 
     def moved(self, problem: Problem, by: Term) -> Problem:
-        """Return the problem with so much added to the figure."""
-        formula = self.parts[self.part]
-        if not isinstance(formula, Compare):
-            return problem
-        left, right = formula.left, formula.right
-        sides = (_sum(left, by), right) if self.figure_first else (left, _sum(right, by))
-        changed = Compare(formula.op, *sides)
-        parts = (*self.parts[: self.part], changed, *self.parts[self.part + 1 :])
-        claim = replace(self.claim, formula=conjunction(parts), source="")
-        return replace(problem, claims=tuple(claim if one.id == claim.id else one for one in problem.claims))
+        """Return the problem with so much added to the figure, where it stands now."""
+        claims = tuple(self._moved(one, by) if one.id == self.claim.id else one for one in problem.claims)
+        return replace(problem, claims=claims)
+
+    def _moved(self, claim: Claim, by: Term) -> Claim:
+        parts = list(self.parts)
+        if claim.formula != self.claim.formula:  # other figures of it were moved before
+            parts = list(claim.formula.args) if isinstance(claim.formula, And) else [claim.formula]
+        formula = parts[self.part]
+        if isinstance(formula, Compare):
+            left, right = formula.left, formula.right
+            sides = (_sum(left, by), right) if self.figure_first else (left, _sum(right, by))
+            parts[self.part] = Compare(formula.op, *sides)
+        return replace(claim, formula=conjunction(tuple(parts)), source="")
 
 
 def _sum(term: Term, by: Term) -> Term:
