@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from neurosym.accepted import verify as verify
     from neurosym.answer import Answer as Answer
     from neurosym.engine import Engine as Engine
+    from neurosym.exported import export as export
     from neurosym.faults import Fault as Fault
     from neurosym.faults import FaultError as FaultError
     from neurosym.ir.core import Claim as Claim
@@ -34,6 +35,7 @@ _HOME = {
     "Engine": "neurosym.engine",
     "ask": "neurosym.once",
     "ask_many": "neurosym.once",
+    "export": "neurosym.exported",
     "load": "neurosym.ir.load",
     "loads": "neurosym.ir.load",
     "solve": "neurosym.once",
@@ -64,11 +66,11 @@ def __dir__() -> list[str]:
 
 
 class _Public(ModuleType):
-    """This module. Importing a room sets its name here, and the room `solve` must not hide the call."""
+    """This module. Importing a room sets its name here, and `solve` and `export` must not hide the calls."""
 
     def __getattribute__(self, name: str) -> object:
-        if name == "solve":
-            return import_module("neurosym.once").solve
+        if name in ("solve", "export"):
+            return getattr(import_module(_HOME[name]), name)
         return super().__getattribute__(name)
 
 

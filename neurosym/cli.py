@@ -1,4 +1,4 @@
-"""The command line: `neurosym ask solve check verify show doctor`. Draws what is returned; decides nothing.
+"""The command line: `neurosym ask solve check verify show export doctor`. Draws answers; decides nothing.
 
 Exit codes: 0 proved, unique, optimal, feasible, found · 3 refuted, none, infeasible, inconsistent,
 not found · 4 undetermined, several, unbounded · 5 untranslated, or a problem that cannot be read ·
@@ -23,6 +23,7 @@ from rich.console import Console
 from neurosym.answer import Answer
 from neurosym.cli_doctor import doctor
 from neurosym.cli_explain import Explain, explained
+from neurosym.cli_export import export
 from neurosym.cli_lms import opened
 from neurosym.cli_rules import rules
 from neurosym.cli_show import show
@@ -64,6 +65,7 @@ app = typer.Typer(
 )
 app.command()(verify)
 app.command()(show)
+app.command()(export)
 app.command()(doctor)
 app.command()(train)
 app.command()(card)

@@ -3,8 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from itertools import combinations
 
-from neurosym.ir.core import Apply, CompareOp, Element, Num, Symbol, Term, Truth
+from neurosym.ir.core import (
+    And,
+    Apply,
+    Compare,
+    CompareOp,
+    Distinct,
+    Element,
+    Implies,
+    Not,
+    Num,
+    Or,
+    Symbol,
+    Term,
+    Truth,
+)
 from neurosym.ir.model import Value
 
 OPPOSITE: Mapping[CompareOp, CompareOp] = {
@@ -28,3 +44,29 @@ def constant(value: Value) -> Term:
     if isinstance(value, bool):
         return Truth(value)
     return Element(value) if isinstance(value, str) else Num(value)
+
+
+def number(value: Fraction) -> Num:
+    """Return an exact number as the IR holds it."""
+    return Num(value.numerator if value.denominator == 1 else value)
+
+
+def denied(formula: Term) -> Term:
+    """Return the negation, moved inwards by one step."""
+    match formula:
+        case Truth(value):
+            return Truth(not value)
+        case Not(arg):
+            return arg
+        case And(args):
+            return Or(tuple(map(denied, args)))
+        case Or(args):
+            return And(tuple(map(denied, args)))
+        case Implies(left, right):
+            return And((left, denied(right)))
+        case Compare(op, left, right):
+            return Compare(OPPOSITE[op], left, right)
+        case Distinct(args):
+            return Or(tuple(Compare("==", one, other) for one, other in combinations(args, 2)))
+        case _:
+            return Not(formula)

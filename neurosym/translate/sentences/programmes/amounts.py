@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from neurosym.ir.core import Apply, Arith, Num, Term
+from neurosym.ir.terms import number
 from neurosym.ir.walk import fresh
 from neurosym.translate.sentences.programmes.choices import Choices, Fit
 from neurosym.translate.sentences.programmes.gains import contrary, gain_of_cost, unpaid
-from neurosym.translate.sentences.programmes.ledger import number
 from neurosym.translate.sentences.programmes.linking import AIM, TOTAL, Links, Place, is_total, time_of_all
 from neurosym.translate.sentences.programmes.quantities import (
     COSTS,

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from neurosym.faults import Fault, Span
 from neurosym.ir.core import REAL, Apply, Arith, Compare, Num, Symbol, Term
+from neurosym.ir.terms import number
 from neurosym.ir.walk import fresh, subterms
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.programmes.bounding import directed, direction
@@ -194,11 +195,6 @@ class _Reader:
                 return replace(term, args=tuple(part for part, _ in parts)), None if product else figure
             case _:
                 return term, None
-
-
-def number(value: Fraction) -> Num:
-    """Return an exact number as the IR holds it."""
-    return Num(int(value) if value.denominator == 1 else value)
 
 
 def scaled(term: Term, factor: Fraction | None) -> Term:

@@ -23,9 +23,10 @@ from neurosym.ir.core import (
     Var,
     conjunction,
 )
+from neurosym.ir.terms import number
 from neurosym.ir.walk import subterms, transform
 from neurosym.translate.sentences.entries import Entry
-from neurosym.translate.sentences.programmes.ledger import number, scaled
+from neurosym.translate.sentences.programmes.ledger import scaled
 from neurosym.translate.sentences.programmes.quantities import (
     MEASURES,
     MONEY,

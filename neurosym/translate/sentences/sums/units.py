@@ -11,9 +11,9 @@ from fractions import Fraction
 
 from neurosym.english import fold
 from neurosym.ir.core import Apply, Arith, Compare, Term
+from neurosym.ir.terms import number
 from neurosym.ir.walk import children, rebuild, subterms
 from neurosym.translate.sentences.programmes.figures import Figures
-from neurosym.translate.sentences.programmes.ledger import number
 from neurosym.translate.sentences.programmes.quantities import (
     MEASURES,
     amount_of,
