@@ -13,10 +13,12 @@ from typing import TypeAlias
 
 from neurosym.faults import Fault, FaultError
 from neurosym.ir import core as ir
+from neurosym.ir.certificate import Individual, Key
 from neurosym.ir.evaluate import Evaluator
 from neurosym.ir.model import Model, Value
 from neurosym.ir.signature import Signature
-from neurosym.ir.walk import fresh, substitute, subterms, symbols_in
+from neurosym.ir.terms import constant
+from neurosym.ir.walk import fresh, substitute, subterms, symbols_in, transform
 
 Rule: TypeAlias = tuple[ir.Apply, ir.Term, tuple[ir.Binding, ...]]
 """Head, body and the variables of a rule."""
@@ -48,6 +50,72 @@ def founded(problem: ir.Problem, model: Model) -> bool:
         uses = {name: direct.union(*(uses[one] for one in direct)) for name, direct in uses.items()}
     circles = {frozenset(one for one in uses[name] if name in uses[one]) for name in rules}
     return all(_built(problem, model, circle, rules) for circle in circles)
+
+
+def exclusion(problem: ir.Problem, atoms: Sequence[Key]) -> ir.Term:
+    """Return that one of some atoms is true only where a rule makes one true without any of them.
+
+    So it is in every founded model, whatever atoms these are (Lee, "A model-theoretic counterpart of loop
+    formulas", 2005), if rules deny none of their predicates. Raises `FaultError`.
+    """
+    rules, signature = _rules(problem), Signature.of(problem)
+    rows: dict[str, list[tuple[Individual, ...]]] = {name: [] for name, _ in atoms}
+    for name, row in atoms:
+        rows[name].append(row)
+    if not rows.keys() <= rules.keys() or any(
+        closing(body, signature) & rows.keys() for name in rows for _, body, _ in rules[name][1]
+    ):
+        raise _declined("a circle of what no rule defines, or some rule denies")
+
+    def without(term: ir.Term) -> ir.Term:
+        if isinstance(term, ir.Apply) and term.name in rows:
+            return ir.conjunction((term, *(ir.negate(_same(term.args, row)) for row in rows[term.name])))
+        return term
+
+    external: list[ir.Term] = []
+    for name, row in atoms:
+        sorts, mine = rules[name]
+        places = [ir.Binding(f"it {number}", sort) for number, sort in enumerate(sorts)]
+        values = {place.var: _constant(value) for place, value in zip(places, row, strict=True)}
+        external += (substitute(transform(_case(rule, places), without), values) for rule in mine)
+    true = tuple(ir.Apply(name, tuple(map(_constant, row))) for name, row in atoms)
+    return ir.Implies(ir.disjunction(true), ir.disjunction(tuple(external)))
+
+
+def _same(args: Sequence[ir.Term], row: Sequence[Individual]) -> ir.Term:
+    return ir.conjunction(
+        tuple(ir.Compare("==", arg, _constant(value)) for arg, value in zip(args, row, strict=True))
+    )
+
+
+def _constant(value: Individual) -> ir.Term:
+    if isinstance(value, tuple):
+        raise _declined("a circle of what has no name")
+    return constant(value)
+
+
+def closing(part: ir.Term, signature: Signature) -> frozenset[str]:
+    """Return the symbols that must be closed for a condition; none where more facts can only make it true."""
+    match part:
+        case ir.And(args) | ir.Or(args):
+            return frozenset[str]().union(*(closing(arg, signature) for arg in args))
+        case ir.Quantified("any", _, body):
+            return closing(body, signature)
+        case ir.Apply(_, args):
+            inner = args
+        case ir.Compare(_, left, right):
+            inner = (left, right)
+        case _:
+            return symbols_in(part)
+    plain = all(_is_plain(term, signature) for arg in inner for term in subterms(arg))
+    return frozenset() if plain else symbols_in(part)
+
+
+def _is_plain(term: ir.Term, signature: Signature) -> bool:
+    """Say whether a part of a term has, with more facts, the value that it had before."""
+    if isinstance(term, ir.Apply):
+        return signature.symbols[term.name].result != ir.BOOL
+    return isinstance(term, ir.Var | ir.Num | ir.Element | ir.Truth | ir.Arith)
 
 
 def _built(problem: ir.Problem, model: Model, circle: frozenset[str], rules: _Rules) -> bool:

@@ -12,15 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from neurosym.certify.definition import Rule, rule_of
+from neurosym.certify.definition import Rule, closing, rule_of
 from neurosym.certify.facts import Facts, NoValueError
 from neurosym.certify.scope import not_certifiable, refused
 from neurosym.faults import FaultError
 from neurosym.ir import core as ir
 from neurosym.ir.derivation import DerivationCertificate, Fact, Step
 from neurosym.ir.model import Value
-from neurosym.ir.signature import Signature
-from neurosym.ir.walk import conjuncts, subterms, symbols_in
+from neurosym.ir.walk import conjuncts, symbols_in
 
 
 def check_derivation(said: DerivationCertificate) -> None:
@@ -31,30 +30,6 @@ def check_derivation(said: DerivationCertificate) -> None:
         if error.faults[0].code in ("refused", "not-certifiable"):
             raise
         raise not_certifiable(error.faults[0].what) from None
-
-
-def closing(part: ir.Term, signature: Signature) -> frozenset[str]:
-    """Return the symbols that must be closed for a condition; none where more facts can only make it true."""
-    match part:
-        case ir.And(args) | ir.Or(args):
-            return frozenset[str]().union(*(closing(arg, signature) for arg in args))
-        case ir.Quantified("any", _, body):
-            return closing(body, signature)
-        case ir.Apply(_, args):
-            inner = args
-        case ir.Compare(_, left, right):
-            inner = (left, right)
-        case _:
-            return symbols_in(part)
-    plain = all(_is_plain(term, signature) for arg in inner for term in subterms(arg))
-    return frozenset() if plain else symbols_in(part)
-
-
-def _is_plain(term: ir.Term, signature: Signature) -> bool:
-    """Say whether a part of a term has, with more facts, the value that it had before."""
-    if isinstance(term, ir.Apply):
-        return signature.symbols[term.name].result != ir.BOOL
-    return isinstance(term, ir.Var | ir.Num | ir.Element | ir.Truth | ir.Arith)
 
 
 class _Hearing:

@@ -10,6 +10,7 @@ from neurosym.ir.certificate import Atom, Refuted
 
 def check_refutation(scope: Scope, proof: Refuted) -> None:
     """Return if the proof shows that the formulas of the scope have no model. Raises `FaultError`."""
+    scope.exclude(proof.circles)
     for witness in proof.witnesses:
         if witness.label:
             scope.witness(witness.names, witness.label, witness.node, witness.row)

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeAlias, cast
 
-from neurosym.certify.definition import closures
+from neurosym.certify.definition import closures, exclusion
 from neurosym.faults import Fault, FaultError
-from neurosym.ir.certificate import GOAL, Individual
+from neurosym.ir.certificate import CIRCLE, GOAL, Individual, Key
 from neurosym.ir.core import BOOL, TRUE, Binding, Enumeration, Problem, Quantified, Range, Term
 from neurosym.ir.signature import Signature
 from neurosym.ir.walk import free_variables, subterms
@@ -48,6 +48,7 @@ class Scope:
     def __init__(self, problem: Problem, added: Sequence[Term] = ()) -> None:
         self.signature = Signature.of(problem)
         self.formulas: dict[str, Term] = {claim.id: claim.formula for claim in problem.claims}
+        self._problem = problem
         closing = closures(problem)
         self.formulas |= closing
         self._unique = problem.unique_names
@@ -94,6 +95,14 @@ class Scope:
         self._left -= 1
         if self._left < 0:
             raise not_certifiable(f"more than {WORK} steps of evaluation")
+
+    def exclude(self, circles: Sequence[Sequence[Key]]) -> None:
+        """Add, as `circle 0` and so on, that atoms are not true only because of each other. Raises."""
+        for number, circle in enumerate(circles):
+            known = [(self.signature.symbols.get(name), row) for name, row in circle]
+            if not all(symbol and self.fit(row, symbol.args) for symbol, row in known):
+                raise refused("a circle of what is no atom")
+            self.formulas[f"{CIRCLE}{number}"] = exclusion(self._problem, circle)
 
     # --- sorts and individuals
 

@@ -13,7 +13,7 @@ from neurosym.explain.refutation import ProofStep, in_steps
 from neurosym.explain.report import SAYS, aligned
 from neurosym.explain.say import clipped, fact_words, headline, plain
 from neurosym.faults import Fault, FaultError, visible
-from neurosym.ir.certificate import GOAL, Certificate, Individual, Refuted, Witness
+from neurosym.ir.certificate import CIRCLE, GOAL, Certificate, Individual, Refuted, Witness
 from neurosym.ir.core import Claim, Problem, Quantified
 from neurosym.ir.verdict import Verdict
 
@@ -21,6 +21,8 @@ PROVABLE = frozenset((Verdict.PROVED, Verdict.REFUTED, Verdict.INCONSISTENT))
 """Verdicts that say that formulas contradict each other, and nothing else."""
 
 EQUAL = "="
+MAX_CIRCLE = 3
+"""Atoms of a circle that are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,9 @@ class Proof:
     def _reasons(self, step: ProofStep) -> str:
         claims = {claim.id: claim for claim in self.problem.claims}
         parts = [_instance(claims[one.label], one.row) for one in step.inputs if one.label in claims]
+        for one in step.inputs:
+            if one.label.startswith(CIRCLE):
+                parts.append(f"nothing is so only because of itself ({self._circle(one.label)})")
         if any(not one.label for one in step.inputs):
             parts.append("what values and names mean")
         if step.earlier:
@@ -95,6 +100,12 @@ class Proof:
         if step.supposed and not step.earlier and step.clauses:
             parts.append("the contrary of what is asked")
         return " + ".join(dict.fromkeys(parts))
+
+    def _circle(self, label: str) -> str:
+        """Return the first atoms of a circle, in words."""
+        atoms = self.refuted.circles[int(label.removeprefix(CIRCLE))]
+        words = [fact_words(name, map(_individual, row), True, True) for name, row in atoms[:MAX_CIRCLE]]
+        return ", ".join(words) + (", …" if len(atoms) > MAX_CIRCLE else "")
 
     def _claims(self, step: ProofStep) -> list[Claim]:
         labels = {one.label for one in step.inputs}

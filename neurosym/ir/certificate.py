@@ -25,6 +25,9 @@ Individual: TypeAlias = "bool | int | Fraction | str | Key"
 GOAL = "goal "
 """How the names begin, by number from 0, of the formulas that are refuted together with the claims."""
 
+CIRCLE = "circle "
+"""How the names begin, by number from 0, of formulas that exclude a circle."""
+
 Key: TypeAlias = "tuple[str, tuple[Individual, ...]]"
 """A symbol and what it is applied to."""
 
@@ -73,13 +76,17 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Refuted:
-    """Formulas have no model: instances of them imply clauses, and these the empty clause."""
+    """Formulas have no model: instances of them imply clauses, and these the empty clause.
+
+    `circles`: atoms of which none is true only because of the others, by what defined predicates are.
+    """
 
     witnesses: tuple[Witness, ...]
     terms: Mapping[str, tuple[Individual, ...]]
     atoms: tuple[Atom, ...]
     inputs: tuple[Input, ...]
     steps: tuple[Step, ...]
+    circles: tuple[tuple[Key, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +184,10 @@ def _plain(one: Evidence) -> dict[str, Json]:
     match one:
         case Shown(model):
             return {"model": model_to_json(model)}
-        case Refuted(witnesses, terms, atoms, inputs, steps):
+        case Refuted(witnesses, terms, atoms, inputs, steps, circles):
+            ruled_out: list[Json] = [_row(circle) for circle in circles]
             return {
+                **({"circles": ruled_out} if ruled_out else {}),
                 "witnesses": [[list(w.names), w.label, w.node, _row(w.row), w.sort] for w in witnesses],
                 "terms": {sort: _row(row) for sort, row in terms.items()},
                 "atoms": [[atom.name, _row(atom.args), _individual(atom.value)] for atom in atoms],
@@ -253,13 +262,15 @@ def _evidence(data: object) -> Evidence:
             "atoms": list(atoms),
             "inputs": list(inputs),
             "steps": list(steps),
-        }:
+            **others,
+        } if not others.keys() - {"circles"}:
             return Refuted(
                 tuple(map(_witness, witnesses)),
                 {_text(sort): _individuals(row) for sort, row in terms.items()},
                 tuple(map(_atom, atoms)),
                 tuple(map(_input, inputs)),
                 tuple(map(_step, steps)),
+                _circles(others.get("circles", [])),
             )
         case {"limits": _} | {"split": _}:
             return _sum(data)
@@ -334,6 +345,15 @@ def _read(data: object) -> Individual:
         case bool() | int() | str():
             return data
     raise _shapeless()
+
+
+def _circles(data: object) -> tuple[tuple[Key, ...], ...]:
+    if not isinstance(data, list):
+        raise _shapeless()
+    circles = tuple(map(_individuals, data))
+    if not all(isinstance(key, tuple) for circle in circles for key in circle):
+        raise _shapeless()
+    return tuple(tuple(key for key in circle if isinstance(key, tuple)) for circle in circles)
 
 
 def _numbers(data: object) -> tuple[int, ...]:

@@ -13,7 +13,7 @@ from neurosym.certify.check import assumptions
 from neurosym.certify.scope import not_certifiable
 from neurosym.certify.shown import other, shown_rows
 from neurosym.faults import FaultError
-from neurosym.ir.certificate import Certificate, Evidence, Shown
+from neurosym.ir.certificate import Certificate, Evidence, Key, Shown
 from neurosym.ir.core import (
     IR_VERSION,
     Compare,
@@ -130,7 +130,16 @@ class _Gathering:
             proof = sums or refutation(self._problem, formulas, labels | closures)
             if proof is not None:
                 return proof
-        raise not_certifiable("no proof was found by grounding")
+        circles = self._circles(formulas)
+        proof = refutation(self._problem, formulas, everything | closures, circles) if circles else None
+        if proof is None:
+            raise not_certifiable("no proof was found by grounding")
+        return proof
+
+    def _circles(self, formulas: Sequence[Term]) -> Sequence[Sequence[Key]]:
+        """Return the atoms that support each other in what would be models else."""
+        self._search(formulas)
+        return self._checks.circles if self._checks else ()
 
     # --- goals with a value
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from neurosym.certify.scope import Env, Scope
 from neurosym.faults import Fault, FaultError
-from neurosym.ir.certificate import Individual, Input, Refuted, Witness
+from neurosym.ir.certificate import CIRCLE, Individual, Input, Key, Refuted, Witness
 from neurosym.ir.core import (
     And,
     Compare,
@@ -37,14 +38,20 @@ MAX_TERMS = 200
 """Individuals of one open sort."""
 
 
-def refutation(problem: Problem, formulas: Sequence[Term], labels: Collection[str]) -> Refuted | None:
+def refutation(
+    problem: Problem, formulas: Sequence[Term], labels: Collection[str], circles: Sequence[Sequence[Key]] = ()
+) -> Refuted | None:
     """Return a proof that labelled premises and the formulas have no model, or None where none is found.
 
-    The formulas are called `goal 0` and so on, as the kernel calls them. Raises `FaultError`.
+    The formulas are called `goal 0` and so on, as the kernel calls them. Of `circles`, atoms that support
+    each other, all are excluded. Raises `FaultError`.
     """
     scope = Scope(problem, formulas)
-    chosen = [label for label in scope.formulas if label in labels or label in scope.goals]
-    return _Search(scope, chosen, set(scope.signature.names())).found()
+    scope.exclude(circles)
+    added = scope.goals | {f"{CIRCLE}{number}" for number in range(len(circles))}
+    chosen = [label for label in scope.formulas if label in labels or label in added]
+    found = _Search(scope, chosen, set(scope.signature.names())).found()
+    return replace(found, circles=tuple(map(tuple, circles))) if found else None
 
 
 class _Search:

@@ -40,6 +40,8 @@ class Checks:
         formulas = completed(problem)
         self._recursion = Recursion(problem)
         self._loops: dict[str, frozenset[str]] = {}
+        self.circles: list[Sequence[Atom]] = []
+        """Atoms that supported each other, and no longer do."""
         self.premises = frozenset(formulas)
         if not isinstance(problem.goal, Optimise):
             for number, formula in enumerate(goal_formulas(problem.goal)):
@@ -74,6 +76,7 @@ class Checks:
         self._loops[label] = frozenset(CLOSURE + name for name in names)
         self.portfolio.add(label, formula)
         self.premises |= {label}
+        self.circles.append(circle)
         return ""
 
     def shrunk(self, core: Collection[str]) -> tuple[tuple[str, ...], bool]:

@@ -15,7 +15,17 @@ from neurosym.certify.possible import Supposed
 from neurosym.certify.refutation import check_refutation
 from neurosym.certify.scope import Scope
 from neurosym.faults import FaultError
-from neurosym.ir.certificate import Atom, Certificate, Input, Refuted, Shown, Witness, certificate_from_json
+from neurosym.ir.certificate import (
+    Atom,
+    Certificate,
+    Input,
+    Key,
+    Refuted,
+    Shown,
+    Witness,
+    certificate_from_json,
+    certificate_to_json,
+)
 from neurosym.ir.core import Enumeration, Problem
 from neurosym.ir.load import loads
 from neurosym.ir.model import Model
@@ -434,3 +444,62 @@ def test_numbers_without_bounds_are_values_of_a_model():
     value = {"x": 2, "r": 9}
     found = Certificate(content_hash(problem), "several", value, {}, assumptions(problem), tuple(worlds))
     check(problem, found)
+
+
+TOLD = """
+sort N = a, b
+sort M >= e
+s : N -> Bool
+defined p, q : N -> Bool
+defined u : M -> Bool
+f : M -> M
+rule "p where q, q where p; q where s is not, and p not."
+    p(x) if q(x)
+    q(x) if p(x)
+    q(x) if s(x)
+    {more}
+    u(x) if u(f(x))
+assumed
+    not s(a)
+    p(a)
+find
+"""
+
+
+def circular(more: str, *circle: Key) -> None:
+    """`p(a)` and `q(a)` rest on each other: so the kernel should see from the circle."""
+    atoms = (Atom("s", ("a",), True), Atom("p", ("a",), True))
+    told = {claim.id: claim for claim in loads(TOLD.format(more=more)).claims}
+    denied, said = [name for name, claim in told.items() if claim.kind != "rule"]
+    inputs = (Input(denied, (), (-1,)), Input(said, (), (2,)), Input("circle 0", (), (1, -2)))
+    proof = Refuted((), {}, atoms, inputs, (((), (0, 1, 2)),), (circle,))
+    check_refutation(Scope(loads(TOLD.format(more=more))), proof)
+
+
+def test_a_circle_that_nothing_outside_supports_is_excluded():
+    circular("q(x) if p(x)", ("p", ("a",)), ("q", ("a",)))
+
+
+@pytest.mark.parametrize(
+    ("more", "circle", "why"),
+    [
+        ("q(x) if p(x)", (("p", ("a",)),), "does not follow"),
+        ("q(x) if x == a", (("p", ("a",)), ("q", ("a",))), "does not follow"),
+        ("q(x) if not p(x)", (("p", ("a",)), ("q", ("a",))), "some rule denies"),
+        ("q(x) if p(x)", (("s", ("a",)),), "what no rule defines"),
+        ("q(x) if p(x)", (("p", ("a", "b")),), "no atom"),
+        ("q(x) if p(x)", (("t", ("a",)),), "no atom"),
+        ("q(x) if p(x)", (("u", (("f", ("e",)),)),), "has no name"),
+    ],
+)
+def test_another_circle_is_not_excluded(more: str, circle: tuple[Key, ...], why: str):
+    with pytest.raises(FaultError, match=why):
+        circular(more, *circle)
+
+
+@pytest.mark.parametrize("circles", [1, [[1]], [["p"]]])
+def test_circles_of_another_shape_are_a_fault(circles: object):
+    plain = certificate_to_json(Certificate("", "none", None, {}, (), (GOOD,)))
+    plain["evidence"][0]["circles"] = circles
+    with pytest.raises(FaultError, match="not the plain form"):
+        certificate_from_json(plain)

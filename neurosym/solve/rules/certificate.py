@@ -5,8 +5,7 @@ Whether it shows anything is for the room `certify` to say.
 
 from __future__ import annotations
 
-from neurosym.certify.definition import rule_of
-from neurosym.certify.derivation import closing
+from neurosym.certify.definition import closing, rule_of
 from neurosym.faults import Fault, FaultError
 from neurosym.ir.core import Apply, Compare, Term
 from neurosym.ir.derivation import DerivationCertificate, Fact
