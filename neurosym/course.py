@@ -16,7 +16,7 @@ from neurosym.ir.core import Problem
 from neurosym.ir.verdict import Result, Verdict
 from neurosym.trace import Timing
 from neurosym.translate.draft import Draft
-from neurosym.translate.sentences.doubt import DOUBTFUL, EVERYTHING
+from neurosym.translate.sentences.doubt import EVERYTHING, SILENT, certainties, needed
 
 DEFINITE = frozenset((Verdict.PROVED, Verdict.REFUTED, Verdict.UNIQUE, Verdict.OPTIMAL, Verdict.FOUND))
 """Verdicts that a warning does not cast doubt on: they are shown with it, not asked again."""
@@ -97,12 +97,18 @@ class Candidate:
 
         Without a core it rests on all; so does what is best, for a limit that is misread may not bind.
         """
-        if self.draft.heard and self.result and self.result.verdict in CONFLICTS:
+        if not self.draft.heard or self.result is None:
+            return False
+        least = needed(self.result.verdict, self.draft.threshold)
+        sure = certainties(self.draft.heard, self.draft.problem)
+        unclear = {claim for claim, certainty in sure if certainty < least}
+        unclear |= {fault.claim for fault in self.faults if fault.code == SILENT}
+        if self.result.verdict in CONFLICTS:
             # texts rarely contradict themselves, misread ones do: all of it must be clear
-            return any(fault.code == DOUBTFUL or fault.severity == "error" for fault in self.faults)
-        partly = self.result and self.result.core and self.result.verdict is not Verdict.OPTIMAL
-        rests = {*self.result.core, "goal", EVERYTHING} if self.result and partly else None
-        return any(f.code == DOUBTFUL and (rests is None or f.claim in rests) for f in self.faults)
+            return bool(unclear or errors(self.faults))
+        if not self.result.core or self.result.verdict is Verdict.OPTIMAL:
+            return bool(unclear)
+        return not unclear.isdisjoint((*self.result.core, "goal", EVERYTHING))
 
     @property
     def _left_open_by_doubt(self) -> bool:

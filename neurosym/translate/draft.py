@@ -26,7 +26,7 @@ class Draft:
     `problem` lacks the parts that have a fault here; it is None where nothing can be asked. `wire`
     has all parts as they were written, but for `repairs`; `reply` is None if the LM gave none.
     `heard`: the sentences with their readings, where each was read for itself; `silent` says where in
-    the text those start that were read to say nothing.
+    the text those start that were read to say nothing. `threshold`: how sure a reading has to be.
     """
 
     problem: Problem | None = None
@@ -37,6 +37,7 @@ class Draft:
     repairs: tuple[str, ...] = ()
     heard: tuple[Heard, ...] = ()
     silent: tuple[int, ...] = ()
+    threshold: float = 0.0
 
     def silences(self, fault: Fault) -> bool:
         """Say whether a fault only says that nothing quotes a sentence which was read to say nothing."""

@@ -13,11 +13,12 @@ from dataclasses import replace
 from neurosym.faults import Fault, FaultError, Span
 from neurosym.ir.assemble import disassemble
 from neurosym.ir.core import Problem
+from neurosym.ir.verdict import Verdict
 from neurosym.ir.wire import WireProblem
 from neurosym.lm.base import Reply, SentenceLM, Written, content_key
 from neurosym.translate.draft import NOTHING_LEFT, Draft, unfit
 from neurosym.translate.sentences.assemble import assemble
-from neurosym.translate.sentences.doubt import THRESHOLD, doubts
+from neurosym.translate.sentences.doubt import THRESHOLD, doubts, needed
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.heard import Heard, Read
 from neurosym.translate.sentences.notation.copying import copy_grammar, prompt_of
@@ -149,6 +150,7 @@ class SentenceTranslator:
             reply=Reply("\n".join(map(str, heard)), self.lm.name, "schema"),
             heard=tuple(heard),
             silent=tuple(one.spoken.start for one in heard if _is_silent(one.read)),
+            threshold=self._threshold,
         )
 
     def _weighed(
@@ -158,9 +160,8 @@ class SentenceTranslator:
 
         Only what would be doubtful is looked at, and read anew all at once.
         """
-        doubtful = [
-            n for n, one in enumerate(heard) if one.certainty < self._threshold and not one.read.faults
-        ]
+        strictest = needed(Verdict.UNDETERMINED, self._threshold)
+        doubtful = [n for n, one in enumerate(heard) if one.certainty < strictest and not one.read.faults]
         weighed = list(heard)
         for number, one in zip(doubtful, self._with_alternatives([heard[n] for n in doubtful]), strict=True):
             agreeing = 0.0

@@ -10,7 +10,7 @@ from neurosym.engine import Engine
 from neurosym.faults import FaultError
 from neurosym.lm.base import SentenceLM, Written
 from neurosym.translate.draft import NOTHING_LEFT
-from neurosym.translate.sentences.doubt import DOUBTFUL
+from neurosym.translate.sentences.doubt import DOUBTFUL, needed
 from neurosym.translate.sentences.notation.copying import prompt_of
 from neurosym.translate.sentences.translator import LONGEST, SentenceTranslator
 
@@ -81,6 +81,25 @@ def test_a_verdict_that_rests_on_a_doubtful_sentence_is_withheld() -> None:
     assert any(fault.code == DOUBTFUL and "20%" in fault.what for fault in answer.faults)
     with Engine(Script(READ, {"Tom is a cat.": 0.2}), doubt=0.1) as engine:
         assert engine.ask(TEXT).verdict is ns.Verdict.PROVED
+
+
+def test_a_proof_needs_less_certainty_than_what_is_left_open() -> None:
+    with Engine(Script(READ, {"Tom is a cat.": 0.3})) as engine:
+        answer = engine.ask(TEXT)
+    assert answer.verdict is ns.Verdict.PROVED
+    assert any(fault.code == DOUBTFUL and "30%" in fault.what for fault in answer.faults)
+    left_open = {**READ, "Tom is a cat.": (" young( tom)",)}
+    for likelihood, verdict in ((0.6, ns.Verdict.UNTRANSLATED), (0.8, ns.Verdict.UNDETERMINED)):
+        with Engine(Script(left_open, {"Tom is a cat.": likelihood})) as engine:
+            assert engine.ask(TEXT).verdict is verdict
+
+
+@pytest.mark.parametrize("threshold", [0.0, 0.5, 1.0])
+def test_what_is_needed_grows_with_the_threshold(threshold: float) -> None:
+    proven, best, left_open = (
+        needed(verdict, threshold) for verdict in (ns.Verdict.PROVED, ns.Verdict.OPTIMAL, ns.Verdict.SEVERAL)
+    )
+    assert proven <= best == threshold <= left_open <= 1
 
 
 def test_readings_that_come_to_the_same_are_no_doubt() -> None:
