@@ -18,13 +18,13 @@ from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
-from rich.console import Console
 
 from neurosym.answer import Answer
 from neurosym.cli_doctor import doctor
-from neurosym.cli_explain import Explain, explained
+from neurosym.cli_explain import Explain, WhatIf, explained
 from neurosym.cli_export import export
 from neurosym.cli_lms import opened
+from neurosym.cli_progress import progress
 from neurosym.cli_rules import rules
 from neurosym.cli_show import show
 from neurosym.cli_train import card, train
@@ -35,7 +35,6 @@ from neurosym.faults import FaultError, errors
 from neurosym.ir.load import loads
 from neurosym.ir.verdict import Verdict
 from neurosym.solve.budget import Budget
-from neurosym.trace import Event, Listener
 
 EXIT_CODES: dict[Verdict, int] = {
     Verdict.PROVED: 0,
@@ -104,13 +103,14 @@ def ask(
     record: Annotated[Path | None, typer.Option(help="Where replies and answers are kept.")] = None,
     no_record: Annotated[bool, typer.Option("--no-record", help="Keep nothing.")] = False,
     explain: Explain = None,
+    what_if: WhatIf = None,
     as_json: Json = False,
 ) -> None:
     """Answer a question in words."""
     text = read_source(source)
     if style not in ("json", "problem"):
         raise typer.BadParameter("write json or problem", param_hint="--style")
-    with _usage(), _progress() as on:
+    with _usage(), progress() as on:
         lms = [opened(word, base_url, api_key, model) for word in lm or [DEFAULT_LM]]
         kept = None if no_record else record or default_record()
         engine = Engine(
@@ -127,7 +127,7 @@ def ask(
         )
         with engine:
             answer = engine.ask(text)
-            more = explained(engine, answer, explain)
+            more = explained(engine, answer, explain, what_if)
     _print_answer(answer, as_json, more)
 
 
@@ -139,6 +139,7 @@ def solve(
     cross_check: CrossCheck = False,
     forward: Forward = False,
     explain: Explain = None,
+    what_if: WhatIf = None,
     as_json: Json = False,
 ) -> None:
     """Decide a problem in the notation or in JSON."""
@@ -146,13 +147,13 @@ def solve(
         problem = loads(read_source(source))
     with (
         _usage(),
-        _progress() as on,
+        progress() as on,
         Engine(
             None, backend or (), _budget(budget), on=on, cross_check=cross_check, forward=forward
         ) as engine,
     ):
         answer = engine.solve(problem)
-        more = explained(engine, answer, explain)
+        more = explained(engine, answer, explain, what_if)
     _print_answer(answer, as_json, more)
 
 
@@ -232,18 +233,3 @@ def _budget(seconds: float) -> Budget:
         return Budget(cpu_s=seconds, wall_s=2 * seconds)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--budget") from None
-
-
-@contextmanager
-def _progress() -> Iterator[Listener | None]:
-    """Show the stage that runs, on a terminal only."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    with Console(stderr=True).status("…") as status:
-
-        def tell(event: Event) -> None:
-            if event.state == "begins":
-                status.update(f"{event.stage} {event.detail}".strip())
-
-        yield tell

@@ -5,6 +5,7 @@ Decides nothing.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated
 
@@ -38,8 +39,27 @@ Explain = Annotated[
 ]
 
 
-def explained(engine: Engine, answer: Answer, how: How | None) -> str:
+WhatIf = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="Solve again with another sentence (there are 70 hours of labour) or formula (x <= 70), with a "
+        "formula for a claim (c6: x <= 70) or without it (without c6); repeat it for several."
+    ),
+]
+
+
+def explained(engine: Engine, answer: Answer, how: How | None, changes: Sequence[str] | None = None) -> str:
     """Return the explanation as text, or why there is none; nothing where none is asked for."""
+    parts = [_explained(engine, answer, how)]
+    if changes:
+        try:
+            parts.append(f"\n{engine.what_if(answer, *changes)}")
+        except FaultError as error:
+            parts.append("\n".join(("\nNot tried:", *map(str, error.faults))))
+    return "\n".join(filter(None, parts))
+
+
+def _explained(engine: Engine, answer: Answer, how: How | None) -> str:
     try:
         match how:
             case None:

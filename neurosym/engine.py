@@ -28,6 +28,7 @@ from neurosym.rewrite.forward import fired_forward
 from neurosym.solve import route
 from neurosym.solve.budget import Budget
 from neurosym.solve.pool import Pool
+from neurosym.supposed import Supposing, WhatIf
 from neurosym.trace import Listener, Trace
 from neurosym.translate.draft import NOTHING_LEFT, Draft
 from neurosym.translate.prompt import Style
@@ -164,6 +165,16 @@ class Engine(Explaining):
             with trace.stage("certify"):
                 answer = certified(answer, self._pool, self._budget, self._backends)
         return replace(answer, timings=tuple(trace.timings))
+
+    def what_if(self, answer: Answer, *changes: str) -> WhatIf:
+        """Return the answer if these sentences were said, formulas held, or claims were left out.
+
+        What contradicts a sentence gives way to it: `there are 70 hours`, `x <= 70`, `c6: x <= 70`,
+        `without c6`. Raises `FaultError` (`what-if`, or what is wrong with the change).
+        """
+        trace = Trace(self._on)
+        supposing = Supposing(self._asked, lambda draft: self._examined(draft, trace), self._answered)
+        return supposing.what_if(answer, changes)
 
     def check(self, problem: Problem) -> tuple[Fault, ...]:
         """Say what is wrong with a problem, without solving it."""

@@ -11,6 +11,7 @@ from neurosym.explain.deciding import Deciding
 from neurosym.explain.plans.curve import Curve
 from neurosym.explain.relax import Relaxations
 from neurosym.explain.steps import Steps
+from neurosym.ir.core import Problem
 from neurosym.planned import Plan, Planning
 from neurosym.settled import CALLS, Settling
 from neurosym.solve.budget import Budget
@@ -47,6 +48,10 @@ class Explaining:
     def plan(self, answer: Answer, calls: int = CALLS) -> Plan:
         """Say what a best plan rests on; limits as for `relaxations`. Raises `FaultError` (`no-plan`)."""
         return Planning(self._pool, self._budget, self._backends).plan(answer, calls)
+
+    def _answered(self, problem: Problem) -> Answer:
+        """Answer a problem without faults as it stands, with a certificate if one is found."""
+        return Planning(self._pool, self._budget, self._backends).answered(problem, self._budget.wall_s)
 
     def curve(self, answer: Answer, claim: str, figures: Iterable[Fraction | int] = ()) -> Curve:
         """Return the best value as the figure of a claim (by id) takes others, each solved again.

@@ -20,7 +20,7 @@ from neurosym.explain.plans.repairs import Repairs, repairs
 from neurosym.explain.tries import Tries
 from neurosym.faults import Fault, FaultError, suggestion
 from neurosym.ir.certificate import Key, Ray
-from neurosym.ir.core import Problem
+from neurosym.ir.core import Optimise, Problem
 from neurosym.ir.verdict import Result, Verdict
 from neurosym.solve import route
 from neurosym.solve.budget import Budget
@@ -29,6 +29,8 @@ SHARE = 0.2
 """Part of all the time that one solve may take."""
 
 NO_PLAN = Fault("no-plan", "the answer is no plan: nothing was to be made as large or as small as can be")
+
+UNDECIDED = Fault("no-plan", "it was not decided what is best", hint="give it more time")
 
 Plan: TypeAlias = "BestPlan | Repairs | Growth"
 
@@ -55,7 +57,7 @@ class Planning:
             case Verdict.UNBOUNDED if ray := _ray(answer):
                 return growth(problem, answer.models[0], ray, self._tries(calls))
             case _:
-                raise FaultError(NO_PLAN)
+                raise FaultError(UNDECIDED if isinstance(problem.goal, Optimise) else NO_PLAN)
 
     def curve(self, answer: Answer, claim: str, figures: Iterable[Fraction | int], calls: int) -> Curve:
         """Return the best value as the first figure of a claim takes others; round ones where none is named.
@@ -74,12 +76,17 @@ class Planning:
         return Tries(self._decide, calls, self.budget.wall_s, self.budget.wall_s * SHARE)
 
     def _decide(self, problem: Problem, seconds: float) -> Result:
+        answer = self.answered(problem, seconds)
+        return answer.result or Result(Verdict.UNKNOWN)
+
+    def answered(self, problem: Problem, seconds: float) -> Answer:
+        """Answer a problem without faults in so many seconds, and in as many look for a certificate."""
         within = replace(
             self.budget, cpu_s=min(self.budget.cpu_s, seconds), wall_s=min(self.budget.wall_s, seconds)
         )
         result = route.solve(problem, self.runner, within, self.backends)
         answer = Answer(result.verdict, problem=problem, result=result)
-        return certified(answer, self.runner, within, self.backends).result or result
+        return certified(answer, self.runner, within, self.backends)
 
 
 def _planned(answer: Answer) -> tuple[Problem, Result]:

@@ -61,3 +61,22 @@ def test_a_proof_without_steps_is_drawn_from_its_sentences(engine: Engine) -> No
     ]
     open_ = shown(engine, PERMIT.format(""), How.PROOF)
     assert open_ == "\nNo steps: there may be others of sort A."
+
+
+def test_what_is_supposed_is_shown_below_or_why_it_was_not_tried(engine: Engine) -> None:
+    answer = engine.solve(read_problem('x : Int\n"Three."\n    x <= 3\nmaximize\n    x'))
+    lines = explained(engine, answer, None, ["x <= 5"]).splitlines()
+    assert lines[:5] == [
+        "",
+        "c1   Three.  x <= 3",
+        "now          x <= 5",
+        "",
+        "as said  Optimal: 3.",
+    ]
+    both = explained(engine, answer, How.PLAN, ["without c9"])
+    assert both.splitlines()[-3:] == ["", "Not tried:", "there is no claim `c9`"]
+
+
+def test_what_is_no_plan_says_so(engine: Engine) -> None:
+    said = "\nNothing to plan: the answer is no plan: nothing was to be made as large or as small as can be."
+    assert shown(engine, ONE, How.PLAN) == said

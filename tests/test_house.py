@@ -17,12 +17,12 @@ CHECKOUT = Path(__file__).parents[1]
 HOUSE = CHECKOUT / "neurosym"
 FILES = sorted(file.relative_to(HOUSE).as_posix() for file in HOUSE.rglob("*.py"))
 
-GROUND = {"english", "faults", "ir", "letters", "scales", "shelf", "trace"}
+GROUND = {"english", "faults", "ir", "letters", "measures", "scales", "shelf", "trace"}
 SERVICES = {"lm", "knowledge"}
 ROOMS = {"translate", "check", "rewrite", "solve", "explain", "certify", "export"}
 HALL = {"engine", "once", "accepted", "course", "batch", "answer", "archive", "record", "settled", "learn"}
-HALL |= {"explaining", "planned"}
-HALL |= {"exported", "verify_text", "guard"}
+HALL |= {"explaining", "planned", "supposed"}
+HALL |= {"exported", "tested", "verify_text", "guard"}
 DOORS = {"__init__", "__main__", "cli*", "mcp", "serve", "bench"}
 
 # What each may import beside itself; a door may import everything.
@@ -30,6 +30,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "english": {"ir", "letters"},
     "faults": set(),
     "letters": set(),
+    "measures": set(),
     "scales": set(),
     "shelf": set(),
     "trace": set(),
@@ -58,8 +59,10 @@ LIVES_IN: dict[str, tuple[str, ...]] = {
     "torch": LOCAL_LM,
     "transformers": LOCAL_LM,
     "llguidance": LOCAL_LM,
-    "numpy": (*LOCAL_LM, "solve/highs.py", "export/highs.py"),
-    "highspy": ("solve/highs.py", "export/highs.py"),
+    "numpy": (*LOCAL_LM, "solve/programmes/*", "export/highs.py", "bench/optimise*"),
+    "highspy": ("solve/programmes/*", "export/highs.py", "bench/optimise*"),
+    "flint": ("solve/programmes/exact.py",),
+    "ortools": ("solve/programmes/cpsat.py",),
     "tokenizers": LOCAL_LM,
     "safetensors": LOCAL_LM,
     "jinja2": ("lm/chat.py",),
@@ -73,6 +76,7 @@ LIVES_IN: dict[str, tuple[str, ...]] = {
     "typer": TERMINAL,
     "rich": TERMINAL,
     "simplemma": WORDS,
+    "pint": ("measures.py",),
     "pysbd": WORDS,
     "rapidfuzz": WORDS,
     "lemminflect": ("learn/*",),

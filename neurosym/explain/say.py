@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import assert_never
 
 from neurosym.faults import Fault, visible
@@ -117,6 +118,11 @@ def plain(value: object) -> str:
             return "yes" if value else "no"
         case _:  # a fraction as 3/2, a whole one as 3
             return visible(str(value))
+
+
+def signed(value: Fraction) -> str:
+    """Return a number with its sign, as a change is told."""
+    return f"+{plain(value)}" if value > 0 else plain(value)
 
 
 def fact_words(symbol: str, args: Iterable[str], value: bool | str, holds: bool) -> str:

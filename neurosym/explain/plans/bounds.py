@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from neurosym.ir.core import And, Arith, Claim, Compare, CompareOp, Num, Problem, Term, conjunction
+from neurosym.ir.core import And, Apply, Arith, Claim, Compare, CompareOp, Num, Problem, Term, conjunction
 from neurosym.ir.evaluate import Evaluator
 from neurosym.rewrite.linear import Limit, Line
 
@@ -15,42 +16,62 @@ TURNED: dict[CompareOp, CompareOp] = {"<": ">", "<=": ">=", ">": "<", ">=": "<="
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """One comparison that a claim makes: an `amount` of what is decided stands so to a `figure`.
+    """One comparison that a claim makes: an amount of what is decided stands so to a `figure`.
 
-    `parts`: all that the claim says, written out; `part`: the place of the comparison among them.
+    `parts`: all that the claim says, written out; `part`: the place of the comparison among them. `line`: the
+    amount where it is linear; `side`: the side of the comparison that is no figure, otherwise.
     `figure_first`: whether the figure stands on the left.
     """
 
     claim: Claim
     parts: tuple[Term, ...]
     part: int
-    amount: Line
+    line: Line | None
+    side: Term
     op: CompareOp
     figure: Fraction
     figure_first: bool = False
 
     @classmethod
-    def of(
-        cls, claim: Claim, parts: tuple[Term, ...], part: int, left: Line, right: Line, op: CompareOp
-    ) -> Bound | None:
-        """Return the comparison of two lines as a bound; None where nothing that is decided is in it."""
+    def of(cls, claim: Claim, parts: tuple[Term, ...], part: int, left: Line, right: Line) -> Bound | None:
+        """Return a comparison of two lines as a bound; None where nothing that is decided is in it."""
+        formula = parts[part]
         difference, turned = left.plus(right, Fraction(-1)), not left.weights
-        if turned:
-            difference, op = difference.times(Fraction(-1)), TURNED[op]
-        if not difference.weights:
+        if not isinstance(formula, Compare) or not difference.weights:
             return None
-        return cls(claim, parts, part, Line(difference.weights), op, -difference.constant, turned)
+        if turned:
+            difference = difference.times(Fraction(-1))
+        op, side = (TURNED[formula.op], formula.right) if turned else (formula.op, formula.left)
+        return cls(claim, parts, part, Line(difference.weights), side, op, -difference.constant, turned)
+
+    @property
+    def amount(self) -> Term:
+        """What is compared with the figure."""
+        weighted = tuple(
+            place if weight == 1 else Arith("*", (number(weight), place))
+            for place, weight in self.weights.items()
+        )
+        if not weighted:
+            return self.side
+        return weighted[0] if len(weighted) == 1 else Arith("+", weighted)
+
+    @property
+    def weights(self) -> Mapping[Apply, Fraction]:
+        """How often each quantity counts in the amount; nothing where it is not linear."""
+        return self.line.weights if self.line else {}
 
     def limit(self, by: int = 0) -> Limit:
-        """Return it as a limit, with so much added to the figure."""
-        line = self.amount.plus(Line({}, -self.figure - by), Fraction(1))
+        """Return a linear one as a limit, with so much added to the figure."""
+        line = Line(self.weights).plus(Line({}, -self.figure - by), Fraction(1))
         if self.op in ("<=", "<", "=="):
             return Limit(line, "==" if self.op == "==" else "<=" if self.op == "<=" else "<")
         return Limit(line.times(Fraction(-1)), "<=" if self.op == ">=" else "<")
 
     def at(self, plan: Evaluator) -> Fraction:
         """Return what the amount is in a plan."""
-        weighted = (weight * plan.number(place) for place, weight in self.amount.weights.items())
+        if self.line is None:
+            return Fraction(plan.number(self.side))
+        weighted = (weight * plan.number(place) for place, weight in self.weights.items())
         return sum(weighted, Fraction(0))
 
     def spare(self, plan: Evaluator) -> Fraction:

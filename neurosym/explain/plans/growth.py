@@ -12,7 +12,7 @@ from neurosym.explain.plans.changed import claimed
 from neurosym.explain.plans.linear import Linear
 from neurosym.explain.plans.plan import words
 from neurosym.explain.report import aligned
-from neurosym.explain.say import plain
+from neurosym.explain.say import signed
 from neurosym.explain.tries import Tries
 from neurosym.ir.certificate import Key
 from neurosym.ir.core import Apply, Compare, Problem
@@ -40,9 +40,9 @@ class Growth:
     left: str = ""
 
     def __str__(self) -> str:
-        head = f"This can go on for ever, and each step changes the objective by {_signed(self.gains)}:"
+        head = f"This can go on for ever, and each step changes the objective by {signed(self.gains)}:"
         rows = [
-            (print_formula(place), _signed(step), f"no sentence stops it from {_going(step)}")
+            (print_formula(place), signed(step), f"no sentence stops it from {_going(step)}")
             for place, step in self.steps.items()
         ]
         holding = [
@@ -66,7 +66,7 @@ def growth(problem: Problem, model: Model, steps: Mapping[Key, Fraction], tries:
     """Say which limit an endless direction lacks. Raises `FaultError` (`no-plan`, `too-big`)."""
     linear = Linear.of(problem)
     along = _in_whole_steps(steps)
-    bounds = tuple(bound for bound in linear.bounds if along.keys() & bound.amount.weights.keys())
+    bounds = tuple(bound for bound in linear.bounds if along.keys() & bound.weights.keys())
     objective = linear.objective.weights if linear.objective else {}
     gains = sum((step * objective.get(place, Fraction(0)) for place, step in along.items()), Fraction(0))
     enough, plan = list[Apply](), Evaluator(Signature.of(problem), model)
@@ -90,10 +90,6 @@ def _in_whole_steps(steps: Mapping[Key, Fraction]) -> dict[Apply, Fraction]:
         if step:
             found[Apply(name, tuple(args))] = step * times / common
     return found
-
-
-def _signed(value: Fraction) -> str:
-    return f"+{plain(value)}" if value > 0 else plain(value)
 
 
 def _side(step: Fraction) -> str:

@@ -11,14 +11,17 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from neurosym.explain.plans.bounds import Bound
+from neurosym.explain.plans.bounds import TURNED, Bound
 from neurosym.explain.plans.changed import Sense
 from neurosym.faults import Fault, FaultError
-from neurosym.ir.core import REAL, Apply, Arith, Claim, Compare, Optimise, Problem, Term
+from neurosym.ir.core import REAL, Apply, Arith, Claim, Compare, If, Optimise, Problem, Term
 from neurosym.ir.signature import Signature
 from neurosym.ir.walk import subterms
 from neurosym.rewrite.expand import expand
-from neurosym.rewrite.linear import Limit, Line, given, limit_of, line_of, range_limits, written_out
+from neurosym.rewrite.linear import Limit, Line, given, line_of, range_limits, written_out
+
+_UNKNOWN = frozenset((Apply(""),))
+"""A factor that no claim gives a number to."""
 
 NOT_FIRST = Fault("no-plan", "the answer is no plan: nothing was to be made as large or small as can be")
 
@@ -47,24 +50,11 @@ class Linear:
         if not isinstance(goal, Optimise):
             raise FaultError(NOT_FIRST)
         signature = Signature.of(problem)
-        claims = list(written_out(problem))
         wanted = expand(goal.term, signature, unique_names=problem.unique_names)
-        values = _multipliers([*(part for _, parts in claims for part in parts), wanted])
-        found, complete = list[Bound](), True
-        for claim, parts in claims:
-            for part in range(len(parts)):
-                try:
-                    bound = _bound(claim, parts, part, values)
-                except FaultError:
-                    complete = False
-                else:
-                    found += [bound] if bound else []
-        try:
-            objective = line_of(wanted, values)
-        except FaultError:
-            objective = None
-        lines = [bound.amount for bound in found] + ([objective] if objective else [])
-        places = tuple(dict.fromkeys(place for line in lines for place in line.weights))
+        found, values, complete = bounds_of(problem, wanted)
+        objective = _Lines(signature, values).of(wanted)
+        weights = [bound.weights for bound in found] + ([objective.weights] if objective else [])
+        places = tuple(dict.fromkeys(place for each in weights for place in each))
         try:
             ranges = tuple(limit for place in places for limit in range_limits(place, signature))
         except FaultError:
@@ -72,24 +62,63 @@ class Linear:
         real = all(signature.symbols[place.name].result == REAL for place in places)
         pure = complete and objective is not None and real
         fixed = frozenset(place.name for place in values)
-        return cls(goal.sense, goal.term, objective, tuple(found), ranges, places, fixed, pure)
+        return cls(goal.sense, goal.term, objective, found, ranges, places, fixed, pure)
 
     def larger(self, line: Line) -> Line:
         """Return a line so that larger is better, or what is so again in the sense of the objective."""
         return line if self.sense == "maximize" else line.times(Fraction(-1))
 
 
-def _bound(claim: Claim, parts: tuple[Term, ...], part: int, values: Mapping[Apply, Term]) -> Bound | None:
-    """Return a part as a bound, None where it says nothing of what is decided. Raises `FaultError`."""
-    formula = parts[part]
-    limit_of(formula, values)
-    if not isinstance(formula, Compare):
-        return None
-    if isinstance(claim.formula, Compare):
-        parts = (claim.formula,)  # as it was written
-    return Bound.of(
-        claim, parts, part, line_of(formula.left, values), line_of(formula.right, values), formula.op
-    )
+def bounds_of(problem: Problem, *terms: Term) -> tuple[tuple[Bound, ...], dict[Apply, Term], bool]:
+    """Return the bounds that claims set, the numbers put in for products, and whether claims say no more.
+
+    `terms`: what is to be a line as well. Raises `FaultError` (`too-big`).
+    """
+    claims, signature = list(written_out(problem)), Signature.of(problem)
+    values = _multipliers([*(part for _, parts in claims for part in parts), *terms])
+    found, complete = list[Bound](), True
+    for claim, parts in claims:
+        for n, part in enumerate(parts):
+            if not isinstance(part, Compare) or part.op == "!=" or claim.kind == "rule":
+                complete = False
+                continue
+            # what is a comparison itself stays as it was written
+            written = (claim.formula,) if isinstance(claim.formula, Compare) else parts
+            bound, linear = _bound(claim, written, n, part, _Lines(signature, values))
+            found += [bound] if bound else []
+            complete = complete and linear
+    return tuple(found), values, complete
+
+
+def _bound(
+    claim: Claim, parts: tuple[Term, ...], n: int, part: Compare, lines: _Lines
+) -> tuple[Bound | None, bool]:
+    """Return a comparison as a bound, None where it says nothing of an amount; and whether it is linear."""
+    left, right = lines.of(part.left), lines.of(part.right)
+    if left is not None and right is not None:
+        return Bound.of(claim, parts, n, left, right), True
+    if right is not None and not right.weights:
+        return Bound(claim, parts, n, None, part.left, part.op, right.constant), False
+    if left is not None and not left.weights:
+        return Bound(claim, parts, n, None, part.right, TURNED[part.op], left.constant, True), False
+    return None, False
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Reads terms as lines, with numbers put in."""
+
+    signature: Signature
+    values: Mapping[Apply, Term]
+
+    def of(self, term: Term) -> Line | None:
+        """Return a term as a line; None where it is none, or no number."""
+        try:
+            line = line_of(term, self.values)
+        except FaultError:
+            return None
+        sorts = (self.signature.symbols[place.name].result for place in line.weights)
+        return line if all(map(self.signature.is_numeric, sorts)) else None
 
 
 def _multipliers(parts: Sequence[Term]) -> dict[Apply, Term]:
@@ -108,11 +137,20 @@ def _multipliers(parts: Sequence[Term]) -> dict[Apply, Term]:
 
 
 def _products(part: Term) -> Iterator[tuple[frozenset[Apply], ...]]:
-    """Yield what occurs in each factor; a divisor counts twice, for it has to be a number."""
+    """Yield what occurs in each factor, and together with what is unknown what has to be a number."""
     for term in subterms(part):
-        if isinstance(term, Arith) and term.op in ("*", "/"):
-            factors = tuple(map(_places, term.args))
-            yield (*factors, factors[-1]) if term.op == "/" else factors
+        match term:
+            case Arith("*", args):
+                yield tuple(map(_places, args))
+            case Arith("/", (above, below)):
+                yield _places(above), _places(below)
+                yield _places(below), _UNKNOWN
+            case Arith("+" | "-" | "neg"):
+                pass
+            case Arith(_, args):
+                yield frozenset().union(*map(_places, args)), _UNKNOWN
+            case If(_, then, other):
+                yield _places(then) | _places(other), _UNKNOWN
 
 
 def _places(term: Term) -> frozenset[Apply]:

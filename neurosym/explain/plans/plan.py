@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -10,11 +11,12 @@ from neurosym.explain.plans.bounds import Bound
 from neurosym.explain.plans.changed import best
 from neurosym.explain.plans.curve import Curve, around, curve
 from neurosym.explain.plans.linear import Linear
-from neurosym.explain.plans.others import Others, others
+from neurosym.explain.plans.others import Extent, Others, others
 from neurosym.explain.plans.prices import Price, Prices, Side, Weight
 from neurosym.explain.report import SAYS, aligned
-from neurosym.explain.say import clipped, plain
+from neurosym.explain.say import clipped, plain, signed
 from neurosym.explain.tries import Tries
+from neurosym.explain.worlds import side_by_side
 from neurosym.faults import Fault, FaultError, visible
 from neurosym.ir.core import Problem
 from neurosym.ir.evaluate import Evaluator
@@ -73,27 +75,29 @@ class BestPlan:
     def _limits(self) -> str:
         known = {(price.bound.claim.id, price.bound.part): price for price in self.prices}
         shown = [one for one in self.standings if one.binds or one.bound.claim.kind != "assumed"]
+        told = Counter(words(one.bound) for one in shown)
         rows = [
             (
                 one.bound.claim.id,
                 words(one.bound),
+                clipped(print_formula(one.bound.amount), SAYS) if told[words(one.bound)] > 1 else "",
                 f"{plain(one.amount)} {one.bound.op} {plain(one.bound.figure)}",
                 _state(one),
                 _worth(known.get((one.bound.claim.id, one.bound.part))),
             )
             for one in shown[:MAX_LINES]
         ]
-        lines = [line.rstrip() for line in aligned(rows)]
-        if len(shown) > MAX_LINES:
-            lines.append(f"(and {len(shown) - MAX_LINES} more limits)")
-        return "\n".join(lines)
+        several = any(amount for _, _, amount, *_ in rows)
+        cells = rows if several else [(id, said, *rest) for id, said, _, *rest in rows]
+        lines = [line.rstrip() for line in aligned(cells)]
+        return "\n".join((*lines, *_more(len(shown), "limits")))
 
     def _weights(self) -> str:
         rows = [
             (print_formula(one.place), f"counts {plain(one.now)};", _kept(one) + _doubt(one.trust))
             for one in self.weights
         ]
-        return "\n".join(aligned(rows))
+        return "\n".join((*aligned(rows[:MAX_LINES]), *_more(len(rows), "quantities")))
 
     def _others(self) -> Iterator[str]:
         if self.others is None or self.others.exist is None:
@@ -102,17 +106,21 @@ class BestPlan:
             yield f"No other plan is as good.{_doubt(self.others.trust)}"
         elif self.others.plan is not None:
             yield f"Other plans are as good, such as the second one here:{_doubt(self.others.trust)}"
-            here, there = (
-                Evaluator(Signature.of(self.problem), one) for one in (self.plan, self.others.plan)
-            )
-            extents = {extent.place: extent for extent in self.others.extents}
-            rows = []
-            for place in Linear.of(self.problem).places:
-                extent = extents.get(place)
-                span = f"{_between(extent.low, extent.high)} in all of them" if extent else ""
-                values = plain(here.number(place)), plain(there.number(place))
-                rows.append((print_formula(place), *values, span))
+            extents = {print_formula(extent.place): extent for extent in self.others.extents}
+            facts = side_by_side(self.problem, (self.plan, self.others.plan))
+            differing = [row for row in facts if row.differs]
+            rows = [(row.what, *row.values, _extent(extents.get(row.what))) for row in differing[:MAX_LINES]]
             yield from (line.rstrip() for line in aligned(rows))
+            yield from _more(len(differing), "differences")
+
+
+def _extent(extent: Extent | None) -> str:
+    return f"{_between(extent.low, extent.high)} in all of them" if extent else ""
+
+
+def _more(count: int, what: str) -> Iterator[str]:
+    if count > MAX_LINES:
+        yield f"(and {count - MAX_LINES} more {what})"
 
 
 def words(bound: Bound) -> str:
@@ -154,7 +162,7 @@ def _worth(price: Price | None) -> str:
     high = None if more.reach is None else figure + more.reach
     if price.shadow is not None:
         where = _between(low, high) if low is not None or high is not None else "however much"
-        said = f"{_change(price.shadow)} for each more, {where}"
+        said = f"{signed(price.shadow)} for each more, {where}"
     else:
         up = "" if high is None else f" up to {plain(high)}"
         down = "" if low is None else f" down to {plain(low)}"
@@ -163,11 +171,7 @@ def _worth(price: Price | None) -> str:
 
 
 def _one(side: Side, way: str) -> str:
-    return f"no plan with {way}" if side.each is None else f"{_change(side.each)} for each {way}"
-
-
-def _change(value: Fraction) -> str:
-    return f"+{plain(value)}" if value > 0 else plain(value)
+    return f"no plan with {way}" if side.each is None else f"{signed(side.each)} for each {way}"
 
 
 def best_plan(problem: Problem, result: Result, tries: Tries) -> BestPlan:

@@ -144,6 +144,6 @@ def _value(model: Model, place: Apply) -> Fraction:
 def _sort(problem: Problem, bound: Bound) -> str:
     """Return `Int` where the figure may as well move by whole steps."""
     signature = Signature.of(problem)
-    whole = all(signature.base(signature.symbols[place.name].result) == INT for place in bound.amount.weights)
-    even = all(weight.denominator == 1 for weight in (*bound.amount.weights.values(), bound.figure))
+    whole = signature.base(signature.sort_of(bound.amount, {}) or REAL) == INT
+    even = all(weight.denominator == 1 for weight in (*bound.weights.values(), bound.figure))
     return INT if whole and even else REAL

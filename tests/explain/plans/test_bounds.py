@@ -44,7 +44,7 @@ def test_a_bound(formula: str, op: str, figure: int, spare: Fraction, moved: str
     again = bound.moved(problem, Num(2))
     assert print_formula(again.claims[0].formula) == moved
     (other,) = Linear.of(again).bounds
-    assert (other.amount, other.op, other.figure) == (bound.amount, bound.op, bound.figure + 2)
+    assert (other.weights, other.op, other.figure) == (bound.weights, bound.op, bound.figure + 2)
     assert other.limit() == bound.limit(2)
 
 

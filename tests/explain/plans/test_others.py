@@ -58,7 +58,7 @@ def test_an_edge_of_plans_without_end() -> None:
 
 
 def test_a_choice_that_is_no_number_makes_another_plan() -> None:
-    alike = found("p : Bool\nx : Int\nassumed\n    x <= 3\n    implies(p, x <= 4)\nmaximize\n    x\n")
+    alike = found("p : Bool\nx : Int\nassumed\n    0 <= x <= 3\n    implies(p, x <= 4)\nmaximize\n    x\n")
     assert alike.exist
     assert alike.plan is not None
     assert Fraction(str(alike.plan.tables["x"][()])) == 3
