@@ -151,7 +151,8 @@ def _tied(candidate: Candidate, problem: Problem, sentence: str) -> Read:
         raise FaultError(*(replace(fault, claim="", severity="error") for fault in stopping))
     if not claims or read is None:
         what = f"nothing was read that would change anything: {sentence}"
-        raise FaultError(*errors(candidate.draft.faults), Fault("what-if", what, hint=_hint(problem)))
+        of_it = [fault for fault in candidate.draft.faults if fault.where and fault.where.text in sentence]
+        raise FaultError(*of_it, Fault("what-if", what, hint=_hint(problem)))
     names = {symbol.name for symbol in problem.symbols}
     loose = list(claims)
     while tied := [claim for claim in loose if symbols_in(claim.formula) & names]:

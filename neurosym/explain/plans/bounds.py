@@ -20,7 +20,7 @@ class Bound:
 
     `parts`: all that the claim says, written out; `part`: the place of the comparison among them. `line`: the
     amount where it is linear; `side`: the side of the comparison that is no figure, otherwise.
-    `figure_first`: whether the figure stands on the left.
+    `figure_first`: whether the figure stands on the left; `relative`: both sides hold what is decided.
     """
 
     claim: Claim
@@ -31,6 +31,7 @@ class Bound:
     op: CompareOp
     figure: Fraction
     figure_first: bool = False
+    relative: bool = False
 
     @classmethod
     def of(cls, claim: Claim, parts: tuple[Term, ...], part: int, left: Line, right: Line) -> Bound | None:
@@ -42,7 +43,9 @@ class Bound:
         if turned:
             difference = difference.times(Fraction(-1))
         op, side = (TURNED[formula.op], formula.right) if turned else (formula.op, formula.left)
-        return cls(claim, parts, part, Line(difference.weights), side, op, -difference.constant, turned)
+        relative = bool(left.weights and right.weights)
+        line, figure = Line(difference.weights), -difference.constant
+        return cls(claim, parts, part, line, side, op, figure, turned, relative)
 
     @property
     def amount(self) -> Term:

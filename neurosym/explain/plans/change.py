@@ -1,12 +1,12 @@
 """A problem with other sentences: what is said anew takes the place of what it contradicts, else it is added.
 
 A number takes the place of the number that the same symbol had, a limit that of a limit on the same amount,
-in the same direction: there are 70 hours, not 80. Solves nothing.
+in the same direction: there are 70 hours, not 80; or of a share: a third of them, not half. Solves nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -16,7 +16,7 @@ from neurosym.faults import Fault, FaultError
 from neurosym.ir.core import Apply, Claim, Compare, CompareOp, Num, Problem, Term, conjunction
 from neurosym.ir.pretty import print_formula
 from neurosym.ir.walk import fresh
-from neurosym.rewrite.linear import Line, given, written_out
+from neurosym.rewrite.linear import Line, given, line_of, written_out
 
 _DIRECTION: dict[CompareOp, int] = {"<": 1, "<=": 1, ">": -1, ">=": -1}
 
@@ -68,7 +68,7 @@ def said_anew(problem: Problem, claims: Sequence[Claim], more: int = 0) -> Chang
     swaps: list[Swap] = []
     for claim in claims:
         places = _contradicted(problem, claim)
-        if more and not places:
+        if more and not (places and places[0][1]):
             raise FaultError(Fault("what-if", f"there is nothing to add `{print_formula(claim.formula)}` to"))
         if more:
             bound, figure = places[0]
@@ -124,11 +124,37 @@ def _contradicted(problem: Problem, claim: Claim) -> list[tuple[Bound, Fraction]
     if found or len(parts) != 1:
         return found
     # both are read with the numbers that the problem gives
-    bounds, _, _ = bounds_of(replace(problem, claims=(*problem.claims, new)))
+    bounds, values, _ = bounds_of(replace(problem, claims=(*problem.claims, new)))
     if not bounds or bounds[-1].claim.id != new.id:
         return []
     *olds, last = bounds
-    return [(old, last.figure / factor) for old in olds if (factor := _factor(last, old))]
+    alike = [(old, last.figure / factor) for old in olds if (factor := _factor(last, old))]
+    shares = _sides(last, values)
+    return alike or [(old, old.figure) for old in olds if _another_share(shares, _sides(old, values))]
+
+
+def _sides(bound: Bound, values: Mapping[Apply, Term]) -> tuple[Line, Line] | None:
+    """Return the lines that a bound compares, the smaller one first, where both are of what is decided."""
+    formula = bound.parts[bound.part]
+    if not isinstance(formula, Compare):
+        return None
+    try:
+        left, right = line_of(formula.left, values), line_of(formula.right, values)
+    except FaultError:
+        return None
+    if not left.weights or not right.weights:
+        return None
+    return (right, left) if formula.op in (">", ">=") else (left, right)
+
+
+def _another_share(new: tuple[Line, Line] | None, old: tuple[Line, Line] | None) -> bool:
+    """Say whether one quantity is bounded by the same ones in other shares: half of them, not a third."""
+    if new is None or old is None:
+        return False
+    return any(
+        new[one] == old[one] and new[other].weights.keys() == old[other].weights.keys()
+        for one, other in ((0, 1), (1, 0))
+    )
 
 
 def _numbers(claim: Claim, parts: tuple[Term, ...]) -> dict[Apply, Bound]:

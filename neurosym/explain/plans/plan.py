@@ -18,7 +18,7 @@ from neurosym.explain.say import clipped, plain, signed
 from neurosym.explain.tries import Tries
 from neurosym.explain.worlds import side_by_side
 from neurosym.faults import Fault, FaultError, visible
-from neurosym.ir.core import Problem
+from neurosym.ir.core import Compare, Problem
 from neurosym.ir.evaluate import Evaluator
 from neurosym.ir.model import Model
 from neurosym.ir.pretty import print_formula
@@ -34,13 +34,14 @@ MAX_LINES = 24
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a plan stands to a bound: what its amount is, and how far that is from the figure.
+    """How a plan stands to a bound: what its two sides come to, and how far they are apart.
 
-    `hinders`: the claim is one of those that stand in the way of a better plan.
+    `compared`: the comparison with the values put in; `hinders`: the claim is one of those that stand in the
+    way of a better plan.
     """
 
     bound: Bound
-    amount: Fraction
+    compared: str
     spare: Fraction
     hinders: bool
 
@@ -74,14 +75,14 @@ class BestPlan:
 
     def _limits(self) -> str:
         known = {(price.bound.claim.id, price.bound.part): price for price in self.prices}
-        shown = [one for one in self.standings if one.binds or one.bound.claim.kind != "assumed"]
+        shown = [one for one in self.standings if self._is_shown(one)]
         told = Counter(words(one.bound) for one in shown)
         rows = [
             (
                 one.bound.claim.id,
                 words(one.bound),
                 clipped(print_formula(one.bound.amount), SAYS) if told[words(one.bound)] > 1 else "",
-                f"{plain(one.amount)} {one.bound.op} {plain(one.bound.figure)}",
+                one.compared,
                 _state(one),
                 _worth(known.get((one.bound.claim.id, one.bound.part))),
             )
@@ -91,6 +92,12 @@ class BestPlan:
         cells = rows if several else [(id, said, *rest) for id, said, _, *rest in rows]
         lines = [line.rstrip() for line in aligned(cells)]
         return "\n".join((*lines, *_more(len(shown), "limits")))
+
+    def _is_shown(self, one: Standing) -> bool:
+        """Say whether a bound says something: of what is assumed, only that a quantity would not be had."""
+        if one.bound.claim.kind != "assumed":
+            return True
+        return bool(self.prices) and one.binds and one.bound.op != "=="
 
     def _weights(self) -> str:
         rows = [
@@ -130,6 +137,13 @@ def words(bound: Bound) -> str:
     return clipped(f"({claim.kind}) {said}" if claim.kind != "said" else said, SAYS)
 
 
+def _compared(bound: Bound, plan: Evaluator) -> str:
+    formula = bound.parts[bound.part]
+    if not isinstance(formula, Compare):
+        return ""
+    return f"{plain(plan.number(formula.left))} {formula.op} {plain(plan.number(formula.right))}"
+
+
 def _state(one: Standing) -> str:
     if one.binds:
         return "binds"
@@ -157,12 +171,14 @@ def _between(low: Fraction | None, high: Fraction | None) -> str:
 def _worth(price: Price | None) -> str:
     if price is None:
         return ""
-    figure, more, less = price.bound.figure, price.more, price.less
+    bound, more, less = price.bound, price.more, price.less
+    # where both sides are decided there is no figure to be seen, only a shift
+    figure = Fraction(0) if bound.relative else bound.figure
     low = None if less.reach is None else figure - less.reach
     high = None if more.reach is None else figure + more.reach
     if price.shadow is not None:
         where = _between(low, high) if low is not None or high is not None else "however much"
-        said = f"{signed(price.shadow)} for each more, {where}"
+        said = f"{signed(price.shadow)} for each more, {'shifted ' if bound.relative else ''}{where}"
     else:
         up = "" if high is None else f" up to {plain(high)}"
         down = "" if low is None else f" down to {plain(low)}"
@@ -184,7 +200,7 @@ def best_plan(problem: Problem, result: Result, tries: Tries) -> BestPlan:
     plan = Evaluator(Signature.of(problem), model)
     hinder = set(result.core)
     standings = tuple(
-        Standing(bound, bound.at(plan), bound.spare(plan), bound.claim.id in hinder)
+        Standing(bound, _compared(bound, plan), bound.spare(plan), bound.claim.id in hinder)
         for bound in linear.bounds
     )
     alike = others(problem, linear, model, value, tries)

@@ -67,6 +67,15 @@ def test_a_limit_from_the_other_side_and_on_another_amount_is_added(problem: Pro
         assert [swap.old for swap in change.swaps] == [None]
 
 
+def test_another_share_gives_way() -> None:
+    problem = ns.loads("x, y, z : Real\nassumed\n    x <= (x + y) / 2\n    y <= 3 * z\nmaximize\n    x + y\n")
+    assert shown(anew(problem, "x <= (x + y) / 3"))[0] == "c1: x <= (x + y) / 3"
+    assert shown(anew(problem, "2 * z >= y"))[1] == "c2: 2 * z >= y"
+    # the other way round, and of other quantities, it is another limit
+    for formula in ("x >= (x + y) / 3", "y <= 3 * x", "x <= (x + y + z) / 3"):
+        assert len(anew(problem, formula).problem.claims) == 3
+
+
 def test_one_part_of_a_claim_gives_way_and_the_rest_stays(problem: Problem) -> None:
     assert shown(anew(problem, "clay_pot == 4"))[:2] == ["c1: clay_cup == 2", "c5: clay_pot == 4"]
     # the lower end of `2 <= pots <= 6` stays

@@ -85,6 +85,17 @@ def test_a_plan_that_is_one_of_many(engine: Engine) -> None:
     ]
 
 
+def test_limits_relative_to_each_other(engine: Engine) -> None:
+    text = (
+        'x, y : Real\n"No more x than twice y."\n    x <= 2 * y\n"Six in all."\n    x + y <= 6\n'
+        "assumed\n    x >= 0\nmaximize\n    x\n"
+    )
+    assert str(engine.plan(engine.solve(ns.loads(text)))).splitlines()[:2] == [
+        "c1  No more x than twice y.  4 <= 4  binds  +1/3 for each more, shifted from -12 on",
+        "c2  Six in all.              6 <= 6  binds  +2/3 for each more, from 0 on",
+    ]
+
+
 def test_what_the_budget_leaves_out_is_said() -> None:
     problem = ns.loads(MILL.format(sort="Real", hours=9, goal="4 * wheat + 5 * rye"))
     plan = best_plan(problem, decided(problem), Tries(decided, 3, 60, 60))
