@@ -57,7 +57,7 @@ def answer(engine: Engine) -> Answer:
         ("he can work for 30 hours", 900, 0),
         ("What if he can work for 4 more hours?", 720, 0),
         ("a coat takes 2 hours", 900, 0),
-        ("at least 4 shirts are ordered", 540, 0),
+        ("at least 4 shirts are ordered", 540, 1),
         ("coats <= 3", 468, 1),
         ("hours_coats == 4", 450, 0),
     ],

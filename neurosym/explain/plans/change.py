@@ -128,7 +128,11 @@ def _contradicted(problem: Problem, claim: Claim) -> list[tuple[Bound, Fraction]
     if not bounds or bounds[-1].claim.id != new.id:
         return []
     *olds, last = bounds
-    alike = [(old, last.figure / factor) for old in olds if (factor := _factor(last, old))]
+    alike = [
+        (old, figure)
+        for old in olds
+        if (factor := _factor(last, old)) and _in_the_way(old, figure := last.figure / factor)
+    ]
     shares = _sides(last, values)
     return alike or [(old, old.figure) for old in olds if _another_share(shares, _sides(old, values))]
 
@@ -166,6 +170,13 @@ def _numbers(claim: Claim, parts: tuple[Term, ...]) -> dict[Apply, Bound]:
                 line, first = Line({place: Fraction(1)}), part.left == value
                 found[place] = Bound(claim, parts, n, line, place, "==", Fraction(value.value), first)
     return found
+
+
+def _in_the_way(old: Bound, figure: Fraction) -> bool:
+    """Say whether a bound has to give way; what is only assumed may stay where it leaves more room."""
+    if old.claim.kind != "assumed" or old.op == "==":
+        return True
+    return (figure - old.figure) * _DIRECTION[old.op] >= 0
 
 
 def _factor(new: Bound, old: Bound) -> Fraction | None:

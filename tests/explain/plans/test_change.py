@@ -76,6 +76,11 @@ def test_another_share_gives_way() -> None:
         assert len(anew(problem, formula).problem.claims) == 3
 
 
+def test_what_is_assumed_stays_where_it_leaves_room(problem: Problem) -> None:
+    assert shown(anew(problem, "cups >= 3"))[3:] == ["c4: cups >= 0", "c5: cups >= 3"]
+    assert shown(anew(problem, "cups >= -3"))[3:] == ["c4: cups >= -3"]
+
+
 def test_one_part_of_a_claim_gives_way_and_the_rest_stays(problem: Problem) -> None:
     assert shown(anew(problem, "clay_pot == 4"))[:2] == ["c1: clay_cup == 2", "c5: clay_pot == 4"]
     # the lower end of `2 <= pots <= 6` stays

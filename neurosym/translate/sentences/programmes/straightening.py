@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from neurosym.ir.core import Apply, Compare, Count, Term, Var
+from neurosym.ir.core import And, Apply, Compare, Count, Term, Var
 from neurosym.ir.walk import subterms, transform
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.notation.parts import DIRECTIVES, Choose, Members, Objective, Part
@@ -77,7 +77,11 @@ def _term(term: Term) -> Term:
         case Apply(name, (Apply(inner, (Apply(_, ()) as arg,)),)) if key(name) != _TOTAL:
             # `costs( seed( tulips))` is what tulips cost
             return Apply(name if not key(inner) - key(name) else f"{name} {inner}", (arg,))
-        case Compare(op, Count(_, Apply(name, (Var(),))), number):
+        case (
+            Compare(op, Count(_, Apply(name, (Var(),))), number)
+            # `#>= 8 x: clerks( x) & hired( x)` counts clerks
+            | Compare(op, Count(_, And((Apply(name, (Var(),)), Apply(_, (Var(),))))), number)
+        ):
             return Compare(op, Apply("total", (Apply(name),)), number)
         case _:
             return term

@@ -24,6 +24,7 @@ def entry(text: str, reading: str) -> Entry:
     [
         ("costs( seed( tulips)) = $9", " costs seed( tulips) = $9"),
         ("#>= 20 x: workers( x)", " total( workers) >= 20"),
+        ("#>= 8 x: clerks( x) & hired( x)", " total( clerks) >= 8"),
         ("desks <= 9", " desks <= 9"),
         ("@choose tin, 5%, zinc", " @choose tin, zinc"),
         ("@max profit", " @max profit"),
