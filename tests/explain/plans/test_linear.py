@@ -7,6 +7,9 @@ import pytest
 import neurosym as ns
 from neurosym.explain.plans.linear import Linear
 from neurosym.faults import FaultError
+from neurosym.ir.evaluate import Evaluator
+from neurosym.ir.signature import Signature
+from tests.explain.plans.solving import decided
 
 LOAVES = """
 loaves, rolls : {sort}
@@ -60,3 +63,30 @@ def test_each_member_of_a_sort_has_its_bound() -> None:
 def test_without_an_objective_there_is_no_plan() -> None:
     with pytest.raises(FaultError, match="no plan"):
         Linear.of(ns.loads("p : Bool\nfind p\n"))
+
+
+def test_a_budget_over_choices_is_a_bound_though_no_line() -> None:
+    text = (
+        "sort S = pool, park\ncost : S -> Int\nbuilt : S -> Bool\n"
+        '"They cost 8 and 2."\n    cost(pool) == 8 and cost(park) == 2\n'
+        '"The budget is 9."\n    9 >= sum(cost(s) if built(s) else 0 for s in S)\n'
+        '"One at least."\n    count(built(s) for s in S) >= 1\n'
+        "maximize\n    count(built(s) for s in S)\n"
+    )
+    problem = ns.loads(text)
+    linear = Linear.of(problem)
+    assert not linear.pure
+    assert [(bound.claim.id, bound.op, bound.figure, bound.line) for bound in linear.bounds] == [
+        ("c2", "<=", 9, None),
+        ("c3", ">=", 1, None),
+    ]
+    plan = Evaluator(Signature.of(problem), decided(problem).models[0])
+    cost, count = (bound.at(plan) for bound in linear.bounds)
+    assert (cost, count) in ((2, 1), (8, 1))
+    assert [bound.spare(plan) for bound in linear.bounds] == [9 - cost, 0]
+
+
+def test_names_and_truth_values_are_no_amounts() -> None:
+    names = "sort P = a, b\nboss : P\np, q : Bool\nx : Int\n"
+    problem = ns.loads(f"{names}assumed\n    boss == a\n    p == q\n    x <= 3\nmaximize\n    x\n")
+    assert [bound.claim.id for bound in Linear.of(problem).bounds] == ["c3"]
