@@ -14,7 +14,7 @@ from neurosym.accepted import certified
 from neurosym.answer import Answer
 from neurosym.explain.plans.curve import Curve, around, curve
 from neurosym.explain.plans.growth import Growth, growth
-from neurosym.explain.plans.linear import Linear
+from neurosym.explain.plans.linear import NO_PLAN, Linear
 from neurosym.explain.plans.plan import BestPlan, best_plan
 from neurosym.explain.plans.repairs import Repairs, repairs
 from neurosym.explain.tries import Tries
@@ -27,8 +27,6 @@ from neurosym.solve.budget import Budget
 
 SHARE = 0.2
 """Part of all the time that one solve may take."""
-
-NO_PLAN = Fault("no-plan", "the answer is no plan: nothing was to be made as large or as small as can be")
 
 UNDECIDED = Fault("no-plan", "it was not decided what is best", hint="give it more time")
 

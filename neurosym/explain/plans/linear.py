@@ -18,19 +18,19 @@ from neurosym.ir.core import REAL, Apply, Arith, Claim, Compare, If, Optimise, P
 from neurosym.ir.signature import Signature
 from neurosym.ir.walk import subterms
 from neurosym.rewrite.expand import expand
-from neurosym.rewrite.linear import Limit, Line, given, line_of, range_limits, written_out
+from neurosym.rewrite.linear import Line, given, line_of, written_out
 
 _UNKNOWN = frozenset((Apply(""),))
 """A factor that no claim gives a number to."""
 
-NOT_FIRST = Fault("no-plan", "the answer is no plan: nothing was to be made as large or small as can be")
+NO_PLAN = Fault("no-plan", "the answer is no plan: nothing was to be made as large or as small as can be")
 
 
 @dataclass(frozen=True, slots=True)
 class Linear:
     """The bounds that the claims set, and the objective as it is asked for.
 
-    `ranges`: limits of sorts; `places`: what is decided; `given`: names of fixed numbers. `pure`: all that
+    `places`: what is decided; `given`: names of fixed numbers. `pure`: all that
     is claimed is a limit on fractions.
     """
 
@@ -38,7 +38,6 @@ class Linear:
     term: Term
     objective: Line | None
     bounds: tuple[Bound, ...]
-    ranges: tuple[Limit, ...]
     places: tuple[Apply, ...]
     given: frozenset[str]
     pure: bool
@@ -48,21 +47,17 @@ class Linear:
         """Collect it. Raises `FaultError`: `no-plan` where there is no objective, `too-big`."""
         goal = problem.goal
         if not isinstance(goal, Optimise):
-            raise FaultError(NOT_FIRST)
+            raise FaultError(NO_PLAN)
         signature = Signature.of(problem)
         wanted = expand(goal.term, signature, unique_names=problem.unique_names)
         found, values, complete = bounds_of(problem, wanted)
         objective = _Lines(signature, values).of(wanted)
         weights = [bound.weights for bound in found] + ([objective.weights] if objective else [])
         places = tuple(dict.fromkeys(place for each in weights for place in each))
-        try:
-            ranges = tuple(limit for place in places for limit in range_limits(place, signature))
-        except FaultError:
-            ranges, complete = (), False
         real = all(signature.symbols[place.name].result == REAL for place in places)
         pure = complete and objective is not None and real
         fixed = frozenset(place.name for place in values)
-        return cls(goal.sense, goal.term, objective, found, ranges, places, fixed, pure)
+        return cls(goal.sense, goal.term, objective, found, places, fixed, pure)
 
     def larger(self, line: Line) -> Line:
         """Return a line so that larger is better, or what is so again in the sense of the objective."""

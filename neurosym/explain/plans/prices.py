@@ -88,8 +88,9 @@ class Prices:
         self, problem: Problem, linear: Linear, plan: Evaluator, value: Fraction, tries: Tries
     ) -> None:
         self._problem, self._linear, self._value, self._tries = problem, linear, value, tries
-        self.binding = tuple(bound for bound in linear.bounds if not bound.spare(plan))
-        self._ranges = [limit for limit in linear.ranges if plan.holds(limit.met())]
+        binding = [bound for bound in linear.bounds if not bound.spare(plan)]
+        # what somebody said comes first, in case that the budget does not reach far
+        self.binding = sorted(binding, key=lambda bound: bound.claim.kind == "assumed")
         self._objective = linear.objective or Line({})
 
     # --- limits
@@ -125,8 +126,6 @@ class Prices:
             here, there = one.limit(), one.limit(way if one is bound else 0)
             moved = there.line.constant - here.line.constant
             limits[f"limit {len(limits)}"] = Limit(turned(here.line, moved), here.op)
-        for limit in self._ranges:
-            limits[f"limit {len(limits)}"] = Limit(turned(limit.line), limit.op)
         return programme(limits, "maximize", turned(self._linear.larger(self._objective)))
 
     def _as_far_as(self, bound: Bound, way: Way, each: Fraction) -> Problem:
@@ -156,8 +155,7 @@ class Prices:
         Those are the limits that bind: so the plan is a best one (complementary slackness).
         """
         shift = Apply("shift")
-        known = [*(bound.limit() for bound in self.binding), *self._ranges]
-        price = {Apply(f"price{n}"): limit for n, limit in enumerate(known)}
+        price = {Apply(f"price{n}"): bound.limit() for n, bound in enumerate(self.binding)}
         limits = {"up or down": Limit(Line({shift: Fraction(-1)}), "<=")}
         for name, limit in price.items():
             if limit.op != "==":

@@ -48,11 +48,6 @@ def test_whole_numbers_and_logic_are_not_linear_alone(sort: str, more: str) -> N
     assert len(linear.bounds) == 3
 
 
-def test_the_ends_of_a_sort_are_limits_without_a_sentence() -> None:
-    linear = Linear.of(ns.loads("sort Few = 0..4\nx : Few\nassumed\n    x <= 9\nmaximize\n    x\n"))
-    assert (len(linear.bounds), len(linear.ranges)) == (1, 2)
-
-
 def test_each_member_of_a_sort_has_its_bound() -> None:
     text = (
         "sort P = a, b\nmade : P -> Real\nassumed\n    all(made(p) <= 4 for p in P)\nmaximize\n    made(a)\n"
