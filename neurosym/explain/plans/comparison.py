@@ -11,15 +11,15 @@ from neurosym.explain.plans.linear import bounds_of
 from neurosym.explain.report import CONFLICTS, SAYS, aligned
 from neurosym.explain.say import clipped, outcome_line, plain, signed
 from neurosym.explain.tries import cited
-from neurosym.explain.worlds import side_by_side
+from neurosym.explain.worlds import Row, side_by_side
 from neurosym.faults import FaultError, visible
 from neurosym.ir.core import Apply, Claim, Optimise, Problem
 from neurosym.ir.evaluate import Evaluator
 from neurosym.ir.model import Model
 from neurosym.ir.pretty import print_formula
 from neurosym.ir.signature import Signature
-from neurosym.ir.verdict import Result
-from neurosym.rewrite.linear import given, written_out
+from neurosym.ir.verdict import Result, Verdict
+from neurosym.rewrite import linear
 
 MAX_LINES = 24
 """Facts that are compared."""
@@ -50,9 +50,13 @@ class Comparison:
 
     def _facts(self) -> list[str]:
         """Return what is in the first worlds of both answers, where both show one."""
-        if not self.before.models or not self.after.models:
+        before, after = _world(self.before), _world(self.after)
+        if after is None:
             return []
-        models = self.before.models[0], self.after.models[0]
+        if before is None:
+            there = self._told(side_by_side(self.change.problem, (after,)))
+            return [*aligned([(row.what, *row.values) for row in there[:MAX_LINES]])]
+        models = before, after
         facts = side_by_side(self.change.problem, models)
         differing = [row for row in facts if row.differs]
         rows = list(_row("objective", objective(self.before), objective(self.after)))
@@ -63,16 +67,25 @@ class Comparison:
         lines = list(aligned([("", "as said", "what if"), *rows])) if rows else []
         if len(differing) > MAX_LINES:
             lines.append(f"(and {len(differing) - MAX_LINES} more differences)")
-        told = {print_formula(place) for place in figures(self.change.problem)}
-        kept = [row for row in facts if not row.differs and row.what not in told]
+        kept = self._told(row for row in facts if not row.differs)
         same = ", ".join(f"{row.what} = {row.values[0]}" for row in kept[:MAX_LINES])
         return [*lines, *([f"as before: {same}"] if same else [])]
+
+    def _told(self, rows: Iterable[Row]) -> list[Row]:
+        """Return the facts that no claim simply gives."""
+        given = {print_formula(place) for place in figures(self.change.problem)}
+        return [row for row in rows if row.what not in given]
 
     def _conflict(self) -> list[str]:
         """Return the claims that then contradict each other."""
         if self.after.verdict not in CONFLICTS:
             return []
         return ["in conflict:", *aligned(list(cited(self.change.problem.claims, self.after.core)))]
+
+
+def _world(result: Result) -> Model | None:
+    """Return the world that answers; one from which a plan grows for ever does not."""
+    return None if result.verdict is Verdict.UNBOUNDED or not result.models else result.models[0]
 
 
 def objective(result: Result) -> str:
@@ -95,7 +108,7 @@ def _row(what: str, before: str, after: str) -> Iterator[tuple[str, ...]]:
 def figures(problem: Problem) -> Collection[Apply]:
     """Return what claims give a number to."""
     try:
-        return given(part for _, parts in written_out(problem) for part in parts)
+        return linear.given(part for _, parts in linear.written_out(problem) for part in parts)
     except FaultError:
         return ()
 

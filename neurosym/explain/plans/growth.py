@@ -29,7 +29,8 @@ class Growth:
     """A direction without end, by which the objective `gains` at each step; printed one quantity a line.
 
     `steps`: how much of each quantity a step adds; `bounds`: what claims say of these, which goes on holding.
-    `enough`: the quantities of which a limit on each alone would give a best plan.
+    `enough`: the quantities of which a limit on each alone would give a best plan; `together`: whether limits
+    on all of them would.
     """
 
     problem: Problem
@@ -37,6 +38,7 @@ class Growth:
     gains: Fraction
     bounds: tuple[Bound, ...]
     enough: tuple[Apply, ...]
+    together: bool
     left: str = ""
 
     def __str__(self) -> str:
@@ -56,8 +58,10 @@ class Growth:
         for place in self.enough:
             side = _side(self.steps[place])
             yield f"There is a best plan as soon as `{print_formula(place)}` is limited from {side}."
-        if not self.enough and not self.left:
-            yield "One limit more, on a single quantity, is not enough for a best plan."
+        if not self.enough and self.together:
+            yield "There is a best plan as soon as all of them are limited; one alone is not enough."
+        if not self.together and not self.left:
+            yield "Limits on these alone do not give a best plan."
         if self.left:
             yield f"({self.left})"
 
@@ -69,15 +73,21 @@ def growth(problem: Problem, model: Model, steps: Mapping[Key, Fraction], tries:
     bounds = tuple(bound for bound in linear.bounds if along.keys() & bound.weights.keys())
     objective = linear.objective.weights if linear.objective else {}
     gains = sum((step * objective.get(place, Fraction(0)) for place, step in along.items()), Fraction(0))
-    enough, plan = list[Apply](), Evaluator(Signature.of(problem), model)
-    for place, step in along.items():
-        now = number(Fraction(plan.number(place)))
-        result = tries(claimed(problem, Compare("<=" if step > 0 else ">=", place, now)))
-        if result is not None and result.verdict is Verdict.OPTIMAL:
-            enough.append(place)
+    plan = Evaluator(Signature.of(problem), model)
+    ends = {
+        place: Compare("<=" if step > 0 else ">=", place, number(Fraction(plan.number(place))))
+        for place, step in along.items()
+    }
+
+    def ended(*places: Apply) -> bool:
+        result = tries(claimed(problem, *(ends[place] for place in places)))
+        return result is not None and result.verdict is Verdict.OPTIMAL
+
+    enough = tuple(place for place in along if ended(place))
+    together = bool(enough) or ended(*along)
     left = "" if tries.left else f"stopped at the budget of {tries.limits}"
     said = tuple(bound for bound in bounds if bound.claim.kind != "assumed")
-    return Growth(problem, along, gains, said, tuple(enough), left)
+    return Growth(problem, along, gains, said, enough, together, left)
 
 
 def _in_whole_steps(steps: Mapping[Key, Fraction]) -> dict[Apply, Fraction]:

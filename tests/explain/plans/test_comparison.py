@@ -72,6 +72,16 @@ def test_a_contradiction_is_shown_by_its_sentences() -> None:
     ]
 
 
+def test_a_plan_that_there_was_not_before() -> None:
+    assert compared(STALL.replace("cups >= 0", "cups >= 11"), "cups + 2 * pots <= 12")[-5:] == [
+        "as said  No choice satisfies every condition.",
+        "what if  Optimal: 24.",
+        "",
+        "cups  12",
+        "pots  0",
+    ]
+
+
 def test_other_questions_are_compared_too() -> None:
     text = 'sort P = ann, bob\ntall : P -> Bool\n"Ann is."\n    tall(ann)\n{}\n'
     assert compared(text.format("entails\n    tall(bob)"), "tall(ann) == tall(bob)")[:4] == [

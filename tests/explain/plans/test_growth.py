@@ -65,4 +65,6 @@ def test_several_ways_need_several_limits() -> None:
         "x  +1  no sentence stops it from growing",
         "y  -2  no sentence stops it from falling",
     ]
-    assert lines[-1] == "One limit more, on a single quantity, is not enough for a best plan."
+    assert lines[-1] == "There is a best plan as soon as all of them are limited; one alone is not enough."
+    less = growth(problem, decided(problem).models[0], {("x", ()): Fraction(1)}, many())
+    assert str(less).splitlines()[-1] == "Limits on these alone do not give a best plan."
