@@ -90,7 +90,9 @@ class Supposing:
         names = Signature.of(problem)
         if match := _WITHOUT.fullmatch(change):
             return dropped(problem, match["id"]), ()
-        if (match := _INSTEAD.fullmatch(change)) and _COMPARISON.search(match["formula"]):
+        ids = {claim.id for claim in problem.claims}
+        match = _INSTEAD.fullmatch(change)
+        if match and (match["id"] in ids or _COMPARISON.search(match["formula"])):
             formula = read_formula(match["formula"].strip(), names)
             return exchanged(problem, match["id"], _sound(formula, problem)), ()
         if _OPERATORS.search(change) and (told := _formula(change, names)) is not None:

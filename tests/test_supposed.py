@@ -113,6 +113,8 @@ def test_a_problem_without_a_text_is_changed_by_formulas_only() -> None:
     with Engine() as engine:
         answer = engine.solve(ns.loads("x : Int\nassumed\n    x <= 3\nmaximize\n    x\n"))
         assert engine.what_if(answer, "x <= 9").answer.objective == 9
+        assert engine.what_if(answer, "c1: abs(x) <= 7").answer.objective == 7
+        assert engine.what_if(answer, "c1: not x > 5").answer.objective == 5
         assert engine.what_if(answer, "without c1").answer.verdict is Verdict.UNBOUNDED
         with pytest.raises(FaultError, match="no text"):
             engine.what_if(answer, "there are nine")
