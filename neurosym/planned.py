@@ -91,7 +91,7 @@ def _planned(answer: Answer) -> tuple[Problem, Result]:
     """Return what was solved. Raises `FaultError` where that is withheld, or nothing was."""
     problem, result = answer.problem, answer.result
     if problem is None or result is None or answer.verdict is not result.verdict:
-        raise FaultError(NO_PLAN)
+        raise FaultError(Fault("no-plan", "no answer was given that could be explained"))
     return problem, result
 
 
