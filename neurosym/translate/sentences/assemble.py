@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from neurosym.english import fold
 from neurosym.faults import FaultError
 from neurosym.ir.core import Apply, Compare, Term
 from neurosym.ir.walk import children, subterms
@@ -29,8 +30,10 @@ from neurosym.translate.sentences.programmes.programme import assemble_programme
 from neurosym.translate.sentences.puzzles.alternatives import with_alternatives
 from neurosym.translate.sentences.puzzles.puzzle import assemble_puzzle
 from neurosym.translate.sentences.puzzles.selecting import counting, with_selection
+from neurosym.translate.sentences.puzzles.verbs import with_left_behind
 from neurosym.translate.sentences.reference.both import with_both
 from neurosym.translate.sentences.reference.called import with_one_name_each
+from neurosym.translate.sentences.reference.personal import PRONOUNS
 from neurosym.translate.sentences.reference.reference import resolve
 from neurosym.translate.sentences.sayings.bearers import with_one_name
 from neurosym.translate.sentences.sayings.retold import retold
@@ -57,7 +60,7 @@ def assemble(entries: Sequence[Entry]) -> Assembled:
         return replace(total, faults=(*resolved.faults, *total.faults))
     if is_programme(entries):
         return assemble_programme(entries)
-    told = with_measures(told)
+    told = with_left_behind(with_measures(told))
     plain = Names.of(_text(told))
     told = with_both(told, plain)
     resolved = resolve(with_speakers(with_one_name(told, plain), plain), plain)
@@ -90,7 +93,7 @@ def _is_puzzle(entries: Sequence[Entry]) -> bool:
     terms = [term for part in parts for formula in formulas_of(part) for term in subterms(formula)]
     named = {part.group.casefold() for part in groups if part.names}
     counted = bool(named) and any(not part.names and part.group.casefold() not in named for part in groups)
-    return bool(groups) and any(counted or _orders(term) or _assigns(term, groups) for term in terms)
+    return bool(groups) and any(counted or _orders(term, groups) or _assigns(term, groups) for term in terms)
 
 
 def _assigns(term: Term, groups: Sequence[Members]) -> bool:
@@ -119,10 +122,16 @@ def _asks_middle(part: FindAll) -> bool:
     return any(isinstance(term, Apply) and isinstance(place_of(term.name), Middle) for term in terms)
 
 
-def _orders(term: Term) -> bool:
+def _orders(term: Term, groups: Sequence[Members]) -> bool:
+    """Say whether a term places a member; what happened before the border tells no order of members."""
     match term:
         case Apply(name, (_,)):
             return place_of(name) is not None
+        case Apply(name, (_, Apply(what, ()) as other)) if (
+            fold(what) not in PRONOUNS and number_of(what) is None and place_of(what) is None
+        ):
+            among = bool(_homes(other, groups)) or not any(group.names for group in groups)
+            return among and relation_of(name) is not None
         case Apply(name, (_, _, *_)):
             return relation_of(name) is not None
         case _:

@@ -175,12 +175,13 @@ class _Logic:
     def _mended(
         self, said: Sequence[_Said], asked: Sequence[Sentence], sayings: Sayings
     ) -> tuple[list[_Said], list[Term], tuple[str, ...]]:
-        groups = (part.group for entry in self.entries for part in entry.parts if isinstance(part, Members))
-        wording = Wording(sayings, frozenset(map(self.names.key, groups)))
+        groups = [part for entry in self.entries for part in entry.parts if isinstance(part, Members)]
+        wording = Wording(sayings, frozenset(self.names.key(group.group) for group in groups))
         read = [*(Sentence(one.text, one.formula) for one in said), *asked]
         read = [replace(one, formula=wording.meant(one.formula)) for one in read]
         formulas = [one.formula for one in read] if sayings else in_one_wording(read, self.names)
-        mending = Mending.of(formulas, self.names, bool(sayings))
+        listed = frozenset(self.names.key(group.group) for group in groups if group.names and not sayings)
+        mending = Mending.of(formulas, self.names, bool(sayings), listed)
         done = [mending.mended(formula) for formula in formulas]
         kept = [replace(one, formula=formula) for one, formula in zip(said, done, strict=False)]
         return kept, done[len(said) :], tuple(mending.notes)

@@ -6,7 +6,7 @@ Formulas in, formulas out, still with the words of the text; every change that c
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
@@ -59,10 +59,13 @@ class Mending:
     _empty: frozenset[Key] = frozenset()
 
     @classmethod
-    def of(cls, formulas: Iterable[Term], names: Names, closed: bool = False) -> Mending:
+    def of(
+        cls, formulas: Iterable[Term], names: Names, closed: bool = False, listed: Collection[Key] = ()
+    ) -> Mending:
         """Look at all formulas of a problem, before any of them is mended.
 
-        `closed`: the problem is of those who are there, so that all of them are inhabitants.
+        `closed`: the problem is of those who are there, so that all of them are inhabitants. `listed`: the
+        nouns of groups whose members are told, which leave out what else there is.
         """
         kept = tuple(formulas)
         mending = cls(names)
@@ -80,7 +83,7 @@ class Mending:
         mending._empty = frozenset(
             key
             for key in (_ANYBODY | _ANYBODY_HERE if closed else _ANYBODY)
-            if guards[key] and guards[key] == mending.said[key, 1] and mending.objects
+            if guards[key] and guards[key] == mending.said[key, 1] and mending.objects and key not in listed
         )
         for (word,) in sorted(mending._empty):
             mending.notes.append(f"nobody is said to be a {word}, so `{word}` leaves nobody out")
@@ -121,7 +124,11 @@ class Mending:
         """Read `uninhabited` as what the text denies elsewhere as `not inhabited`."""
         for prefix in _NEGATING:
             positive = term.name.removeprefix(prefix)
-            if positive != term.name and self.said[self.names.key(positive), len(term.args)]:
+            if (
+                positive != term.name
+                and positive[:1].isalpha()
+                and self.said[self.names.key(positive), len(term.args)]
+            ):
                 return self._noted(term.name, Not(Apply(positive, term.args)), f"not {positive}")
         return None
 

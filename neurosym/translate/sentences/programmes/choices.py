@@ -134,7 +134,8 @@ def match(words: frozenset[str], known: Sequence[frozenset[frozenset[str]]]) -> 
     if len(hinted) == 1:
         return Fit.HINTED, hinted
     spelled = _respelled(words, frozenset[str]().union(*everywhere))
-    return match(spelled, known) if spelled != words else (Fit.NONE, ())
+    fit, found = match(spelled, known) if spelled != words else (Fit.NONE, ())
+    return min(fit, Fit.PART), found  # lemons are no lemonade where they have a name of their own
 
 
 def _respelled(words: frozenset[str], known: frozenset[str]) -> frozenset[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from neurosym.ir.core import And, Apply, Arith, Implies, Not, Num, Or, Term
 from neurosym.ir.walk import children
 from neurosym.translate.sentences.programmes.linking import is_total
-from neurosym.translate.sentences.programmes.quantities import amount_of
+from neurosym.translate.sentences.programmes.quantities import PICKED, amount_of, lemmas
 
 
 def applied(term: Term) -> Iterator[Apply]:
@@ -21,6 +21,11 @@ def applied(term: Term) -> Iterator[Apply]:
 def claimed(term: Term) -> bool:
     """Say whether a side of a comparison is no amount, but what is so or not: that the probe flies."""
     return isinstance(term, And | Or | Not | Implies) or (isinstance(term, Apply) and bool(term.args))
+
+
+def is_taken(term: Term) -> bool:
+    """Say whether a side of a comparison is that one thing is taken: `admitted( Dina)`."""
+    return isinstance(term, Apply) and len(term.args) == 1 and bool(PICKED & set(lemmas(term.name)))
 
 
 def numeric(term: Term) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from neurosym.ir.core import And, Apply, Compare, Count, Term, Var
+from neurosym.ir.core import And, Apply, Compare, Count, Implies, Term, Var
 from neurosym.ir.walk import subterms, transform
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.notation.parts import DIRECTIVES, Choose, Members, Objective, Part
@@ -26,6 +26,7 @@ from neurosym.translate.sentences.programmes.quantities import (
     lemmas,
     plain_words,
 )
+from neurosym.translate.sentences.programmes.sides import is_taken
 
 _TOTAL = frozenset(["total"])
 
@@ -83,6 +84,10 @@ def _term(term: Term) -> Term:
             | Compare(op, Count(_, And((Apply(name, (Var(),)), Apply(_, (Var(),))))), number)
         ):
             return Compare(op, Apply("total", (Apply(name),)), number)
+        case Compare("==", Apply(_, (Apply(),)) as one, Apply(_, (Apply(),)) as other) if is_taken(
+            one
+        ) and is_taken(other):
+            return And((Implies(one, other), Implies(other, one)))
         case _:
             return term
 

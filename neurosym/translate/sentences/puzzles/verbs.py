@@ -2,13 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from neurosym.english import fold
 from neurosym.faults import FaultError
 from neurosym.ir.core import And, Apply, Binding, Compare, Count, Implies, Quantified, Term, Var
-from neurosym.ir.walk import subterms
+from neurosym.ir.walk import subterms, transform
+from neurosym.translate.sentences.entries import Entry
+from neurosym.translate.sentences.notation.parts import rewritten
 from neurosym.translate.sentences.puzzles.groups import Groups
 from neurosym.translate.sentences.words.names import Key, number_of
+
+_LEFT_BEHIND = re.compile(r"(?i)\bleft (?:by|the|a|an|his|her|its|their|my|our|no|nothing|something)\b")
+"""How a text has the verb; on the left is where there is no such word behind it."""
+
+
+def with_left_behind(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Return the readings with another verb than `left` for who left something: that is on no side of it."""
+    return tuple(
+        replace(entry, parts=tuple(rewritten(part, _leaving) for part in entry.parts))
+        if _LEFT_BEHIND.search(entry.text)
+        else entry
+        for entry in entries
+    )
+
+
+def _leaving(formula: Term) -> Term:
+    def change(term: Term) -> Term:
+        match term:
+            case Apply(name, (one, other)) if fold(name) == "left":
+                return Apply("leave", (one, other))
+            case _:
+                return term
+
+    return transform(formula, change)
 
 
 def objects(groups: Groups, atoms: Iterable[Apply]) -> Mapping[Key, int]:

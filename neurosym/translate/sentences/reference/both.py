@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from neurosym.english import fold
+from neurosym.english import fold, tokens
 from neurosym.ir.core import And, Apply, Term, conjunction
 from neurosym.ir.walk import children, rebuild
 from neurosym.translate.sentences.entries import Entry, terms_of
@@ -29,6 +29,12 @@ def with_both(entries: Sequence[Entry], names: Names) -> tuple[Entry, ...]:
         spoken.hear(entry)
         done.append(replace(entry, parts=tuple(rewritten(part, spoken.written) for part in entry.parts)))
     return tuple(done)
+
+
+def denies_together(text: str) -> bool:
+    """Say whether a sentence that denies something of several denies it of all together: "not both"."""
+    words = set(tokens(text))
+    return bool(words & {"both", "all"}) and not words & {"neither", "none", "nor", "nobody"}
 
 
 def _is_both(term: Term) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 
-from neurosym.english import fold, tokens
+from neurosym.english import fold
 from neurosym.faults import Fault, FaultError, Span
 from neurosym.ir.core import TRUE, Apply, Compare, Not, Term, Var, conjunction, disjunction
 from neurosym.ir.walk import bindings, children, rebuild, subterms
@@ -31,6 +31,7 @@ from neurosym.translate.sentences.notation.parts import (
 )
 from neurosym.translate.sentences.reference import cast
 from neurosym.translate.sentences.reference.antecedents import Listed
+from neurosym.translate.sentences.reference.both import denies_together
 from neurosym.translate.sentences.reference.introduced import named_from_the_start, newcomer
 from neurosym.translate.sentences.reference.personal import HE, IT, SELF, THEY, WE, WHO_IT_WAS
 from neurosym.translate.sentences.reference.referents import Spoken
@@ -71,7 +72,7 @@ def resolve(entries: Sequence[Entry], names: Names) -> Resolved:
         parts: list[Part] = []
         for part in entry.parts:
             try:
-                parts.append(_part(part, said, _denies_all(entry.text)))
+                parts.append(_part(part, said, denies_together(entry.text)))
             except FaultError as error:
                 where = Span(entry.text, 0, len(entry.text))
                 faults += [replace(fault, where=where) for fault in error.faults]
@@ -83,12 +84,6 @@ def resolve(entries: Sequence[Entry], names: Names) -> Resolved:
 def _ambiguous(phrase: str, text: str) -> Fault:
     what = f"several things are called “{phrase}”, and nothing tells which of them is meant"
     return Fault("ambiguous", what, Span(text, 0, len(text)), "use its name", severity="warning")
-
-
-def _denies_all(text: str) -> bool:
-    """Say whether a sentence that denies something of several denies it of all together: "not both"."""
-    words = set(tokens(text))
-    return bool(words & {"both", "all"}) and not words & {"neither", "none", "nor", "nobody"}
 
 
 def _part(part: Part, said: Spoken, together: bool) -> Part:
@@ -200,12 +195,16 @@ class _Sentence:
         return (Not(conjunction(tuple(Apply("same kind", (first, other)) for other in rest))),)
 
     def _args(
-        self, args: tuple[Term, ...], others: Sequence[Apply] = (), equal: bool = False
+        self,
+        args: tuple[Term, ...],
+        others: Sequence[Apply] = (),
+        equal: bool = False,
+        subject: bool = True,
     ) -> Iterator[tuple[Term, ...]]:
         choices: list[tuple[Term, ...]] = []
         beside = list(others)
         for place, arg in enumerate(args):
-            choices.append(self._arg(arg, beside, place == 0, args, equal))
+            choices.append(self._arg(arg, beside, subject and place == 0, args, equal))
             beside += [one for one in choices[-1] if isinstance(one, Apply)]
         return product(*choices)
 
@@ -228,7 +227,8 @@ class _Sentence:
                 return meant
             case Apply(name, inner):
                 # who is his cousin is another one than he; but who loves his dog loves his own
-                whole = tuple(Apply(name, chosen) for chosen in self._args(inner, beside if equal else ()))
+                inside = self._args(inner, beside if equal else (), subject=subject or equal)
+                whole = tuple(Apply(name, chosen) for chosen in inside)
                 if not (
                     equal and any(isinstance(one, Apply) and number_of(one.name) is not None for one in args)
                 ):

@@ -36,7 +36,7 @@ _VERB_ENDINGS = ("ing", "ed", "en")
 _PASTS = {
     **{"left": "leave", "thought": "think", "won": "win", "broke": "break", "shook": "shake"},
     **{"felt": "feel", "bit": "bite", "rose": "rise", "bore": "bear", "shot": "shoot", "rung": "ring"},
-    **{"drunk": "drink", "bound": "bind", "wound": "wind", "ground": "grind", "gone": "go"},
+    **{"drunk": "drink", "smelt": "smell", "bound": "bind", "wound": "wind", "ground": "grind", "gone": "go"},
 }
 """Forms of verbs that the dictionary takes for other words."""
 

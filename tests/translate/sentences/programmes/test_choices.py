@@ -95,3 +95,9 @@ def test_flights_of_two_kinds_are_those_of_what_flies() -> None:
 def test_savings_are_no_savings_bond(phrase: str, said: bool) -> None:
     choices = find_choices(entries("@choose savings bond, state bond, shares in brewery"))
     assert choices.of_what(phrase) is said
+
+
+def test_lemons_may_be_no_lemonade() -> None:
+    choices = find_choices(entries("@choose lemonade, iced tea"))
+    assert choices.match("lemonade")[0] is Fit.EXACT
+    assert choices.match("lemons")[0] is Fit.PART

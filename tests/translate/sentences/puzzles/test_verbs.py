@@ -1,11 +1,14 @@
 """What the verbs of clues are said with, and of whom clues count."""
 
+import pytest
+
 from neurosym.ir.core import Apply, Term
 from neurosym.translate.sentences.entries import Entry
+from neurosym.translate.sentences.notation.printing import show_reading
 from neurosym.translate.sentences.notation.reading import read_reading
 from neurosym.translate.sentences.puzzles.declared import read_groups
 from neurosym.translate.sentences.puzzles.groups import Groups
-from neurosym.translate.sentences.puzzles.verbs import assigning, counted
+from neurosym.translate.sentences.puzzles.verbs import assigning, counted, with_left_behind
 from neurosym.translate.sentences.words.names import Names
 
 
@@ -35,3 +38,16 @@ def test_what_is_counted_is_what_is_put_somewhere() -> None:
     assert found(" #= two x: trekkers( x) & leads( Pem, x)") == [1]
     assert found(" all x: trekker( x) -> #= one y: guide( y) & led by( x, y)") == [1]
     assert found(" leads( Pem, Al)") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Ann left the fan.", " leave( Ann, fan)"),
+        ("The fan was left by Ann.", " leave( Ann, fan)"),
+        ("Ann has the fan on her left.", " left( Ann, fan)"),
+    ],
+)
+def test_what_is_left_is_on_no_side(text: str, meant: str) -> None:
+    (entry,) = with_left_behind([Entry(text, read_reading(" left( Ann, fan)"))])
+    assert show_reading(entry.parts) == meant
