@@ -23,7 +23,7 @@ from neurosym.ir.walk import subterms
 from neurosym.scales import End, Form
 from neurosym.translate.sentences.logic.atoms import for_all
 from neurosym.translate.sentences.logic.lowering import Lowering
-from neurosym.translate.sentences.words.comparing import compared
+from neurosym.translate.sentences.words.comparing import adjective_end, compared
 from neurosym.translate.sentences.words.names import Key, Names
 from neurosym.translate.sentences.words.orders import Ranked, relation_of
 from neurosym.translate.sentences.words.titles import head_of, titles
@@ -59,6 +59,21 @@ def orders(names: Names, formulas: Iterable[Term]) -> Iterator[tuple[str, Term]]
         along = Implies(chain, Apply(name, (first, third)))
         yield f"“{gloss}” carries over along a chain.", for_all("xyz", along)
         yield f"“{gloss}” never holds of a thing and itself.", for_all("x", Not(Apply(name, (first, first))))
+    for name in pairs.values():
+        found = scales.get(end[0]) if (end := _level(name)) is not None else None
+        if found is not None and end is not None:
+            behind = Apply(found[0], (second, first) if end == found[1] else (first, second))
+            says = f"Who is not “{names.gloss(name)}” somebody has him ahead: “{names.gloss(found[0])}”."
+            yield says, for_all("xy", Compare("==", Apply(name, (first, second)), Not(behind)))
+
+
+def _level(name: str) -> End | None:
+    """Return the end of the scale on which one is as far as another."""
+    match name.casefold().split():
+        case ["as", adjective, "as"]:
+            return adjective_end(adjective)
+        case _:
+            return None
 
 
 def order_of(name: str) -> End | None:

@@ -60,6 +60,9 @@ def implied(names: Names, formulas: Iterable[Term]) -> Iterator[tuple[str, Term]
     if ("own",) in pairs and ("have",) in pairs:
         own, have = (Apply(pairs[verb,], (_X, _Y)) for verb in ("own", "have"))
         yield "Who owns something has it.", for_all("xy", Implies(own, have))
+    if ("own",) in pairs and ("belong", "to") in pairs:
+        own, belong = Apply(pairs["own",], (_X, _Y)), Apply(pairs["belong", "to"], (_Y, _X))
+        yield "What belongs to somebody is owned by him.", for_all("xy", Compare("==", own, belong))
     for key in _COLLECTIVE.intersection(ones).intersection(names.key(arg.name) for arg in _places(kept)):
         on = Apply("on", (_X, Apply(ones[key])))
         yield f"Who is on the {ones[key]} is {ones[key]}.", for_all("x", Implies(on, Apply(ones[key], (_X,))))

@@ -5,15 +5,17 @@ Resolves no pronouns.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from neurosym.english import fold
-from neurosym.ir.core import Apply, Arith, Compare, Term
+from neurosym.ir.core import And, Apply, Arith, Compare, Term
 from neurosym.ir.walk import children, subterms
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.notation.parts import Each, Members, Says, formulas_of
-from neurosym.translate.sentences.reference.antecedents import Listed
-from neurosym.translate.sentences.reference.personal import PRONOUNS
+from neurosym.translate.sentences.reference.antecedents import Listed, called
+from neurosym.translate.sentences.reference.given import is_role, likely
+from neurosym.translate.sentences.reference.personal import COMPANIONS, PRONOUNS
 from neurosym.translate.sentences.words.names import Names, number_of
 from neurosym.translate.sentences.words.telling import SPEAKERS, STATEMENTS
 
@@ -52,6 +54,26 @@ def named(entries: Sequence[Entry], names: Names) -> tuple[str, ...]:
     applied = (term for formula in formulas for term in subterms(formula) if isinstance(term, Apply))
     found = dict.fromkeys(term.name for term in applied if not term.args)
     return tuple(name for name in found if fold(name) not in PRONOUNS and names.is_proper(name))
+
+
+def objects(entries: Sequence[Entry], names: Names) -> frozenset[Apply]:
+    """Return what has a proper name and is said to be a thing: “Chez Bruno, a restaurant”."""
+    things, people = set[Apply](), set[Apply]()
+    for entry in entries:
+        for formula in (formula for part in entry.parts for formula in formulas_of(part)):
+            for atom in formula.args if isinstance(formula, And) else (formula,):
+                match atom:
+                    case Apply(noun, (Apply(name, ()) as one,)) if names.is_proper(name):
+                        person = is_role(noun) or bool(called(noun)) or fold(noun) in COMPANIONS
+                        named = likely(name.split()[0]) is not None
+                        is_noun = re.search(rf"(?i)\ban?\s+(?:\w+\s+)?{re.escape(noun)}\b", entry.text)
+                        if person or named:
+                            people.add(one)
+                        elif is_noun:
+                            things.add(one)
+                    case _:
+                        continue
+    return frozenset(things - people)
 
 
 def is_number(term: Term) -> bool:

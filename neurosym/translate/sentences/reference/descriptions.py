@@ -14,6 +14,17 @@ from neurosym.translate.sentences.words.names import Key, Names
 
 _POINTING = r"(?:the|this|that|said)"
 
+_PLACES = frozenset(
+    (
+        *("house", "hall", "castle", "palace", "hotel", "inn", "club", "school"),
+        *("college", "church", "abbey", "museum", "theatre", "theater", "library", "bank"),
+        *("street", "road", "lane", "square", "bridge", "river", "lake", "island"),
+        *("park", "farm", "tower", "station", "harbour", "harbor", "committee", "council"),
+        *("company"),
+    )
+)
+"""Nouns that proper names of places and bodies end with: Glebe House is the house."""
+
 
 @dataclass(slots=True)
 class Descriptions:
@@ -45,6 +56,8 @@ class Descriptions:
         if len(words) == len(key) > 1 and (words[-1].isdigit() or len(words[-1]) == 1):
             self.bearers.setdefault(key[:-1], {})[one] = None
         if len(words) == len(key) == 2 and words[-1].islower() and self.names.is_definite(one.name):
+            self.bearers.setdefault(key[-1:], {})[one] = None
+        if len(key) > 1 and words[-1].casefold() in _PLACES and self.names.is_proper(one.name):
             self.bearers.setdefault(key[-1:], {})[one] = None
         if len(key) > 1 and called(one.name):
             self.bearers.setdefault(key[:1], {})[one] = None

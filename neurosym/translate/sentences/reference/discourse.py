@@ -36,6 +36,8 @@ class Discourse:
     usual: Usual = field(init=False)
     people: set[Apply] = field(default_factory=set)
     """Who was said to be somebody with a name of his own: the tenant, if Ann is the tenant."""
+    objects: frozenset[Apply] = frozenset()
+    """Proper names of what is said to be a thing: a restaurant."""
     coming: tuple[Apply, ...] = ()
     """The subjects of the formula that is being read, also those that it has not come to."""
     spelled: frozenset[str] = frozenset()
@@ -97,3 +99,13 @@ class Discourse:
 
     def is_proper(self, one: Apply) -> bool:
         return not one.args and self.names.is_proper(one.name)
+
+    def is_called(self, one: Apply, pronoun: str) -> bool:
+        """Say whether somebody has been called he or she, or has a name or a title of one."""
+        titled = not one.args and one.name != fold(one.name) and surely(one.name) == pronoun
+        by_name = self.is_proper(one) and self.known(one) in (None, pronoun)
+        return titled or by_name or self.called.get(one) == pronoun
+
+    def is_thing(self, one: Apply) -> bool:
+        """Say whether something has no proper name, or one of a thing."""
+        return not self.is_proper(one) or one in self.objects

@@ -23,11 +23,18 @@ _ROLE = re.compile(
     r"|clerk|judge|child|son|aunt|uncle|cousin|niece|nephew|twin|guest|host|heir|pilot|thief|chef|cook|smith"
     r"|monk|nun|priest|guide|guard|witness|coach|captain|chief|boss|friend|colleague|secretary)$"
 )
+_NO_ROLE = re.compile(
+    r"(?:ment|restaurant|plant|river|tower|letter|paper|door|floor|computer|printer|motor|chapter|theater)$"
+)
+"""Things that end like roles."""
 
 
 def surely(name: str) -> Person | None:
     """Return what a name with a title or a common given name is called by; None where that is open."""
-    titled = called(name)
+    words = name.split()
+    while len(words) > 1 and words[0].islower() and words[1][:1].isupper():
+        words.pop(0)  # old Mr Fenwick
+    titled = called(" ".join(words))
     if titled:
         return "he" if titled == "he" else "she"
     found = {_common()[word] for word in fold(name).split()[:2] if word in _common()}
@@ -45,7 +52,7 @@ def likely(name: str) -> Person | None:
 
 def is_role(phrase: str) -> bool:
     """Say whether a noun is of a person, as far as its ending tells: `tenant`, `the old teacher`."""
-    return bool(_ROLE.search(fold(phrase)))
+    return bool(_ROLE.search(fold(phrase))) and not _NO_ROLE.search(fold(phrase))
 
 
 @lru_cache(maxsize=1)

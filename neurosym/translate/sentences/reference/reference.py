@@ -64,7 +64,7 @@ def resolve(entries: Sequence[Entry], names: Names) -> Resolved:
     said.usual = Usual.of(read, names)
     done: list[Entry] = []
     faults: list[Fault] = []
-    said.named = Listed(known := cast.named(entries, names))
+    said.named, said.objects = Listed(known := cast.named(entries, names)), cast.objects(entries, names)
     for entry in entries:
         said.begin(entry.text)
         if entry.parts == (Nothing(),):

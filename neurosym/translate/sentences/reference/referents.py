@@ -104,8 +104,7 @@ class Spoken(Discourse):
             return calls == HE[word] and natural_order((one.name,)) is None
 
         def liked(one: Apply) -> bool:
-            called = self.called.get(one) == HE[word]
-            return called or (self.is_proper(one) and self.known(one) in (None, HE[word]))
+            return self.is_called(one, HE[word])
 
         def somebody(one: Apply) -> bool:
             return one in self.called or one in self.members or bool(one.args) or is_role(one.name)
@@ -124,7 +123,7 @@ class Spoken(Discourse):
         if self.speakers and all(one in self.speakers and self.is_proper(one) for one in self.candidates()):
             return Apply(UNNAMED)
         standing = self._standing(word, beside)
-        return standing or self._best(word, lambda one: not self.is_proper(one), beside, fits)
+        return standing or self._best(word, self.is_thing, beside, fits)
 
     def _standing(
         self, word: str, beside: Sequence[Apply], fits: Callable[[Apply], bool] = lambda one: True

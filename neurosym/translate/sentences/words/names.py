@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TypeAlias
 
 from neurosym.english import base, fold, singular, tokens
@@ -27,7 +28,10 @@ _HAVE = ("has", "have", "had", "having")
 _FADED = ARTICLES.union(_BE, _HAVE, ("do", "does", "did", "will", "would", "shall"))
 """Words that a name may carry or not without meaning another thing."""
 _DEGREES = frozenset(("more", "most", "less", "least", "best", "worse", "worst", "last"))
-_FORMS = {"people": "person", "persons": "person"} | dict.fromkeys(_BE, "be") | dict.fromkeys(_HAVE, "have")
+_DO = ("do", "does", "did", "done", "doing")
+"""Forms of a verb that says something only with what follows: who does without salt."""
+_FORMS = {"people": "person", "persons": "person"} | dict.fromkeys(_DO, "do")
+_FORMS |= dict.fromkeys(_BE, "be") | dict.fromkeys(_HAVE, "have")
 _BEFORE_NAMES = frozenset(("of", "in", "to", "from", "by", "with", "at", "on", "for", "and", "not", "other"))
 """What before a name makes no other name for its bearer."""
 _PARTICLES = frozenset(("up", "off", "out", "down", "away", "back", "in", "on", "over", "through"))
@@ -153,7 +157,8 @@ class Names:
 def _words(phrase: str) -> list[str]:
     """Return the words that a name cannot lack; `A-type` keeps its letter, and so does `parcel A`."""
     found = tokens(phrase) or [fold(phrase)]
-    kept = [token for token in found[:-1] if token not in _FADED]
+    pairs = pairwise(found)
+    kept = [token for token, after in pairs if token not in _FADED or (token in _DO and after == "without")]
     kept += [token for token in found[-1:] if token == "a" or token not in _FADED or not kept]
     return [word for token in kept for word in token.split("-") if word]
 

@@ -35,3 +35,9 @@ def test_of_whom_a_formula_says_something() -> None:
     assert list(cast.identified(formula(" tenant = Ann"), NAMES)) == [Apply("tenant")]
     assert cast.is_number(Apply("three"))
     assert not cast.is_number(Apply("tea"))
+
+
+def test_what_has_a_proper_name_and_is_a_thing() -> None:
+    text = "Chez Bruno, a restaurant, is near Ann, a neighbour."
+    entry = Entry(text, read_reading(" restaurant( Chez Bruno) & neighbour( Ann)"))
+    assert cast.objects([entry], Names.of(text)) == {Apply("Chez Bruno")}

@@ -31,3 +31,13 @@ def test_who_is_only_named_is_overheard_and_feeding_the_dog_speaks_of_the_dog() 
     told.begin("Feeding the dog is forbidden.")
     told.mention(Apply("Feeding dog"), subject=True)
     assert list(told.candidates()) == [DOG, TOM]
+
+
+def test_who_has_a_title_and_what_has_a_name() -> None:
+    told = Discourse(Names.of("Glebe House was left by old Mr Fenwick."))
+    house, owner = Apply("Glebe House"), Apply("old Mr Fenwick")
+    assert told.is_called(owner, "he")
+    assert not told.is_called(owner, "she")
+    assert not told.is_thing(house)
+    told.objects = frozenset((house,))
+    assert told.is_thing(house)

@@ -22,3 +22,4 @@ def test_who_is_called_he(name: str, sure: str | None, guess: str | None) -> Non
 def test_a_noun_of_a_person_is_known_by_its_ending() -> None:
     assert is_role("old tenant")
     assert not is_role("blue atlas")
+    assert not is_role("small restaurant")
