@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from neurosym.english import fold
-from neurosym.faults import FaultError
+from neurosym.faults import Fault, FaultError, Span
 from neurosym.ir.core import Apply, Compare, Term
 from neurosym.ir.walk import children, subterms
 from neurosym.translate.sentences.entries import Assembled, Entry
@@ -59,7 +59,9 @@ def assemble(entries: Sequence[Entry]) -> Assembled:
         total = assemble_sum(resolved.entries, gather(resolved.entries))
         return replace(total, faults=(*resolved.faults, *total.faults))
     if is_programme(entries):
-        return assemble_programme(entries)
+        programme = assemble_programme(entries)
+        shared = tuple(_shared_out(entries))
+        return replace(programme, problem=None, faults=(*programme.faults, *shared)) if shared else programme
     told = with_left_behind(with_measures(told))
     plain = Names.of(_text(told))
     told = with_both(told, plain)
@@ -78,6 +80,14 @@ def assemble(entries: Sequence[Entry]) -> Assembled:
     problem = logic.problem and counting(said, logic.problem)
     story = as_story(told, replace(logic, problem=problem))
     return replace(story, faults=(*resolved.faults, *story.faults))
+
+
+def _shared_out(entries: Sequence[Entry]) -> Iterator[Fault]:
+    """Yield a fault where each gets another thing: that is no quantity, and a programme decides on those."""
+    for entry in entries:
+        if any(isinstance(part, Each) for part in entry.parts):
+            what = "which of these each one gets is no quantity that could be decided on"
+            yield Fault("unlinked", what, Span(entry.text, 0, len(entry.text)))
 
 
 def _is_puzzle(entries: Sequence[Entry]) -> bool:

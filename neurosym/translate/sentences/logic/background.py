@@ -5,7 +5,7 @@ Each comes with a sentence that says it, and is assumed, never said.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from neurosym.ir.core import (
     And,
@@ -15,6 +15,7 @@ from neurosym.ir.core import (
     Compare,
     Implies,
     Not,
+    Or,
     Quantified,
     Term,
     Var,
@@ -25,7 +26,7 @@ from neurosym.translate.sentences.logic.atoms import for_all
 from neurosym.translate.sentences.logic.lowering import Lowering
 from neurosym.translate.sentences.words.comparing import adjective_end, compared
 from neurosym.translate.sentences.words.names import Key, Names
-from neurosym.translate.sentences.words.orders import Ranked, relation_of
+from neurosym.translate.sentences.words.orders import Inside, Ranked, relation_of
 from neurosym.translate.sentences.words.titles import head_of, titles
 
 
@@ -35,9 +36,10 @@ def orders(names: Names, formulas: Iterable[Term]) -> Iterator[tuple[str, Term]]
     They are orders, and two comparisons of one scale are one order: who is older is not younger.
     """
     first, second, third = Var("x"), Var("y"), Var("z")
+    kept = tuple(formulas)
     pairs = {
         names.key(term.name): term.name
-        for formula in formulas
+        for formula in kept
         for term in subterms(formula)
         if isinstance(term, Apply) and len(term.args) == 2
     }
@@ -65,6 +67,30 @@ def orders(names: Names, formulas: Iterable[Term]) -> Iterator[tuple[str, Term]]
             behind = Apply(found[0], (second, first) if end == found[1] else (first, second))
             says = f"Who is not “{names.gloss(name)}” somebody has him ahead: “{names.gloss(found[0])}”."
             yield says, for_all("xy", Compare("==", Apply(name, (first, second)), Not(behind)))
+    yield from _between(names, kept, scales)
+
+
+def _between(
+    names: Names, formulas: Sequence[Term], scales: Mapping[str, tuple[str, End]]
+) -> Iterator[tuple[str, Term]]:
+    """Yield that what is between two has one before and one behind it, where a text has only one order."""
+    triples = {
+        names.key(term.name): term.name
+        for formula in formulas
+        for term in subterms(formula)
+        if isinstance(term, Apply) and len(term.args) == 3
+    }
+    middle, one, other = Var("x"), Var("y"), Var("z")
+    for name in triples.values() if set(scales) == {"first"} else ():
+        if isinstance(relation_of(name), Inside):
+            before, _ = scales["first"]
+            ways = (
+                And((Apply(before, (start, middle)), Apply(before, (middle, end))))
+                for start, end in ((one, other), (other, one))
+            )
+            says = f"What is “{names.gloss(name)}” two has one of them “{names.gloss(before)}” it."
+            inside = Implies(Apply(name, (middle, one, other)), Or(tuple(ways)))
+            yield says, for_all("xyz", inside)
 
 
 def _level(name: str) -> End | None:
