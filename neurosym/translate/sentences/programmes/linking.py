@@ -12,6 +12,7 @@ from neurosym.translate.sentences.notation.parts import Objective
 from neurosym.translate.sentences.programmes.choices import Choices, Fit
 from neurosym.translate.sentences.programmes.figures import Figure, Figures
 from neurosym.translate.sentences.programmes.quantities import (
+    MEASURES,
     MONEY,
     PERCENT,
     TIMES,
@@ -31,6 +32,7 @@ from neurosym.translate.sentences.programmes.resources import (
 )
 
 TOTAL = frozenset(["total"])
+_BUYING, _SELLING = bag("buy purchase"), bag("sell")
 _COUNTING = bag("few fewer fewest many")
 AIM = -1
 
@@ -75,7 +77,7 @@ def find_links(
             large = objective.sense == "maximize"
             usages[Place(AIM, phrase)] = Usage(phrase, unit, objective=True, large=large)
     usages = {place: usage for place, usage in usages.items() if not _chosen(usage, choices)}
-    tables = tuple(tables)
+    tables = _traded(tables)
     while pair := complements(tables, tuple(usages.values()), len(choices.all)):
         tables = _merged(tables, *pair)
     found: dict[Place, Link] = {}
@@ -116,6 +118,17 @@ def _grades(usage: Usage, tables: Sequence[Table]) -> Iterator[int]:
 
 def _chosen(usage: Usage, choices: Choices) -> bool:
     return choices.match(usage.phrase)[0] is Fit.EXACT
+
+
+def _traded(tables: Sequence[Table]) -> tuple[Table, ...]:
+    """Return the tables with money as the unit of what things are bought and sold at, if both are told."""
+    trades = [any(table.words & verbs for table in tables) for verbs in (_BUYING, _SELLING)]
+    return tuple(
+        replace(table, unit=MONEY)
+        if all(trades) and table.words & (_BUYING | _SELLING) and table.unit not in MEASURES | {PERCENT}
+        else table
+        for table in tables
+    )
 
 
 def _merged(tables: tuple[Table, ...], kept: int, other: int) -> tuple[Table, ...]:
