@@ -105,6 +105,8 @@ class Mending:
                 return replace(term, left=self._mend_counted(left), right=self._mend_counted(right))
             case Apply(name, (first, second)) if (verb := self._active(name)) is not None:
                 return Apply(verb, (second, first))
+            case Apply(_, args) if any(map(_is_nothing, args)):
+                return self._mend(_of_nothing(term))
             case Apply(name, args) if args:
                 return self._divided(name, args) or self._denied(term) or self._completed(term)
             case Apply() | Arith() | Var():
@@ -166,6 +168,17 @@ class Mending:
         if note not in self.notes:
             self.notes.append(note)
         return term
+
+
+def _is_nothing(term: Term) -> bool:
+    return isinstance(term, Apply) and not term.args and term.name.casefold() in ("nothing", "nobody")
+
+
+def _of_nothing(term: Apply) -> Term:
+    """Read `pays( company, nothing)` as what it denies: there is nothing that the company pays."""
+    var = fresh("o", free_variables(term))
+    args = tuple(Var(var) if _is_nothing(arg) else arg for arg in term.args)
+    return Not(Quantified("any", (Binding(var, ""),), Apply(term.name, args)))
 
 
 def _exactly_one(term: Term) -> Term:
