@@ -55,8 +55,8 @@ def doubts(heard: Sequence[Heard], problem: Problem | None, threshold: float = T
 def needed(verdict: Verdict, threshold: float) -> float:
     """Return how sure the readings have to be that a verdict rests on.
 
-    On held-out texts a proof from readings of 0.3 and more was right 62 times of 65, a verdict that leaves
-    something open, or finds a contradiction, 9 times of 35 (see the model card).
+    On held-out texts and prose a proof from readings of 0.3 and more was right 62 times of 65, what leaves
+    something open, or finds a contradiction, 9 times of 30.
     """
     if verdict in PROVEN:
         return threshold**2
