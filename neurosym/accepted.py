@@ -76,13 +76,14 @@ def certified(answer: Answer, runner: route.Runner, budget: Budget, backends: Se
     if answer.problem is None or answer.result is None or answer.verdict.abstains:
         return answer
     found = route.certificate(answer.problem, answer.result, runner, budget, backends)
+    result = replace(answer.result, evidence=())  # it is in the certificate now
     candidate = replace(answer, certificate=found)
     try:
         verify(candidate)
     except FaultError:
-        claimed = "solver-claimed" if answer.result.trust == "certified" else answer.result.trust
-        return replace(answer, result=replace(answer.result, trust=claimed))
-    return replace(candidate, result=replace(answer.result, trust="certified"))
+        claimed = "solver-claimed" if result.trust == "certified" else result.trust
+        return replace(answer, result=replace(result, trust=claimed))
+    return replace(candidate, result=replace(result, trust="certified"))
 
 
 def certified_fact(

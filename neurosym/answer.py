@@ -231,7 +231,8 @@ class Answer:
         if warnings := [fault_line(fault) for fault in self.faults if fault.severity == "warning"]:
             yield _listed("warnings", *warnings)
         if self.result and self.result.engine:
-            yield _listed("solver", f"{self.result.engine} in {self.result.cpu_s * 1000:.0f} ms")
+            took = f"{self.result.engine} in {self.result.cpu_s * 1000:.0f} ms"
+            yield _listed("solver", took, *filter(None, [self.result.method]))
         if self.attempts:
             yield _listed("attempts", _attempt_line(self.attempts))
         if self.id:

@@ -26,7 +26,6 @@ PROBLEMS = (".problem", ".json")
 """How the names of files end that hold a problem; others hold a text."""
 
 
-
 class Form(StrEnum):
     """What can be written; the names of `FORMS`."""
 

@@ -37,7 +37,9 @@ STEADY = frozenset(
 OPEN = frozenset((Verdict.UNDETERMINED, Verdict.SEVERAL, Verdict.UNBOUNDED))
 """Verdicts that say what the text leaves open, and so rest on every part of it."""
 
-HARMLESS = frozenset(("inconsistent", "several", "none", "options", "number"))
+HARMLESS = frozenset(
+    ("inconsistent", "several", "none", "options", "infeasible", "unbounded", "nothing", "number")
+)
 """Warnings that do not say that a part of the text is missing or misread: what the solver found, and
 numbers that the formulas may well say in another way. All others are doubts."""
 

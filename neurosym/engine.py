@@ -29,6 +29,7 @@ from neurosym.solve import route
 from neurosym.solve.budget import Budget
 from neurosym.solve.pool import Pool
 from neurosym.supposed import Supposing, WhatIf
+from neurosym.tested import Tested
 from neurosym.trace import Listener, Trace
 from neurosym.translate.draft import NOTHING_LEFT, Draft
 from neurosym.translate.prompt import Style
@@ -95,6 +96,8 @@ class Engine(Explaining):
                 break
         if errors(course.best.faults) and course.best.draft.problem is not None:
             course.take_guess(self._examined(course.best.draft, trace, check.REPAIRS))
+        reader = next((one for one in translators if isinstance(one, SentenceTranslator)), None)
+        course.best = Tested(lambda problem: self._solved(problem, trace)).candidate(course.best, reader)
         answer = self._certified(concluded(course.best, text, course.attempts), trace)
         return self._journal.keep(self._key(text), answer)
 

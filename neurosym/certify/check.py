@@ -16,7 +16,7 @@ from neurosym.certify.scope import Scope, not_certifiable, refused
 from neurosym.certify.shown import other, solution
 from neurosym.certify.world import misfits
 from neurosym.ir import core as ir
-from neurosym.ir.certificate import Certificate, Evidence, Ray, Refuted, Shown, Split, Weighed
+from neurosym.ir.certificate import Cases, Certificate, Evidence, Ray, Refuted, Shown, Split, Weighed
 from neurosym.ir.evaluate import Evaluator
 from neurosym.ir.plain import content_hash, to_plain
 from neurosym.ir.signature import Signature
@@ -112,7 +112,7 @@ class _Hearing:
         match piece:
             case Refuted():
                 check_refutation(scope, piece)
-            case Weighed() | Split():
+            case Weighed() | Split() | Cases():
                 check_limits(scope, piece)
             case _:
                 raise refused("a proof is missing")

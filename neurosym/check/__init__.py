@@ -2,6 +2,7 @@
 
 from neurosym.check.base import Check, Decider, Proposer, Repair
 from neurosym.check.checks import CHECKS, examine
+from neurosym.check.perturbed import idle_limits
 from neurosym.check.repairs import GUESSES, REPAIRS, SURE, Repaired, repair
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "Repair",
     "Repaired",
     "examine",
+    "idle_limits",
     "repair",
 ]

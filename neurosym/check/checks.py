@@ -13,6 +13,7 @@ from neurosym.check.modality import askable, asked_as_said
 from neurosym.check.names import declared_well, known_names
 from neurosym.check.namesakes import individuals_as_kinds
 from neurosym.check.negated import plain_negation
+from neurosym.check.plans import amounts_above_zero, counted_whole, linear_plans
 from neurosym.check.polarity import same_polarity
 from neurosym.check.quotes import quoted_sentences, verbatim_quotes
 from neurosym.check.rules import sound_rules
@@ -43,6 +44,9 @@ CHECKS: tuple[Check, ...] = (
     closed_lists,
     stated_condition,
     one_direction,
+    linear_plans,
+    amounts_above_zero,
+    counted_whole,
     numbers_used,
     verbatim_quotes,
     quoted_sentences,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from neurosym.check.places import Place, places
-from neurosym.english import numbers, words
+from neurosym.check.plans import decided
+from neurosym.english import NUMBER_WORDS, numbers, words
 from neurosym.faults import Fault, Span
-from neurosym.ir.core import INT, REAL, TRUE, Apply, Compare, Enumeration, Num, Problem, Range
+from neurosym.ir.core import TRUE, Compare, Enumeration, Num, Problem, Range
 from neurosym.ir.walk import subterms
 
 _COMPARED = re.compile(
@@ -20,6 +21,9 @@ _COMPARED = re.compile(
 _FEW = 12
 _SCALES = (12, 10**3, 10**6, 10**9)
 """A number may stand before such a word: `12 dozen`, `4 million`."""
+_DOZENS = re.compile(r"\b(\w+)[ -]dozens?\b", re.IGNORECASE)
+_CONVERTS = re.compile(r"One \w+ is ([\d.]+(?:/\d+)?) \w+\.")
+"""What is assumed of units: the numbers of a text were multiplied by this."""
 
 
 def numbers_used(problem: Problem) -> Iterator[Fault]:
@@ -27,19 +31,27 @@ def numbers_used(problem: Problem) -> Iterator[Fault]:
     declared = set(_declared(problem))
     quoting: dict[str, list[Place]] = {}
     for place in places(problem):
-        if place.says:
+        if place.says and (place.role != "assumed" or place.formula != TRUE):
             quoting.setdefault(place.says, []).append(place)
+    scales = [*map(Fraction, _SCALES), *_assumed(problem)]
     for says, group in quoting.items():
-        wanted = numbers(says) - {Fraction(1)} - declared
+        wanted = numbers(_DOZENS.sub(_counted, says)) - {Fraction(1)} - declared
         if all(place.formula == TRUE for place in group) and not _COMPARED.search(says):
             wanted = {number for number in wanted if number > _FEW}
         if not wanted:
             continue
-        for number in sorted(wanted - set(_written(group))):
+        for number in sorted(wanted - set(_written(group, scales))):
             where = Span(says, 0, len(says), "quoted")
             hint = f"use {number} in the formula, or say in a claim what follows from it"
             what = f"the sentence says {number}, and no formula for it does"
             yield Fault("number", what, where, hint, group[0].id, "warning")
+
+
+def _counted(match: re.Match[str]) -> str:
+    """Return dozens in digits: `60` for `5 dozen`."""
+    many = match[1].casefold()
+    value = int(many) if many.isdecimal() else NUMBER_WORDS.get(many)
+    return match[0] if value is None else str(12 * value)
 
 
 def _declared(problem: Problem) -> Iterator[Fraction]:
@@ -47,7 +59,7 @@ def _declared(problem: Problem) -> Iterator[Fraction]:
 
     So are `two kinds of bread`, of which a programme decides how many: two numbers that no equation gives.
     """
-    yield Fraction(len(list(_decided(problem))))
+    yield Fraction(sum(not symbol.args for symbol in problem.symbols if symbol.name in decided(problem)))
     if any(isinstance(claim.formula, Compare) and claim.formula.right == Num(0) for claim in problem.claims):
         yield Fraction(0)
     for sort in problem.sorts:
@@ -60,25 +72,18 @@ def _declared(problem: Problem) -> Iterator[Fraction]:
     yield from _in_names(symbol.name for symbol in problem.symbols)
 
 
-def _decided(problem: Problem) -> Iterator[str]:
-    given = {
-        claim.formula.left.name
-        for claim in problem.claims
-        if isinstance(claim.formula, Compare)
-        and claim.formula.op == "=="
-        and isinstance(claim.formula.left, Apply)
-    }
-    for symbol in problem.symbols:
-        if not symbol.args and symbol.result in (INT, REAL) and symbol.name not in given:
-            yield symbol.name
-
-
 def _in_names(names: Iterable[str]) -> Iterator[Fraction]:
     for name in names:
         yield from numbers(" ".join(words(name)))
 
 
-def _written(group: list[Place]) -> Iterator[Fraction]:
+def _assumed(problem: Problem) -> Iterator[Fraction]:
+    for claim in problem.claims:
+        if claim.kind == "assumed" and (found := _CONVERTS.fullmatch(claim.says)):
+            yield Fraction(found[1])
+
+
+def _written(group: list[Place], scales: Sequence[Fraction]) -> Iterator[Fraction]:
     """Yield the numbers in formulas, and what a percentage or a half of them would be in words."""
     for place in group:
         for part in subterms(place.formula):
@@ -86,4 +91,4 @@ def _written(group: list[Place]) -> Iterator[Fraction]:
                 value = Fraction(part.value)
                 yield from (value, abs(value), value * 100, 1 - value, (1 - value) * 100)
                 yield from (value - 1, value + 1)
-                yield from (value / scale for scale in _SCALES)
+                yield from (value / scale for scale in scales)

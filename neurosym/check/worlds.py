@@ -7,14 +7,15 @@ true by itself is an error.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from neurosym.check.base import Decider
 from neurosym.check.conflicts import impossible_claim
 from neurosym.check.places import shown
+from neurosym.check.plans import decided
 from neurosym.faults import Fault, visible
-from neurosym.ir.core import Entails, Enumerate, Find, Options, Problem
+from neurosym.ir.core import Entails, Enumerate, Find, Optimise, Options, Problem
 from neurosym.ir.pretty import print_formula
 from neurosym.ir.verdict import Result, Verdict
 
@@ -49,12 +50,28 @@ def solved_well(problem: Problem, result: Result, decide: Decider | None = None)
             what = f"the question promises one option that fits `{mode}`, and there is {many}"
             hint = "a sentence is missing or read too weakly" if left or mode in ("must", "cannot") else ""
             yield _warning("options", what, hint or "a sentence is read wrongly or too strongly")
+        case Optimise() if result.verdict is Verdict.INFEASIBLE:
+            what = f"no choice satisfies all of this: {_conflict(problem, result)}"
+            yield _warning("infeasible", what, "a sentence is read wrongly, unless the text asks too much")
+        case Optimise() if result.verdict is Verdict.UNBOUNDED:
+            what = f"there is no best: {result.reason or 'it can grow without bound'}"
+            yield _warning("unbounded", what, "a limit is missing or read too weakly")
+        case Optimise() if result.verdict is Verdict.OPTIMAL and _nothing(problem, result):
+            what = "the best is to choose nothing at all"
+            yield _warning("nothing", what, "a sentence is missing, or a limit goes the other way")
         case Entails() if result.verdict in (Verdict.PROVED, Verdict.REFUTED) and not result.core:
             if decide is None or decide(replace(problem, claims=())).verdict is result.verdict:
                 what = f"the question is {result.verdict.value} whatever the claims say"
                 yield _warning("vacuous", what, "the formula of the question says nothing", "goal")
         case _:
             return
+
+
+def _nothing(problem: Problem, result: Result) -> bool:
+    """Say whether all that a plan decides on is zero."""
+    values = result.value if isinstance(result.value, Mapping) else {}
+    chosen = [values[name] for name in decided(problem) if name in values]
+    return bool(chosen) and all(value == 0 for value in chosen)
 
 
 def _conflicting(result: Result) -> bool:

@@ -1,15 +1,15 @@
 """Certificates: a verdict on a problem with evidence for it, as data and as JSON. Checks only the shape.
 
 What evidence shows is for the room `certify` to say. The union of its kinds is closed: a model that is
-`Shown`, formulas `Refuted` by instances, limits `Weighed` against each other, perhaps after a `Split`, or a
-`Ray` along which all stays possible. A new kind is a class here, its shape in `_plain` and `_evidence`, and
-a case in `certify.check`.
+`Shown`, formulas `Refuted` by instances, limits `Weighed` against each other, perhaps after a `Split` or by
+`Cases`, or a `Ray` along which all stays possible. A new kind is a class here, its shape in `_plain` and
+`_evidence`, and a case in `certify.check`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias, assert_never
@@ -115,8 +115,21 @@ class Split:
 
     place: Key
     most: int
-    below: Weighed | Split
-    above: Weighed | Split
+    below: LimitProof
+    above: LimitProof
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """One of the ways of a choice holds, and none can be. Where the choice is, `choice` says as of a limit;
+    its weight is 0."""
+
+    choice: Counted
+    proofs: tuple[LimitProof, ...]
+
+
+LimitProof: TypeAlias = "Weighed | Split | Cases"
+"""That limits cannot all be met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +139,7 @@ class Ray:
     steps: tuple[tuple[Key, Fraction], ...]
 
 
-Evidence: TypeAlias = Shown | Refuted | Weighed | Split | Ray
+Evidence: TypeAlias = Shown | Refuted | Weighed | Split | Cases | Ray
 
 
 NUMBER = re.compile(r"-?[0-9]+(/0*[1-9][0-9]*)?")
@@ -137,6 +150,7 @@ KINDS: Mapping[type, str] = {
     Refuted: "instances",
     Weighed: "limits",
     Split: "branches",
+    Cases: "cases",
     Ray: "ray",
 }
 """What each kind of evidence is called."""
@@ -176,7 +190,7 @@ def certificate_to_json(certificate: Certificate) -> dict[str, Json]:
         "assumptions": list(certificate.assumptions),
         "engine": certificate.engine,
         "kind": certificate.kind,
-        "evidence": [_plain(one) for one in certificate.evidence],
+        "evidence": evidence_to_json(certificate.evidence),
     }
 
 
@@ -195,15 +209,20 @@ def _plain(one: Evidence) -> dict[str, Json]:
                 "steps": [[list(clause), list(hints)] for clause, hints in steps],
             }
         case Weighed(limits):
-            counted: list[Json] = [[one.label, _row(one.row), one.part, str(one.weight)] for one in limits]
-            return {"limits": counted}
+            return {"limits": [_counted_plain(one) for one in limits]}
         case Split(place, most, below, above):
             sides: dict[str, Json] = {"below": _plain(below), "above": _plain(above)}
             return {"split": [_individual(place), most], **sides}
+        case Cases(choice, proofs):
+            return {"cases": _counted_plain(choice), "ways": [_plain(proof) for proof in proofs]}
         case Ray(steps):
             return {"ray": [[_individual(place), str(step)] for place, step in steps]}
         case _:
             assert_never(one)
+
+
+def _counted_plain(one: Counted) -> Json:
+    return [one.label, _row(one.row), one.part, str(one.weight)]
 
 
 def _row(row: tuple[Individual, ...]) -> list[Json]:
@@ -220,7 +239,19 @@ def _individual(one: Individual) -> Json:
             return str(one)
 
 
+def evidence_to_json(evidence: Sequence[Evidence]) -> list[Json]:
+    """Return pieces of evidence as plain data."""
+    return [_plain(one) for one in evidence]
+
+
 # --- reading
+
+
+def evidence_from_json(data: object) -> tuple[Evidence, ...]:
+    """Return the evidence that `evidence_to_json` wrote. Raises `FaultError` on any other shape."""
+    if not isinstance(data, list):
+        raise _shapeless()
+    return tuple(map(_evidence, data))
 
 
 def certificate_from_json(data: object) -> Certificate:
@@ -243,7 +274,7 @@ def certificate_from_json(data: object) -> Certificate:
                 value,
                 {_text(label): _text(status) for label, status in options.items()},
                 tuple(map(_text, assumptions)),
-                tuple(map(_evidence, evidence)),
+                evidence_from_json(evidence),
                 engine,
                 ir_version,
             )
@@ -272,7 +303,7 @@ def _evidence(data: object) -> Evidence:
                 tuple(map(_step, steps)),
                 _circles(others.get("circles", [])),
             )
-        case {"limits": _} | {"split": _}:
+        case {"limits": _} | {"split": _} | {"cases": _}:
             return _sum(data)
         case {"ray": list(steps)}:
             return Ray(tuple(map(_way, steps)))
@@ -286,7 +317,7 @@ def _way(data: object) -> tuple[Key, Fraction]:
     raise _shapeless()
 
 
-def _sum(data: object) -> Weighed | Split:
+def _sum(data: object) -> LimitProof:
     match data:
         case {"limits": list(limits)}:
             return Weighed(tuple(map(_counted, limits)))
@@ -294,6 +325,8 @@ def _sum(data: object) -> Weighed | Split:
             key = _read(place)
             if isinstance(key, tuple):
                 return Split(key, most, _sum(below), _sum(above))
+        case {"cases": choice, "ways": list(ways)}:
+            return Cases(_counted(choice), tuple(map(_sum, ways)))
     raise _shapeless()
 
 

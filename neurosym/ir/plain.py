@@ -154,6 +154,7 @@ def result_to_json(result: Result) -> dict[str, Json]:
         "options": dict(result.options),
         "assumptions": list(result.assumptions),
         "cpu_s": result.cpu_s,
+        **({"method": result.method} if result.method else {}),
     }
 
 
@@ -172,7 +173,8 @@ def result_from_json(data: object) -> Result:
             "options": dict(options),
             "assumptions": list(assumptions),
             "cpu_s": float() | int() as cpu_s,
-        } if verdict in set(Verdict):
+            **more,
+        } if verdict in set(Verdict) and isinstance(method := more.get("method", ""), str):
             return Result(
                 Verdict(verdict),
                 from_plain(value),
@@ -185,6 +187,7 @@ def result_from_json(data: object) -> Result:
                 {str(label): _status(status) for label, status in options.items()},
                 read_words(assumptions),
                 float(cpu_s),
+                method,
             )
         case _:
             raise misshapen("result")

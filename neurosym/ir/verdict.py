@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from neurosym.ir.model import Model, Value
+
+if TYPE_CHECKING:
+    from neurosym.ir.certificate import Evidence
 
 
 class Verdict(StrEnum):
@@ -54,6 +57,8 @@ class Result:
     when undetermined, two solutions when several, the counterexample of the formula when refuted or
     proved is denied. `core`: ids of claims that suffice for the verdict, or that conflict, `minimal`
     if none of them can be left out. `reason`: why it is unknown. `assumptions`: in plain words.
+    `method`: what kind of problem it was seen to be, and how it was solved. `evidence`: what a
+    certificate can be made of, where it was found on the way; it is not kept.
     """
 
     verdict: Verdict
@@ -67,3 +72,5 @@ class Result:
     options: Mapping[str, OptionStatus] = field(default_factory=dict)
     assumptions: tuple[str, ...] = ()
     cpu_s: float = 0.0
+    method: str = ""
+    evidence: tuple[Evidence, ...] = field(default=(), compare=False, repr=False)

@@ -24,7 +24,6 @@ from neurosym.ir.core import (
     Element,
     Not,
     Num,
-    Optimise,
     Problem,
     Range,
     Term,
@@ -145,44 +144,6 @@ def conjuncts(formula: Term) -> Iterator[Term]:
         yield Compare(OPPOSITE[formula.arg.op], formula.arg.left, formula.arg.right)
     elif formula != TRUE:
         yield formula
-
-
-@dataclass(frozen=True, slots=True)
-class Programme:
-    """The linear part of a problem with an objective, which is to be made as large as can be.
-
-    `whole`: what has integers for values; `complete`: nothing else is claimed.
-    """
-
-    places: tuple[Apply, ...]
-    whole: frozenset[Apply]
-    limits: tuple[Limit, ...]
-    objective: Line
-    complete: bool
-
-    @classmethod
-    def of(cls, problem: Problem) -> Programme:
-        """Collect it. Raises `FaultError`: `not-linear` for such an objective, `too-big`."""
-        if not isinstance(problem.goal, Optimise):
-            raise FaultError(Fault("not-linear", "the problem has no objective"))
-        signature = Signature.of(problem)
-
-        said = [part for _, parts in written_out(problem) for part in parts]
-        fixed = given(said)
-        goal = expand(problem.goal.term, signature, unique_names=problem.unique_names)
-        objective = line_of(goal, fixed)
-        objective = objective if problem.goal.sense == "maximize" else objective.times(Fraction(-1))
-        limits, complete = list[Limit](), True
-        for part in said:
-            try:
-                limits.append(limit_of(part, fixed))
-            except FaultError:
-                complete = False
-        lines = (objective, *(limit.line for limit in limits))
-        places = tuple(dict.fromkeys(place for line in lines for place in line.weights))
-        limits += (limit for place in places for limit in range_limits(place, signature))
-        whole = frozenset(place for place in places if signature.symbols[place.name].result != REAL)
-        return cls(places, whole, tuple(limits), objective, complete)
 
 
 def written_out(problem: Problem) -> Iterator[tuple[Claim, tuple[Term, ...]]]:

@@ -41,14 +41,14 @@ from neurosym.solve.checks import Checks
 
 def certificate(problem: Problem, result: Result, backends: Sequence[Backend]) -> Certificate:
     """Return evidence for a result. Raises `FaultError` where none is found or none is known."""
-    gathered = _Gathering(problem, result, backends)
+    evidence = result.evidence or tuple(_Gathering(problem, result, backends).evidence())
     return Certificate(
         content_hash(problem),
         result.verdict.value,
         to_plain(result.value),
         dict(result.options),
         assumptions(problem),
-        tuple(gathered.evidence()),
+        evidence,
         result.engine,
         IR_VERSION,
     )
@@ -126,7 +126,7 @@ class _Gathering:
         everything = {claim.id for claim in self._problem.claims}
         closures = {f"only if: {symbol.name}" for symbol in self._problem.symbols if symbol.defined}
         for labels in (core, everything) if core and core != everything else (everything,):
-            sums = weighed(self._problem, formulas, labels, self._backends)
+            sums = weighed(self._problem, formulas, labels)
             proof = sums or refutation(self._problem, formulas, labels | closures)
             if proof is not None:
                 return proof
@@ -182,7 +182,7 @@ class _Gathering:
             best = Evaluator(self._signature, world.model).number(goal.term)
             yield self._none(Compare(">" if goal.sense == "maximize" else "<", goal.term, Num(best)))
         if self._result.verdict is Verdict.UNBOUNDED:
-            yield along(self._problem, self._backends)
+            yield along(self._problem)
 
     def _as_shown(self, show: Sequence[str], value: object) -> Iterator[Term]:
         """Yield formulas that say that what is shown is as in one solution."""

@@ -33,7 +33,7 @@ class Checks:
     def __init__(
         self, problem: Problem, backends: Iterable[Backend], cross_check: bool, explain: bool
     ) -> None:
-        self._explain = explain
+        self.explain, self.cross_check = explain, cross_check
         self.problem = problem
         self.signature = Signature.of(problem)
         self._places = {claim.id: place for place, claim in enumerate(problem.claims)}
@@ -82,7 +82,7 @@ class Checks:
     def shrunk(self, core: Collection[str]) -> tuple[tuple[str, ...], bool]:
         """Leave out claims while the rest has no model; say whether no further one can be left out."""
         needed = sorted(core, key=self._place)
-        if not self._explain:
+        if not self.explain:
             return self.in_order(needed), False
         minimal = True
         checks = 0

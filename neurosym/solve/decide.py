@@ -76,6 +76,8 @@ class _Decision(Search):
                 assert_never(goal)
         if self.portfolio.disagreement:
             return Result(Verdict.UNKNOWN, reason=self.portfolio.disagreement)
+        if found.evidence:
+            return found
         trust = "unknown" if found.verdict.abstains else self.portfolio.trust
         return replace(found, engine="+".join(self.portfolio.engines), trust=trust)
 

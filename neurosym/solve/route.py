@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib import import_module
 from importlib.metadata import entry_points
 from typing import Protocol
 
+from neurosym.certify.check import assumptions as conventions
 from neurosym.faults import Fault, FaultError, suggestion
-from neurosym.ir.certificate import Certificate, certificate_from_json, certificate_to_json
-from neurosym.ir.core import Problem
+from neurosym.ir.certificate import (
+    Certificate,
+    certificate_from_json,
+    certificate_to_json,
+    evidence_from_json,
+    evidence_to_json,
+)
+from neurosym.ir.core import IR_VERSION, Problem
 from neurosym.ir.deduced import Deduction, deduction_from_json, deduction_to_json
 from neurosym.ir.model import Model
-from neurosym.ir.plain import Json, result_from_json, result_to_json
+from neurosym.ir.plain import Json, content_hash, misshapen, result_from_json, result_to_json, to_plain
 from neurosym.ir.verdict import Result, Verdict
 from neurosym.solve.base import Backend
 from neurosym.solve.budget import Budget
@@ -68,8 +76,11 @@ def solve(
     """Decide a problem in a worker. A limit that is met, or a crash, is the verdict `unknown`."""
     job = Job("neurosym.solve.route:decide_job", (problem, tuple(backends or DEFAULT), cross_check))
     outcome = runner.run(job, budget)
-    if isinstance(outcome, Done):
-        return result_from_json(outcome.value)
+    match outcome:
+        case Done({"result": result, "evidence": evidence}):
+            return replace(result_from_json(result), evidence=evidence_from_json(evidence))
+        case Done():
+            raise misshapen("result")
     reason = f"{outcome.kind}: {outcome.detail}"
     return Result(Verdict.UNKNOWN, reason=reason, assumptions=assumptions(problem))
 
@@ -78,10 +89,26 @@ def certificate(
     problem: Problem, result: Result, runner: Runner, budget: Budget, backends: Sequence[str] = DEFAULT
 ) -> Certificate | None:
     """Return evidence for a result, or None where none is found. Only the kernel says whether it holds."""
+    if result.evidence:
+        return on_the_way(problem, result)
     job = Job("neurosym.solve.route:certificate_job", (problem, result, tuple(backends or DEFAULT)))
     outcome = runner.run(job, budget)
     found = outcome.value if isinstance(outcome, Done) else None
     return None if found is None else certificate_from_json(found)
+
+
+def on_the_way(problem: Problem, result: Result) -> Certificate:
+    """Return a certificate of the evidence that was found with a result."""
+    return Certificate(
+        content_hash(problem),
+        result.verdict.value,
+        to_plain(result.value),
+        dict(result.options),
+        conventions(problem),
+        result.evidence,
+        result.engine,
+        IR_VERSION,
+    )
 
 
 def certificate_job(problem: Problem, result: Result, backends: Sequence[str]) -> Json:
@@ -135,4 +162,5 @@ def hitting_set(
 
 def decide_job(problem: Problem, backends: Sequence[str], cross_check: bool) -> Json:
     """Decide a problem here, as plain data: what a worker runs."""
-    return result_to_json(decide(problem, map(backend, backends), cross_check=cross_check))
+    result = decide(problem, map(backend, backends), cross_check=cross_check)
+    return {"result": result_to_json(result), "evidence": evidence_to_json(result.evidence)}

@@ -5,21 +5,21 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from fractions import Fraction
+from importlib import import_module
 from typing import assert_never
 
-from neurosym.faults import FaultError
-from neurosym.ir.core import Compare, Num, Term, conjunction
+from neurosym.ir.core import Compare, Num, Term
 from neurosym.ir.evaluate import Evaluator
 from neurosym.ir.model import Model
-from neurosym.ir.pretty import print_formula
 from neurosym.ir.verdict import Result, Verdict
-from neurosym.rewrite.linear import Programme
 from neurosym.solve.base import Outcome, Sat, Unknown, Unsat
 from neurosym.solve.checks import Checks, reason_of
-from neurosym.solve.proposal import Proposal, propose, ray
 from neurosym.solve.shown import assignment, differs
 
 MAX_IMPROVEMENTS = 1_000
+
+CHECKED_AGAIN = (Verdict.OPTIMAL, Verdict.INFEASIBLE)
+"""Verdicts on programmes that engines of two families can agree on."""
 
 PROPOSED = "proposed"
 """The label of what a solution should be like."""
@@ -75,15 +75,18 @@ class Search(Checks):
         return Result(verdict, values, tuple(models[:2]), reason=reason)
 
     def optimise(self, largest: bool, term: Term) -> Result:
-        """Improve a solution until no better one exists, beginning with one that is proposed."""
+        """Find the best of a programme; else improve a solution until no better one exists."""
+        # only what is to be optimised pays for loading it
+        programmes = import_module("neurosym.solve.programmes.optimum")
+        found: Result | None = programmes.optimum(self.problem, self.explain)
+        if found is not None and not (self.cross_check and found.verdict in CHECKED_AGAIN):
+            return found
         best: tuple[Model, int | Fraction] | None = None
         extra: list[str] = []
         for step in itertools.count():
             outcome = self.checked(*extra)
-            if step == 0 and isinstance(outcome, Sat) and (proposed := self._proposed()):
-                if proposed.grows and (way := self._way(proposed.programme)):
-                    return Result(Verdict.UNBOUNDED, models=(outcome.model,), reason=way)
-                outcome = self._as_proposed(proposed) or outcome
+            if step == 0 and isinstance(outcome, Sat):
+                outcome = self._as_proposed(programmes.proposed(self.problem)) or outcome
             if not isinstance(outcome, Sat) or step == MAX_IMPROVEMENTS:
                 break
             value = Evaluator(self.signature, outcome.model).number(term)
@@ -108,24 +111,13 @@ class Search(Checks):
         )
         return Result(Verdict.FEASIBLE, shown, (model,), reason=reason)
 
-    def _proposed(self) -> Proposal | None:
-        """Return what floating point says of a programme; nothing where the problem is none."""
-        try:
-            return propose(Programme.of(self.problem))
-        except FaultError:
+    def _as_proposed(self, proposed: Term | None) -> Sat | None:
+        """Return a solution in which is so what floating point proposes, if there is one."""
+        if proposed is None:
             return None
-
-    def _as_proposed(self, proposed: Proposal) -> Sat | None:
-        """Return an exact solution at the limits, and with the whole numbers, that are proposed."""
-        self.portfolio.add(PROPOSED, conjunction(tuple(proposed.claims())))
+        self.portfolio.add(PROPOSED, proposed)
         outcome = self.checked(PROPOSED)
         return outcome if isinstance(outcome, Sat) else None
-
-    def _way(self, programme: Programme) -> str:
-        """Say how every solution can be moved on for ever, if that is known."""
-        found = ray(programme, self.portfolio.every()) if programme.complete else None
-        steps = (f"{print_formula(place)} by {step}" for place, step in (found or {}).items())
-        return f"no claim stops {', '.join(steps)}, again and again" if found else ""
 
     def _other(self, model: Model, show: Sequence[str], number: int) -> Outcome:
         """Look for a model in which a shown symbol has another value than in all models so far."""

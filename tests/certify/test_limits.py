@@ -26,7 +26,7 @@ from neurosym.ir.certificate import (
     certificate_from_json,
     certificate_to_json,
 )
-from neurosym.ir.core import Problem
+from neurosym.ir.core import Apply, Compare, Problem
 from neurosym.ir.verdict import Result, Verdict
 from neurosym.solve.certificate import certificate
 from neurosym.solve.decide import decide
@@ -36,6 +36,9 @@ from tests.certify.oracle import accepted
 from tests.solve.test_optimum import Row, goals, problem, rows
 
 ENGINES = (SatBackend(), Z3Backend())
+
+
+X, Y = Apply("x"), Apply("y")
 
 
 def certified(asked: Problem) -> tuple[Result, Certificate]:
@@ -180,7 +183,7 @@ def test_parts_of_formulas_as_limits() -> None:
         "    n == 2 and n == 2 and 3 * n <= x and 1 + abs(n) <= 5\nfind\n"
     )
     limits = Limits(Scope(asked))
-    x, y, n, f = ("x", ()), ("y", ()), ("n", ()), ("f", (2,))
+    x, y, n, f, p, q = ("x", ()), ("y", ()), ("n", ()), ("f", (2,)), ("p", ()), ("q", ())
     half = Fraction(1, 2)
     first, second, third = (list(limits.set_by(f"c{number}", ())) for number in (1, 2, 3))
     assert first == [
@@ -189,8 +192,10 @@ def test_parts_of_formulas_as_limits() -> None:
         ({None: -6}, "<="),  # n is 2, as the last formula says
         ({None: -1}, "<"),
     ]
-    assert second == [None, None, None, ({None: 0}, "=="), None, None]
-    assert third == [({None: 0}, "=="), ({None: 0}, "=="), ({x: -1, None: 6}, "<="), None]
+    assert second[:4] == [None, None, None, ({}, "==")]
+    assert second[4:6] == [({p: 1, q: -1}, "<="), ({p: -1, q: 1}, "<=")]
+    assert [way.formula for way in second[6].ways] == [Compare("<", X, Y), Compare(">", X, Y)]
+    assert third == [({}, "=="), ({}, "=="), ({x: -1, None: 6}, "<="), None]
     assert limits.whole(n)
     assert limits.whole(f)
     assert not limits.whole(x)

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from neurosym.faults import Fault, FaultError, Span
 from neurosym.ir.assemble import disassemble
-from neurosym.ir.core import Problem
+from neurosym.ir.core import Claim, Problem
 from neurosym.ir.verdict import Verdict
 from neurosym.ir.wire import WireProblem
 from neurosym.lm.base import Reply, SentenceLM, Written, content_key
@@ -33,7 +33,7 @@ ALTERNATIVES = 4
 LONGEST = 600
 """Characters of a sentence that is read; the LM was taught none so long."""
 
-REASONS = frozenset(("inconsistent", "several", "none", "options"))
+REASONS = frozenset(("inconsistent", "several", "none", "options", "infeasible", "unbounded", "nothing"))
 """Warnings that tell against a reading: what the solver finds where the text promises something else."""
 
 LEAST = 0.1
@@ -98,6 +98,28 @@ class SentenceTranslator:
                 if read.likelihood >= LEAST * first and _choices(changed) not in tried:
                     return self._drafted(text, changed)
         return NOTHING_LEFT
+
+    def rivals(self, draft: Draft) -> Iterator[tuple[Heard, Draft]]:
+        """Yield the sentences that may as well be read in another way, each with the draft that this makes.
+
+        What means the same in this text, or cannot be put together, is left out; likelier ones come first.
+        """
+        unsure = [n for n, one in enumerate(draft.heard) if one.read.likelihood * (1 + LEAST) < 1]
+        heard = list(draft.heard)
+        for n, one in zip(unsure, self._with_alternatives([heard[n] for n in unsure]), strict=True):
+            heard[n] = one
+        entries = [_entry(one) for one in heard]
+        found: list[tuple[float, Heard, Draft]] = []
+        for n in unsure:
+            for read in _others(heard[n], heard[n].read.likelihood):
+                changed = [*entries[:n], replace(entries[n], parts=read.parts), *entries[n + 1 :]]
+                assembled = assemble(changed)
+                if assembled.problem is not None and assembled.problem.claims != _claims(draft):
+                    problem = replace(assembled.problem, text=draft.problem.text if draft.problem else "")
+                    other = replace(heard[n], reads=(read,), choice=0)
+                    found.append((read.likelihood, other, Draft(problem, assembled.faults, heard=(other,))))
+        for _, other, rival in sorted(found, key=lambda each: -each[0]):
+            yield other, rival
 
     # --- reading
 
@@ -174,13 +196,17 @@ class SentenceTranslator:
         return tuple(weighed)
 
 
-def _others(one: Heard) -> Iterator[Read]:
+def _others(one: Heard, against: float = 1.0) -> Iterator[Read]:
     """Yield the readings after the one that is taken, each text once, that are likely enough to count."""
     seen = {read.text for read in one.reads[: one.choice + 1]}
     for read in one.reads[one.choice + 1 :]:
-        if read.text not in seen and read.likelihood >= LEAST:
+        if read.text not in seen and read.likelihood >= LEAST * against:
             seen.add(read.text)
             yield read
+
+
+def _claims(draft: Draft) -> tuple[Claim, ...]:
+    return draft.problem.claims if draft.problem else ()
 
 
 def _entry(one: Heard) -> Entry:

@@ -37,11 +37,11 @@ class Assumed:
 
 
 class Unlinked(Exception):
-    """A phrase that stands for nothing that is known."""
+    """A phrase that stands for nothing that is known; an `error` where the sentence cannot be used."""
 
-    def __init__(self, phrase: str, what: str) -> None:
+    def __init__(self, phrase: str, what: str, code: str = "unlinked", *, error: bool = False) -> None:
         super().__init__(what)
-        self.phrase = phrase
+        self.phrase, self.code, self.error = phrase, code, error
 
 
 class Amounts:

@@ -27,6 +27,7 @@ _STOP = bag(
 )
 _LEAST = ("at least", "minimum of", "no less than", "not less than", "no fewer than", "not fewer than")
 _MOST = ("at most", "maximum of", "no more than", "not more than", "up to")
+_DOZENS = re.compile(r"[ -]dozens?\b(?: of\b)?")
 _WINDOW = 6
 """Words behind a number that may belong to it."""
 _AFTER = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[.,;:()!?]")
@@ -46,6 +47,7 @@ class Figures:
     """The numbers of one sentence, met in the order of the text: the second `3` is the second one there."""
 
     def __init__(self, text: str) -> None:
+        self.text = text
         self._text = fold(text)
         self._next: dict[str, int] = {}
         self._last = 0
@@ -80,7 +82,10 @@ class Figures:
             return Figure(value)
         self._next[written] = self._last = match.end()
         before = self._text[: match.start()].rstrip()[-1:]
-        unit, near = _beside(self._text[match.end() :])
+        rest = self._text[match.end() :]
+        if "dozen" not in written and (dozens := _DOZENS.match(rest)):
+            value, rest = 12 * value, rest[dozens.end() :]
+        unit, near = _beside(rest)
         if written[0] in "$€£¥₹" or before in ("$", "€", "£", "¥", "₹"):
             unit = MONEY
         elif written.endswith(("%", "percent", "per cent")):

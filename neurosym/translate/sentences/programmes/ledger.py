@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 
 from neurosym.faults import Fault, Span
 from neurosym.ir.core import REAL, Apply, Arith, Compare, Num, Symbol, Term
@@ -13,10 +12,10 @@ from neurosym.ir.walk import fresh, subterms
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.programmes.bounding import directed, direction
 from neurosym.translate.sentences.programmes.choices import Choices, per_unit
+from neurosym.translate.sentences.programmes.conversions import Conversions, converted
 from neurosym.translate.sentences.programmes.figures import Figure, Figures
 from neurosym.translate.sentences.programmes.quantities import (
     amount_of,
-    conversion,
     identifier,
     key,
     kindred,
@@ -37,6 +36,7 @@ class Ledger:
     given: tuple[tuple[int, Term], ...]
     rest: tuple[tuple[int, Term], ...]
     faults: tuple[Fault, ...] = ()
+    conversions: Conversions = field(default_factory=Conversions)
 
 
 @dataclass(slots=True)
@@ -55,14 +55,30 @@ class _Draft:
 
 
 def read_tables(entries: Sequence[Entry], formulas: Sequence[Sequence[Term]], choices: Choices) -> Ledger:
-    """Read every equation that gives an amount for one unit of a choice; keep all other formulas."""
-    return _Reader(entries, choices).read(formulas)
+    """Read every equation that gives an amount for one unit of a choice; keep all other formulas.
+
+    A table is in the smallest of the units that its numbers have.
+    """
+    reader = _Reader(entries, choices)
+    ledger = reader.read(formulas)
+    if not reader.mixed:
+        return ledger
+    return _Reader(entries, choices, reader.mixed).read(formulas)
 
 
 class _Reader:
-    def __init__(self, entries: Sequence[Entry], choices: Choices) -> None:
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        choices: Choices,
+        units: Mapping[frozenset[str], str] | None = None,
+    ) -> None:
         self._entries = entries
         self._choices = choices
+        self._units = units or {}
+        self.mixed: dict[frozenset[str], str] = {}
+        """The smallest unit of each table whose numbers have several."""
+        self._conversions = Conversions()
         self._drafts: dict[frozenset[str], _Draft] = {}
         self._taken = {choice.symbol for choice in choices.all}
         self._given: list[tuple[int, Term]] = []
@@ -101,7 +117,9 @@ class _Reader:
                 text, what = self._entries[place].text, f"{figure.value} stands beside another amount"
                 self._faults.append(Fault("misplaced", what, Span(text, 0, len(text)), severity="warning"))
         parameters = tuple(Symbol(name, (), REAL) for table in tables for name in table.of.values())
-        return Ledger(tables, parameters, tuple(self._given), tuple(rest), tuple(self._faults))
+        return Ledger(
+            tables, parameters, tuple(self._given), tuple(rest), tuple(self._faults), self._conversions
+        )
 
     def _stock(self, place: int, formula: Term) -> Term | None:
         """Return the limit that `eggs( shop) = 50` says of somebody who has or needs something."""
@@ -138,9 +156,11 @@ class _Reader:
         if figure is not None:
             draft.near |= figure.near
             self._near.append((place, words, figure))
-            factor = conversion(figure.unit, draft.unit) if draft.unit and figure.unit else None
-            draft.unit = draft.unit or figure.unit
-            lowered = scaled(lowered, factor)
+            draft.unit = draft.unit or self._units.get(words, figure.unit)
+            times = self._conversions.factor(figure.unit, draft.unit, draft.phrase, self._entries[place].text)
+            if times is not None and times < 1:
+                self.mixed[words] = figure.unit
+            lowered = converted(lowered, times)
         beside = figure is not None and kindred(words, figure.near)
         for member in members:
             self._set(place, draft, member, lowered, general=len(members) > 1, beside=beside)
@@ -195,13 +215,6 @@ class _Reader:
                 return replace(term, args=tuple(part for part, _ in parts)), None if product else figure
             case _:
                 return term, None
-
-
-def scaled(term: Term, factor: Fraction | None) -> Term:
-    """Return a term in another unit; no factor, or one, changes nothing."""
-    if factor is None or factor == 1:
-        return term
-    return Arith("*", (term, number(factor)))
 
 
 def _is_money(term: Term) -> bool:

@@ -5,37 +5,32 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from fractions import Fraction
 from itertools import pairwise
 
 from neurosym.ir.core import And, Apply, Arith, Compare, Implies, Not, Num, Or, Term, conjunction
 from neurosym.ir.walk import children
 from neurosym.translate.sentences.programmes.amounts import Amounts, Unlinked
 from neurosym.translate.sentences.programmes.choices import Choices, Fit
-from neurosym.translate.sentences.programmes.figures import Figure, Figures
-from neurosym.translate.sentences.programmes.ledger import scaled
+from neurosym.translate.sentences.programmes.conversions import Conversions, converted
+from neurosym.translate.sentences.programmes.figures import Figures
 from neurosym.translate.sentences.programmes.linking import TOTAL, Links, Place, phrases
+from neurosym.translate.sentences.programmes.measuring import EACH, Measuring
 from neurosym.translate.sentences.programmes.quantities import (
     EXCLUDES,
-    PERCENT,
     PICKED,
     REQUIRES,
-    SORTS,
     THINGS,
     TOGETHER,
     amount_of,
-    conversion,
     key,
     lemmas,
     of_each,
 )
-from neurosym.translate.sentences.programmes.resources import Link, Strength, misplaced
+from neurosym.translate.sentences.programmes.resources import Link, Strength
 from neurosym.translate.sentences.programmes.sides import applied, claimed, cleared, few, numeric, of_itself
 
-_EACH = frozenset(["each", "every", "both"])
 
-
-class Limits:
+class Limits(Measuring):
     """Lowers the formulas of one programme, by their numbers; `figures` has for each those of its sentence.
 
     `units` gathers the units in which choices are bounded, `repeated` the numbers that a formula has more
@@ -51,17 +46,14 @@ class Limits:
         figures: Sequence[Figures],
         said: Sequence[tuple[int, Term]],
         whole: bool = False,
+        conversions: Conversions | None = None,
     ) -> None:
-        self._choices = choices
-        self._links = links
-        self._amounts = amounts
-        self._figures = figures
+        super().__init__(choices, links, amounts, figures, conversions or Conversions())
         self._said = said
         self._whole = whole
         self._picked: set[bool] = set()
         self._single: set[str] = set()
         """Choices of which there is no more than one."""
-        self.units: set[str] = set()
         self.repeated: list[tuple[int, str]] = []
 
     def yes_no(self) -> bool:
@@ -130,6 +122,7 @@ class Limits:
         return Compare(">=", self._amounts.choice(member), Num(1))
 
     def _comparison(self, number: int, term: Compare) -> Term:
+        self._told(term.left, term.right)
         left, right = cleared(term.left, term.right)
         right, left = cleared(right, left)
         unit, share = self._unit(number, left, right)
@@ -144,16 +137,19 @@ class Limits:
             )
             if loose and not numeric(other):
                 self._amounts.doubtful.append(Place(number, one.name if isinstance(one, Apply) else ""))
+        self._own_share(low, high, right)
         if of_itself(low, high, self._amounts.sum()):
             self._amounts.doubtful.append(Place(number, "total"))
+        if share:
+            self._share(number, *((right, left, low) if share == "right" else (left, right, high)))
         if share == "right":
             high = Arith("*", (high, self._amounts.sum()))
         elif share == "left":
             low = Arith("*", (low, self._amounts.sum()))
         if isinstance(high, Num):
-            high = scaled(high, unit)
+            high = converted(high, unit)
         elif isinstance(low, Num):
-            low = scaled(low, unit)
+            low = converted(low, unit)
         if any(isinstance(side, Num) and side.value > 1 for side in (low, high)):
             self._picked |= {
                 False for side in (low, high) if isinstance(side, Apply) and side.name in decided
@@ -184,46 +180,6 @@ class Limits:
         others = [formula for where, formula in self._said if where == place and formula is not own]
         return any(self._choices.only(phrase) == member for other in others for phrase in phrases(other))
 
-    def _unit(self, number: int, left: Term, right: Term) -> tuple[Fraction | None, str]:
-        """Return the factor from the unit of a lone number to that of the other side; is it a share?"""
-        for side, lone, other in (("right", right, left), ("left", left, right)):
-            if not (isinstance(lone, Apply) and not lone.args):
-                continue
-            figure = self._figures[number].take(lone.name)
-            if figure is None:
-                continue
-            if figure.unit in SORTS:
-                raise Unlinked(lone.name, f"`{lone.name}` counts kinds of things and bounds nothing")
-            if figure.unit == PERCENT:
-                return None, side
-            self._placed(number, other, figure)
-            units = {self._links.tables[n].unit for n in self._tables(number, other)}
-            if not units:
-                self.units.add(figure.unit)
-            if len(units) == 1 and figure.unit:
-                return conversion(figure.unit, next(iter(units))), ""
-            return None, ""
-        return None, ""
-
-    def _placed(self, number: int, other: Term, figure: Figure) -> None:
-        """Doubt a limit whose number stands beside the name of another amount."""
-        named = list(phrases(other))
-        shared = _EACH & self._figures[number].words  # `13 grams of fibre and iron each`
-        if len(named) != 1 or shared or not misplaced(key(named[0]), figure.near, self._links.tables):
-            return
-        own = self._links.of.get(Place(number, named[0]), Link(Strength.NONE)).tables
-        if not any(self._links.tables[n].words <= figure.near for n in own):
-            self._amounts.doubtful.append(Place(number, named[0]))
-
-    def _tables(self, number: int, term: Term) -> tuple[int, ...]:
-        match term:
-            case Apply(name, args) if not args or key(name) == TOTAL:
-                phrase = args[0].name if args and isinstance(args[0], Apply) else name
-                found = self._links.of.get(Place(number, phrase))
-                return found.tables if found else ()
-            case _:
-                return ()
-
     def _members(self, number: int, term: Term) -> tuple[str, tuple[Term, ...]] | None:
         """Return the phrase for each of several in a formula, and what these are; None if there is none."""
         said = self._figures[number].in_order
@@ -231,12 +187,12 @@ class Limits:
             if not of_each(part.name):
                 several = self._links.of.get(Place(number, part.name), Link(Strength.NONE)).tables
                 spread = any(
-                    one in _EACH and after in key(part.name) | THINGS for one, after in pairwise(said)
+                    one in EACH and after in key(part.name) | THINGS for one, after in pairwise(said)
                 )
                 if spread and len(several) > 1 and not self._choices.members(part.name):
                     return part.name, tuple(map(self._amounts.table, several))
                 continue
-            if _EACH.issuperset(lemmas(part.name)):
+            if EACH.issuperset(lemmas(part.name)):
                 return part.name, tuple(map(self._amounts.choice, range(len(self._choices.all))))
             fit, members = self._choices.match(part.name)
             found = self._links.of.get(Place(number, part.name), Link(Strength.NONE))

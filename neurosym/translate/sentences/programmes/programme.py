@@ -101,7 +101,9 @@ class _Assembler:
         own = [Figures(text) for text in self._texts]
         figures = [own[place] for place, _ in self._ledger.rest]
         whole = taken_whole(choices, self._texts)
-        self._limits = Limits(choices, self._links, self._amounts, figures, self._ledger.rest, whole)
+        self._limits = Limits(
+            choices, self._links, self._amounts, figures, self._ledger.rest, whole, self._ledger.conversions
+        )
 
     def programme(self) -> Assembled:
         said: list[tuple[int, Term]] = list(self._ledger.given)
@@ -109,7 +111,9 @@ class _Assembler:
             try:
                 said.append((place, self._limits.formula(number, formula)))
             except Unlinked as unlinked:
-                self._doubt("unlinked", str(unlinked), place)
+                fault = doubt(unlinked.code, str(unlinked), self._texts[place])
+                self._faults.append(replace(fault, severity="error") if unlinked.error else fault)
+        self._faults += self._ledger.conversions.faults
         goal = self._goal()
         said.sort(key=lambda claim: claim[0])
         self._foreign()
@@ -213,6 +217,8 @@ class _Assembler:
             yield "assumed", f"{choice.phrase}: never negative.", Compare(">=", Apply(choice.symbol), Num(0))
             if yes_no:
                 yield "assumed", f"{choice.phrase}: yes or no.", Compare("<=", Apply(choice.symbol), Num(1))
+        for says in self._ledger.conversions.told:
+            yield "assumed", says, TRUE
         for n, member in self._amounts.missing:
             table, choice = self._links.tables[n], self._choices.all[member]
             yield "assumed", f"{choice.phrase} takes and brings no {table.phrase}.", TRUE

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from neurosym.english import base, fold, singular
 from neurosym.ir.names import mangle
+from neurosym.measures import KINDS, commensurable
 from neurosym.translate.sentences.words.numerals import number_of, ordinal_of
 
 
@@ -70,17 +71,8 @@ THINGS = bag("machine device process processing equipment resource team worker d
 SORTS = bag("type kind sort variety category")
 
 MONEY, PERCENT = "money", "percent"
-_TIME = {"second": 1, "minute": 60, "hour": 3600, "hr": 3600}
-_MASS = {"milligram": 1, "mg": 1, "gram": 1000, "g": 1000, "kilogram": 10**6, "kg": 10**6, "kilo": 10**6}
-_MASS |= {"tonne": 10**9}
-_VOLUME = {"milliliter": 1, "millilitre": 1, "ml": 1, "liter": 1000, "litre": 1000, "l": 1000}
-_LENGTH = {"cm": 1, "centimetre": 1, "centimeter": 1, "m": 100, "metre": 100, "meter": 100}
-_LENGTH |= {"km": 10**5, "kilometre": 10**5, "kilometer": 10**5}
-_SIZES = (_TIME, _MASS, _VOLUME, _LENGTH)
-"""Units of one dimension each, by their size."""
-MEASURES = frozenset(unit for sizes in _SIZES for unit in sizes) | bag(
-    "acre hectare pound lb ounce oz ton gallon quart pint cup barrel square sq ft foot inch yard mile "
-    "tablespoon teaspoon calorie day week month"
+MEASURES = frozenset(unit for units in KINDS.values() for unit in units) | bag(
+    "acre hectare ton cup barrel square sq calorie day week month"
 )
 _VERBAL = (("enance", "ain"), ("ification", "ify"), ("ication", "y"), ("ation", ""), ("ition", ""))
 """Endings of nouns and of the verbs that they are made from, without a last `e`."""
@@ -175,19 +167,10 @@ def amount_of(phrase: str) -> Fraction | None:
     return number_of(phrase)
 
 
-def conversion(one: str, other: str) -> Fraction | None:
-    """Return how many of `other` one of `one` is: 60 for hours and minutes; None where that is not known."""
-    if one == other:
-        return Fraction(1)
-    return next(
-        (Fraction(sizes[one], sizes[other]) for sizes in _SIZES if one in sizes and other in sizes), None
-    )
-
-
 def compatible(one: str, other: str) -> bool:
     """Say whether numbers in these units may measure one thing; an unknown unit may be any."""
     if not one or not other:
         return True
     if MONEY in (one, other) or PERCENT in (one, other):
         return one == other
-    return conversion(one, other) is not None or not (one in MEASURES and other in MEASURES)
+    return commensurable(one, other) or not (one in MEASURES and other in MEASURES)

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
+from neurosym.measures import commensurable
 from neurosym.translate.sentences.programmes.gains import is_loss
 from neurosym.translate.sentences.programmes.quantities import (
     CONCEPTS,
@@ -18,7 +19,6 @@ from neurosym.translate.sentences.programmes.quantities import (
     MONEY,
     TIMES,
     compatible,
-    conversion,
     key,
     kindred,
 )
@@ -121,7 +121,7 @@ def strength(usage: Usage, table: Table) -> Strength:
         return Strength.CONCEPT
     if asked and given:
         return Strength.NONE
-    if usage.unit and table.unit and conversion(usage.unit, table.unit) is not None:
+    if usage.unit and table.unit and commensurable(usage.unit, table.unit):
         return Strength.UNIT
     return Strength.NONE
 

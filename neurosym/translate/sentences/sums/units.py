@@ -13,12 +13,12 @@ from neurosym.english import fold
 from neurosym.ir.core import Apply, Arith, Compare, Term
 from neurosym.ir.terms import number
 from neurosym.ir.walk import children, rebuild, subterms
+from neurosym.measures import factor as factor_of
 from neurosym.translate.sentences.programmes.figures import Figures
 from neurosym.translate.sentences.programmes.quantities import (
     MEASURES,
     amount_of,
     bag,
-    conversion,
     lemma,
     lemmas,
 )
@@ -47,7 +47,7 @@ class Units:
         for base in self._bases:
             if unit in _CALENDAR and base in _CALENDAR:
                 return Fraction(_CALENDAR[unit], _CALENDAR[base])
-            if (factor := conversion(unit, base)) is not None:
+            if (factor := factor_of(unit, base)) is not None:
                 return factor
         self._bases.append(unit)
         return None

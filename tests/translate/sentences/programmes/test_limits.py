@@ -39,7 +39,7 @@ def lowered(text: str, reading: str) -> tuple[list[str], list[str]]:
     [
         ("Each machine runs for 90 minutes.", "total( each machine) <= 90", f"{SAW} <= 90 and {DRILL} <= 90"),
         ("Each machine runs for 90 minutes.", "total( machine) <= 90", f"{SAW} <= 90 and {DRILL} <= 90"),
-        ("The saw runs for 2 hours.", "total( saw) <= 2", f"{SAW} <= 2 * 60"),
+        ("The saw runs for 2 hours.", "total( saw) <= 2", f"{SAW} <= 120"),
         ("At least 5 of each are made.", "each >= 5", "desk_lamps >= 5 and wall_lamps >= 5"),
         ("At most 40% are wall lamps.", "wall lamps <= 40%", f"wall_lamps <= 0.4 * {ALL}"),
         (

@@ -1,0 +1,108 @@
+"""Plans: products of what is decided, amounts below zero, counted things that may have parts. Warnings only.
+
+They are said of problems with something to make large or small. Solves nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from neurosym.check.places import places
+from neurosym.english import fold, singular, words
+from neurosym.faults import Fault, Span
+from neurosym.ir.core import INT, REAL, And, Apply, Arith, Compare, Num, Optimise, Problem, Term
+from neurosym.ir.walk import subterms, symbols_in
+
+_BELOW = re.compile(r"(?<![\w.\-−–])[-−–]\s?(?=[\d.$€£])|\b(?:minus|negative)\s+(?=[\d$€£])")
+_MEASURED = re.compile(
+    r"\b(?:hour|minute|day|week|kilo|gram|kg|pound|ounce|tonne|ton|litre|liter|gallon|acre|hectare|metre|meter"
+    r"|mile|dollar|money|amount)"
+)
+
+
+def decided(problem: Problem) -> frozenset[str]:
+    """Return the numeric symbols whose value no equation gives."""
+    given = {
+        part.left.name
+        for claim in problem.claims
+        for part in _parts(claim.formula)
+        if isinstance(part, Compare) and part.op == "==" and isinstance(part.left, Apply)
+    }
+    return frozenset(s.name for s in problem.symbols if s.result in (INT, REAL) and s.name not in given)
+
+
+def linear_plans(problem: Problem) -> Iterator[Fault]:
+    """No two amounts that are both decided are multiplied, nor is one divided by another."""
+    if not isinstance(problem.goal, Optimise):
+        return
+    open_ = decided(problem)
+    for place in places(problem):
+        for part in subterms(place.formula):
+            if not (isinstance(part, Arith) and part.op in ("*", "/", "//", "%")):
+                continue
+            found = [sorted(symbols_in(arg) & open_) for arg in part.args]
+            names = list(dict.fromkeys(f"`{names[0]}`" for names in found if names))
+            if sum(map(bool, found)) > 1:
+                what = (
+                    f"{' and '.join(names)} are both decided, and one is multiplied or divided by the other"
+                )
+                hint = "give one of them a number; as it stands, the best may not be proved to be the best"
+                yield Fault("product", what, _quoted(place.says), hint, place.id, "warning")
+                break
+
+
+def amounts_above_zero(problem: Problem) -> Iterator[Fault]:
+    """No sentence gives an amount below zero of what there is, or of what is used or earned."""
+    if not isinstance(problem.goal, Optimise):
+        return
+    for place in places(problem):
+        if place.role != "said" or not _BELOW.search(fold(place.says)):
+            continue
+        below = [value for part in _parts(place.formula) for value in _bounds(part) if value < 0]
+        if below:
+            what = f"the sentence gives an amount below zero: {below[0]}"
+            hint = "write what there is, or what is used, as zero or more"
+            yield Fault("negative", what, _quoted(place.says), hint, place.id, "warning")
+
+
+def counted_whole(problem: Problem) -> Iterator[Fault]:
+    """What the text counts is whole: `how many desks` are not 2.5 of them."""
+    if not isinstance(problem.goal, Optimise):
+        return
+    text = fold(problem.text)
+    open_ = decided(problem)
+    for symbol in problem.symbols:
+        if symbol.result != REAL or symbol.args or symbol.gloss or symbol.name not in open_:
+            continue
+        last = words(symbol.name)[-1] if words(symbol.name) else ""
+        name = rf"{re.escape(singular(last))}(?:e?s)?"
+        counts = re.search(rf"\b(?:how many|number of)(?: \w+)?? {name}\b", text) if last else None
+        if counts and not _MEASURED.search(counts[0]):
+            where = Span(problem.text, *counts.span()) if len(text) == len(problem.text) else None
+            what = f"`{symbol.name}` may have parts, and the text counts it: “{counts[0]}”"
+            yield Fault("counted", what, where, f"declare {symbol.name} : Int", severity="warning")
+
+
+def _parts(formula: Term) -> Iterator[Term]:
+    if isinstance(formula, And):
+        for part in formula.args:
+            yield from _parts(part)
+    else:
+        yield formula
+
+
+def _bounds(part: Term) -> Iterator[Fraction]:
+    """Yield the numbers that a comparison sets amounts against."""
+    if isinstance(part, Compare):
+        for side in (part.left, part.right):
+            match side:
+                case Num(value):
+                    yield Fraction(value)
+                case Arith("neg", (Num(value),)):
+                    yield Fraction(-value)
+
+
+def _quoted(says: str) -> Span | None:
+    return Span(says, 0, len(says), "quoted") if says else None

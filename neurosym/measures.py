@@ -1,0 +1,62 @@
+"""Units of measure: which English words name one, and how many of another it is. Knows no sentences.
+
+The words are ours, the factors those of pint, exact. A day, a week and a month are no multiples of an hour
+here: how many hours are worked in one, a text has to say. Acres differ by country, and cups by content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import cache
+
+KINDS: Mapping[str, Mapping[str, str]] = {
+    "time": {"second": "second", "minute": "minute", "hour": "hour", "hr": "hour"},
+    "mass": {
+        **{"milligram": "milligram", "mg": "milligram", "gram": "gram", "g": "gram"},
+        **{"kilogram": "kilogram", "kg": "kilogram", "kilo": "kilogram", "tonne": "tonne"},
+        **{"pound": "pound", "lb": "pound", "ounce": "ounce", "oz": "ounce"},
+    },
+    "volume": {
+        **{"milliliter": "milliliter", "millilitre": "milliliter", "ml": "milliliter"},
+        **{"liter": "liter", "litre": "liter", "l": "liter"},
+        **{"gallon": "gallon", "quart": "quart", "pint": "pint"},
+    },
+    "length": {
+        **{"cm": "centimeter", "centimetre": "centimeter", "centimeter": "centimeter"},
+        **{"m": "meter", "metre": "meter", "meter": "meter"},
+        **{"km": "kilometer", "kilometre": "kilometer", "kilometer": "kilometer"},
+        **{"foot": "foot", "ft": "foot", "inch": "inch", "yard": "yard", "mile": "mile"},
+    },
+    "spoons": {"tablespoon": "tablespoon", "teaspoon": "teaspoon"},
+}
+"""For each kind of quantity the words for its units, and what pint calls them."""
+
+_KIND = {word: kind for kind, words in KINDS.items() for word in words}
+
+
+@cache
+def factor(one: str, other: str) -> Fraction | None:
+    """Return how many of `other` one of `one` is: 60 for hours and minutes; None where that is not known."""
+    if one == other:
+        return Fraction(1)
+    if not commensurable(one, other):
+        return None
+    from_, to = (KINDS[_KIND[unit]][unit] for unit in (one, other))
+    if from_ == to:
+        return Fraction(1)
+    registry = _registry()
+    return Fraction(registry.Quantity(Fraction(1), from_).to(to).magnitude)  # type: ignore[attr-defined]
+
+
+def commensurable(one: str, other: str) -> bool:
+    """Say whether one unit is so many of the other, so that `factor` is a number."""
+    return one == other or (one in _KIND and _KIND[one] == _KIND.get(other))
+
+
+@cache
+def _registry() -> object:
+    # half a second, for those texts only that mix two units of one kind
+    import pint
+
+    return pint.UnitRegistry(non_int_type=Fraction)

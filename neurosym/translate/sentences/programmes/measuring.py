@@ -1,0 +1,117 @@
+"""The numbers that bound amounts: their units, what a percentage is of, whether they say a number at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from neurosym.ir.core import Apply, Arith, Term
+from neurosym.ir.walk import subterms
+from neurosym.translate.sentences.programmes.amounts import Amounts, Unlinked
+from neurosym.translate.sentences.programmes.choices import Choices
+from neurosym.translate.sentences.programmes.conversions import Conversions
+from neurosym.translate.sentences.programmes.figures import Figure, Figures
+from neurosym.translate.sentences.programmes.linking import TOTAL, Links, Place, phrases
+from neurosym.translate.sentences.programmes.quantities import PERCENT, SORTS, amount_of, key
+from neurosym.translate.sentences.programmes.resources import Link, Strength, misplaced
+from neurosym.translate.sentences.programmes.shares import no_number, of_itself_only, of_what
+
+EACH = frozenset(["each", "every", "both"])
+
+
+class Measuring:
+    """Knows the figures of each formula; `units` gathers the units in which choices are bounded."""
+
+    def __init__(
+        self,
+        choices: Choices,
+        links: Links,
+        amounts: Amounts,
+        figures: Sequence[Figures],
+        conversions: Conversions,
+    ) -> None:
+        self._choices = choices
+        self._links = links
+        self._amounts = amounts
+        self._figures = figures
+        self._conversions = conversions
+        self.units: set[str] = set()
+
+    def _told(self, *sides: Term) -> None:
+        """See that no side stands for a number that is not told. Raises `Unlinked`."""
+        for side in sides:
+            if isinstance(side, Apply) and not side.args and no_number(side.name):
+                raise Unlinked(side.name, f"`{side.name}` says no number", "no-number", error=True)
+
+    def _unit(self, number: int, left: Term, right: Term) -> tuple[Fraction | None, str]:
+        """Return the factor from the unit of a lone number to that of the other side; is it a share?"""
+        for side, lone, other in (("right", right, left), ("left", left, right)):
+            if not (isinstance(lone, Apply) and not lone.args):
+                continue
+            figure = self._figures[number].take(lone.name)
+            if figure is None:
+                continue
+            if figure.unit in SORTS:
+                raise Unlinked(lone.name, f"`{lone.name}` counts kinds of things and bounds nothing")
+            if figure.unit == PERCENT:
+                return None, side
+            self._placed(number, other, figure)
+            return self._factor(number, lone.name, other, figure), ""
+        return None, ""
+
+    def _factor(self, number: int, written: str, other: Term, figure: Figure) -> Fraction | None:
+        """Return by what a number is multiplied to be in the unit of what it bounds; a dozen is twelve."""
+        tables = [self._links.tables[n] for n in self._tables(number, other)]
+        units = {table.unit for table in tables}
+        if not units:
+            self.units.add(figure.unit)
+        value = amount_of(written)
+        dozens = figure.value / value if value else Fraction(1)
+        if len(units) != 1:
+            return dozens
+        text = self._figures[number].text
+        return dozens * (self._conversions.factor(figure.unit, units.pop(), tables[0].phrase, text) or 1)
+
+    def _share(self, number: int, lone: Term, other: Term, amount: Term) -> None:
+        """See what a percentage is of. Raises `Unlinked` where that is nothing that the text tells."""
+        if not isinstance(lone, Apply):
+            return
+        whole = of_what(self._figures[number].text, lone.name)
+        tables = [self._links.tables[n].words for n in self._tables(number, other)]
+        assumed = [total for total in self._amounts.assumed if amount == Apply(total.symbol)]
+        everything = any(total.total == self._amounts.sum() for total in assumed)
+        unknown = everything and not self._choices.members(whole)
+        if whole and (unknown or of_itself_only(whole, tables)):
+            raise _unstated(lone.name, whole)
+
+    def _own_share(self, low: Term, high: Term, written: Term) -> None:
+        """See that no total is bounded by a share of itself. Raises `Unlinked`."""
+        whole = isinstance(low, Arith) and low != self._amounts.sum()
+        if whole and isinstance(high, Arith) and high.op == "*" and low in high.args:
+            names = [part.name for part in subterms(written) if isinstance(part, Apply)]
+            share = next((name for name in names if amount_of(name) is not None), "a share")
+            raise _unstated(share, next((name for name in names if name != share), "this"))
+
+    def _placed(self, number: int, other: Term, figure: Figure) -> None:
+        """Doubt a limit whose number stands beside the name of another amount."""
+        named = list(phrases(other))
+        shared = EACH & self._figures[number].words  # `13 grams of fibre and iron each`
+        if len(named) != 1 or shared or not misplaced(key(named[0]), figure.near, self._links.tables):
+            return
+        own = self._links.of.get(Place(number, named[0]), Link(Strength.NONE)).tables
+        if not any(self._links.tables[n].words <= figure.near for n in own):
+            self._amounts.doubtful.append(Place(number, named[0]))
+
+    def _tables(self, number: int, term: Term) -> tuple[int, ...]:
+        match term:
+            case Apply(name, args) if not args or key(name) == TOTAL:
+                phrase = args[0].name if args and isinstance(args[0], Apply) else name
+                found = self._links.of.get(Place(number, phrase))
+                return found.tables if found else ()
+            case _:
+                return ()
+
+
+def _unstated(share: str, whole: str) -> Unlinked:
+    what = f"nothing says how much or how many `{whole}` there is, so {share} of it is no number"
+    return Unlinked(share, what, "unstated", error=True)
