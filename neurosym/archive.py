@@ -8,7 +8,7 @@ from typing import TypeVar
 from neurosym.answer import Answer, Attempt, Reading
 from neurosym.faults import Fault, FaultError, Span
 from neurosym.ir.assemble import problem_from_json
-from neurosym.ir.certificate import certificate_from_json, certificate_to_json
+from neurosym.ir.certificate_plain import certificate_from_json, certificate_to_json
 from neurosym.ir.core import Problem
 from neurosym.ir.plain import Json, problem_to_json, result_from_json, result_to_json
 from neurosym.ir.verdict import Verdict

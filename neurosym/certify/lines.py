@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import operator
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
@@ -19,6 +19,7 @@ from neurosym.certify.sums import NO, ONE, YES, ZERO, Line, added, combined, con
 from neurosym.faults import FaultError
 from neurosym.ir import core as ir
 from neurosym.ir.certificate import Individual, Key
+from neurosym.ir.walk import conjuncts
 
 Of: TypeAlias = "tuple[ir.Term, Env]"
 """A term, said of individuals."""
@@ -251,7 +252,7 @@ class Lines:
                 rows = self.rows(bound, said.env)
                 return None if rows is None else [said.of(body, env=env) for env in rows]
             case ir.Apply() | ir.Truth() | ir.Var(), _:
-                return (said,)
+                return None if self.truth(said) is None else (said,)
             case _:
                 return None
 
@@ -274,12 +275,3 @@ def _signed(truth: Line | None, holds: bool) -> Line | None:
 
 def _plain(number: Fraction | None) -> Individual | None:
     return number if number is None or number.denominator > 1 else number.numerator
-
-
-def conjuncts(formula: ir.Term) -> Iterator[ir.Term]:
-    """Yield what a formula says, part by part."""
-    if isinstance(formula, ir.And):
-        for part in formula.args:
-            yield from conjuncts(part)
-    else:
-        yield formula

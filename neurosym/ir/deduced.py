@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from neurosym.ir.certificate import Certificate, certificate_from_json, certificate_to_json
+from neurosym.ir.certificate import Certificate
+from neurosym.ir.certificate_plain import certificate_from_json, certificate_to_json
 from neurosym.ir.core import Apply, Claim, Compare, Entails, Problem, Term, conjunction, negate
 from neurosym.ir.model import Value
 from neurosym.ir.plain import Json, misshapen, read_value, read_words, to_plain

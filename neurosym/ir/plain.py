@@ -23,6 +23,8 @@ from neurosym.ir.verdict import OptionStatus, Result, Trust, Verdict
 Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 
 _Word = TypeVar("_Word")
+_TRUST: tuple[Trust, ...] = get_args(Trust)
+_STATUS: tuple[OptionStatus, ...] = get_args(OptionStatus)
 _FRACTION = re.compile(r"-?\d+/\d+")
 
 
@@ -154,7 +156,7 @@ def result_to_json(result: Result) -> dict[str, Json]:
         "options": dict(result.options),
         "assumptions": list(result.assumptions),
         "cpu_s": result.cpu_s,
-        **({"method": result.method} if result.method else {}),
+        "method": result.method,
     }
 
 
@@ -173,8 +175,8 @@ def result_from_json(data: object) -> Result:
             "options": dict(options),
             "assumptions": list(assumptions),
             "cpu_s": float() | int() as cpu_s,
-            **more,
-        } if verdict in set(Verdict) and isinstance(method := more.get("method", ""), str):
+            "method": str(method),
+        } if verdict in set(Verdict):
             return Result(
                 Verdict(verdict),
                 from_plain(value),
@@ -182,9 +184,9 @@ def result_from_json(data: object) -> Result:
                 read_words(core),
                 minimal,
                 engine,
-                _trust(trust),
+                _one_of(_TRUST, trust, "trust"),
                 reason,
-                {str(label): _status(status) for label, status in options.items()},
+                {str(label): _one_of(_STATUS, status, "option") for label, status in options.items()},
                 read_words(assumptions),
                 float(cpu_s),
                 method,
@@ -228,16 +230,6 @@ def read_words(data: object) -> tuple[str, ...]:
     if not isinstance(data, list):
         raise misshapen("list of names")
     return tuple(map(_word, data))
-
-
-def _trust(word: object) -> Trust:
-    levels: tuple[Trust, ...] = get_args(Trust)
-    return _one_of(levels, word, "trust")
-
-
-def _status(word: object) -> OptionStatus:
-    statuses: tuple[OptionStatus, ...] = get_args(OptionStatus)
-    return _one_of(statuses, word, "option")
 
 
 def _one_of(known: tuple[_Word, ...], word: object, noun: str) -> _Word:

@@ -12,8 +12,9 @@ from neurosym.certify.scope import Scope, not_certifiable
 from neurosym.certify.sums import ONE, total
 from neurosym.ir.certificate import LimitProof, Ray
 from neurosym.ir.core import INT, REAL, Optimise, Problem, Term
+from neurosym.solve.programmes.allowance import Exhausted, allowance
 from neurosym.solve.programmes.directions import direction
-from neurosym.solve.programmes.tree import Exhausted, Tree, allowance
+from neurosym.solve.programmes.tree import Tree
 
 NODES = 200
 """Parts into which what is no programme may be divided: clauses are the better way there."""

@@ -10,8 +10,8 @@ from typing import Protocol
 
 from neurosym.certify.check import assumptions as conventions
 from neurosym.faults import Fault, FaultError, suggestion
-from neurosym.ir.certificate import (
-    Certificate,
+from neurosym.ir.certificate import Certificate
+from neurosym.ir.certificate_plain import (
     certificate_from_json,
     certificate_to_json,
     evidence_from_json,

@@ -14,7 +14,8 @@ from neurosym.certify.check import assumptions, check
 from neurosym.certify.definition import closures
 from neurosym.certify.shown import solution
 from neurosym.faults import FaultError
-from neurosym.ir.certificate import Certificate, certificate_from_json, certificate_to_json
+from neurosym.ir.certificate import Certificate
+from neurosym.ir.certificate_plain import certificate_from_json, certificate_to_json
 from neurosym.ir.core import (
     Entails,
     Enumerate,

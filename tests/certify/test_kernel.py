@@ -15,17 +15,8 @@ from neurosym.certify.possible import Supposed
 from neurosym.certify.refutation import check_refutation
 from neurosym.certify.scope import Scope
 from neurosym.faults import FaultError
-from neurosym.ir.certificate import (
-    Atom,
-    Certificate,
-    Input,
-    Key,
-    Refuted,
-    Shown,
-    Witness,
-    certificate_from_json,
-    certificate_to_json,
-)
+from neurosym.ir.certificate import Atom, Certificate, Input, Key, Refuted, Shown, Witness
+from neurosym.ir.certificate_plain import certificate_from_json, certificate_to_json
 from neurosym.ir.core import Enumeration, Problem
 from neurosym.ir.load import loads
 from neurosym.ir.model import Model

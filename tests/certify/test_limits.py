@@ -17,15 +17,8 @@ from neurosym.certify.check import check
 from neurosym.certify.limits import Limits, check_limits, check_ray
 from neurosym.certify.scope import Scope
 from neurosym.faults import FaultError
-from neurosym.ir.certificate import (
-    Certificate,
-    Counted,
-    Ray,
-    Split,
-    Weighed,
-    certificate_from_json,
-    certificate_to_json,
-)
+from neurosym.ir.certificate import Certificate, Counted, Ray, Split, Weighed
+from neurosym.ir.certificate_plain import certificate_from_json, certificate_to_json
 from neurosym.ir.core import Apply, Compare, Problem
 from neurosym.ir.verdict import Result, Verdict
 from neurosym.solve.certificate import certificate

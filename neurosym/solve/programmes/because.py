@@ -11,14 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from neurosym.certify.limits import Limits
-from neurosym.certify.lines import conjuncts
 from neurosym.certify.scope import Scope
 from neurosym.faults import FaultError
 from neurosym.ir.certificate import GOAL, Cases, LimitProof, Split, Weighed
 from neurosym.ir.core import TRUE, Apply, Compare, Num, Problem, Term, conjunction
 from neurosym.ir.evaluate import Evaluator
-from neurosym.ir.walk import symbols_in
-from neurosym.solve.programmes.tree import Exhausted, Found, Tree, allowance
+from neurosym.ir.walk import conjuncts, symbols_in
+from neurosym.solve.programmes.allowance import Exhausted, allowance
+from neurosym.solve.programmes.tree import Found, Tree
 from neurosym.solve.programmes.worlds import world
 
 MAX_TRIED = 40

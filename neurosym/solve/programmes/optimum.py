@@ -21,11 +21,12 @@ from neurosym.ir.model import Model
 from neurosym.ir.pretty import print_formula
 from neurosym.ir.verdict import Result, Verdict
 from neurosym.solve.programmes import cpsat, highs
+from neurosym.solve.programmes.allowance import Exhausted, allowance
 from neurosym.solve.programmes.because import Because
 from neurosym.solve.programmes.directions import applied, direction
 from neurosym.solve.programmes.mixed import mixed
 from neurosym.solve.programmes.structure import structure
-from neurosym.solve.programmes.tree import Exhausted, Found, Tree, allowance
+from neurosym.solve.programmes.tree import Found, Tree
 from neurosym.solve.programmes.worlds import plain, sayable, world
 from neurosym.solve.shown import assignment
 

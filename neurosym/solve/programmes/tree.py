@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import itertools
 import math
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -20,20 +19,12 @@ from neurosym.certify.limits import split_limits
 from neurosym.certify.sums import ONE, YES, Line, number, total
 from neurosym.ir.certificate import Cases, Counted, Key, LimitProof, Split, Weighed
 from neurosym.solve.programmes import exact
+from neurosym.solve.programmes.allowance import Allowance
 from neurosym.solve.programmes.programme import Programme
 from neurosym.solve.programmes.relaxation import Status
 
 NEAR = 1e-6
 """How near to a whole number, or to its limit, floating point must come to be there."""
-
-NODES = 20_000
-"""Parts into which one programme may be divided."""
-
-CPU_S = 4.0
-"""Seconds of processor time for one search or one proof."""
-
-MAX_DEPTH = 200
-"""Parts within parts."""
 
 NOTHING = Fraction(0)
 
@@ -58,30 +49,6 @@ class Ways:
 
     where: Counted
     choice: Choice
-
-
-class Exhausted(Exception):
-    """More nodes, or more time, than were given."""
-
-
-@dataclass(slots=True)
-class Allowance:
-    """What one search may use; nodes are counted down."""
-
-    nodes: int
-    deadline: float
-    """Of `time.process_time`."""
-
-    def spend(self, depth: int) -> None:
-        """Count a node. Raises `Exhausted`."""
-        self.nodes -= 1
-        if self.nodes < 0 or depth > MAX_DEPTH or time.process_time() > self.deadline:
-            raise Exhausted
-
-
-def allowance(nodes: int = NODES) -> Allowance:
-    """Return so many nodes, and the usual time."""
-    return Allowance(nodes, time.process_time() + CPU_S)
 
 
 class Tree(Programme):
@@ -239,9 +206,9 @@ class Tree(Programme):
         try:
             for _, choice in tuple(self.choices):
                 self._choose(choice, values)
-            for place, column in tuple(self.relaxation.columns.items()):
+            for place in tuple(self.relaxation.columns):
                 if self.limits.whole(place):
-                    at = total([(ONE, number(place)), (Fraction(-round(values[column])), YES)])
+                    at = total([(ONE, number(place)), (Fraction(-round(self._value(place, values))), YES)])
                     self.relaxation.add(SUPPOSED, (at, "=="))
             if self.relaxation.absurd or self.relaxation.solve(self.objective) != "optimal":
                 return None
