@@ -14,6 +14,9 @@ from neurosym.solve.programmes import exact
 from neurosym.solve.programmes.relaxation import Relaxation
 from neurosym.solve.programmes.tree import SUPPOSED, Tree
 
+MAX_STILL = 40
+"""Numbers that are tried to be left as they are."""
+
 
 def direction(programme: Tree) -> dict[Key, Fraction] | None:
     """Return steps that lead out of no limit, in whole numbers; None where none is found.
@@ -35,15 +38,30 @@ def direction(programme: Tree) -> dict[Key, Fraction] | None:
         line: Line = {places[column]: weight for column, weight in row.weights.items()}
         steps.add(SUPPOSED, (line, "==" if row.op == "==" else "<="))
     objective: Line = {place: weight for place, weight in programme.objective.items() if place}
-    found = exact.point(steps) if steps.solve(objective) == "optimal" else None
-    if (
-        found is None
-        or sum(weight * found[steps.columns[place]] for place, weight in objective.items() if place) >= 0
-    ):
+    found = _down(steps, objective)
+    for place in [place for place, step in (found or {}).items() if step][:MAX_STILL]:
+        # a way that moves less is easier to see
+        mark = steps.height()
+        steps.add(SUPPOSED, (number(place), "=="))
+        without = _down(steps, objective)
+        if without is None:
+            steps.back(mark)
+        else:
+            found = without
+    if found is None:
         return None
-    scale = math.lcm(*(step.denominator for step in found))
-    common = math.gcd(*(int(step * scale) for step in found))
-    return {place: step * scale / common for place, step in zip(steps.columns, found, strict=True) if step}
+    scale = math.lcm(*(step.denominator for step in found.values()))
+    common = math.gcd(*(int(step * scale) for step in found.values()))
+    return {place: step * scale / common for place, step in found.items() if step}
+
+
+def _down(steps: Relaxation, objective: Line) -> dict[Key, Fraction] | None:
+    """Return steps, none above one, on which the objective gets least; None where it gets no less."""
+    found = exact.point(steps) if steps.solve(objective) == "optimal" else None
+    if found is None:
+        return None
+    each = dict(zip(steps.columns, found, strict=True))
+    return each if sum(weight * each[place] for place, weight in objective.items() if place) < 0 else None
 
 
 def applied(place: Key) -> Apply:

@@ -86,11 +86,11 @@ class _Seen:
         orders = sum(self._is_order(choice) for _, choice in self._programme.choices)
         count = len(self._programme.choices)
         if orders > count / 2:
-            told = f"{orders} times one thing goes before another or after it"
+            told = f"{_many(orders, 'time')} one thing goes before another or after it"
             if orders > MANY_ORDERS:
                 return Structure("scheduling", told, "cp-sat", LEARNING)
             return Structure("scheduling", told, "highs", f"orders as 0 and 1, {BRANCHED}")
-        told = f"{count} either-or {'condition' if count == 1 else 'conditions'}"
+        told = _many(count, "either-or condition")
         return Structure("mixed logic", told, "highs", f"conditions as 0 and 1, {BRANCHED}")
 
     def _is_order(self, choice: Choice) -> bool:
@@ -148,9 +148,11 @@ class _Seen:
                 return Structure("knapsack", told, "cp-sat", LEARNING)
             return Structure("knapsack", told, "highs", BRANCHED)
         if up and grows:
-            return Structure("packing", f"{yes_no} under {len(self.rows)} limits", "highs", BRANCHED)
+            return Structure("packing", f"{yes_no} under {_many(len(self.rows), 'limit')}", "highs", BRANCHED)
         if down and costs:
-            return Structure("covering", f"{yes_no} that meet {len(self.rows)} needs", "highs", BRANCHED)
+            return Structure(
+                "covering", f"{yes_no} that meet {_many(len(self.rows), 'need')}", "highs", BRANCHED
+            )
         return None
 
 
@@ -169,3 +171,7 @@ def _in_two_groups(count: int, tied: Mapping[int, Sequence[tuple[int, bool]]]) -
                 elif group[other] == (group[one] == apart):
                     return False
     return True
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -71,16 +71,17 @@ class Tree(Programme):
         status = self.status()
         if closed := self._closed(status):
             return closed
+        mark = self.mark()
         if status == "unbounded":
+            # it goes down without end, so there is nothing special about one below zero
+            self.relaxation.add(SUPPOSED, (total([(ONE, self.objective), (ONE, YES)]), "<="))
             status = self.relaxation.solve({})
-        if status != "optimal":
-            return None
-        values = self.relaxation.values()
-        branch = self.branch(values)
-        if branch is None:
+        values = self.relaxation.values() if status == "optimal" else None
+        branch = None if values is None else self.branch(values)
+        if values is not None and branch is None:
             self.left = self.exactly(values)
-            return None
-        return self._branched(branch, allowance)
+        self.back(mark)
+        return None if branch is None else self._branched(branch, allowance)
 
     def _closed(self, status: str) -> Weighed | None:
         """Return the sum of limits that is impossible here, if there is one."""
@@ -210,7 +211,10 @@ class Tree(Programme):
                 if self.limits.whole(place):
                     at = total([(ONE, number(place)), (Fraction(-round(self._value(place, values))), YES)])
                     self.relaxation.add(SUPPOSED, (at, "=="))
-            if self.relaxation.absurd or self.relaxation.solve(self.objective) != "optimal":
+            status = self.status()
+            if status == "unbounded":
+                status = self.relaxation.solve({})
+            if status != "optimal":
                 return None
             found = exact.point(self.relaxation)
             return None if found is None else dict(zip(self.relaxation.columns, found, strict=True))
