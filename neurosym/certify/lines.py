@@ -15,7 +15,19 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from neurosym.certify.scope import EQUAL, Env, Scope
-from neurosym.certify.sums import NO, ONE, YES, ZERO, Line, added, combined, contrary, is_constant, total
+from neurosym.certify.sums import (
+    NO,
+    ONE,
+    YES,
+    ZERO,
+    Line,
+    added,
+    combined,
+    constant,
+    contrary,
+    is_constant,
+    total,
+)
 from neurosym.faults import FaultError
 from neurosym.ir import core as ir
 from neurosym.ir.certificate import Individual, Key
@@ -100,7 +112,7 @@ class Lines:
         if key is None:
             return self._looked_up(term, env)
         if key in self.fixed:
-            return total([(self.fixed[key], YES)])
+            return constant(self.fixed[key])
         if self.scope.signature.is_numeric(self.scope.signature.symbols[key[0]].result):
             return {key: ONE}
         return self._by_value((term, env), lambda value: self._ranked(value))
@@ -116,7 +128,7 @@ class Lines:
 
         def at(value: Individual) -> Line | None:
             key = self.place(ir.Apply(term.name, args), {**env, name: value})
-            return None if key not in self.fixed else total([(self.fixed[key], YES)])
+            return constant(self.fixed[key]) if key in self.fixed else None
 
         return self._by_value((term.args[place], env), at)
 
@@ -165,7 +177,7 @@ class Lines:
             (number,) = self.scope.ranks([one])
         except FaultError:
             return None
-        return total([(Fraction(number), YES)])
+        return constant(number)
 
     def place(self, term: ir.Apply, env: Env) -> Key | None:
         """Return an application to individuals; None where they are not known or do not fit."""

@@ -30,13 +30,28 @@ def is_constant(line: Line) -> bool:
     return all(place is None for place in line)
 
 
+def constant(value: int | Fraction) -> Line:
+    """Return a line that is so much, whatever the numbers are."""
+    return {None: Fraction(value)} if value else {}
+
+
 def total(parts: Iterable[tuple[Fraction, Line]]) -> Line:
     """Return the sum of lines, each so many times."""
     found: Line = {}
     for factor, line in parts:
         for place, weight in line.items():
-            found[place] = found.get(place, 0) + factor * weight
+            # fractions are slow, and nearly all factors are this one
+            more = weight if factor is ONE else factor * weight
+            known = found.get(place)
+            found[place] = more if known is None else known + more
     return {place: weight for place, weight in found.items() if weight}
+
+
+def scaled(line: Line, factor: Fraction) -> Line:
+    """Return a line so many times."""
+    if not factor:
+        return {}
+    return {place: factor if weight is ONE else factor * weight for place, weight in line.items()}
 
 
 def added(lines: Iterable[Line | None]) -> Line | None:
@@ -65,7 +80,7 @@ def combined(op: str, lines: Sequence[Line | None]) -> Line | None:
         factor = line.get(None, ZERO)
         if not is_constant(line) or (op == "/" and not factor):
             return None
-        first = total([(factor if op == "*" else 1 / factor, first)])
+        first = scaled(first, factor if op == "*" else 1 / factor)
     return first
 
 
@@ -83,4 +98,6 @@ def drawn_in(line: Line, op: str, whole: Callable[[Key], bool]) -> Limit:
     step = Fraction(math.gcd(*(int(weight * scale) for weight in weights.values())), scale)
     most = -line.get(None, ZERO) / step  # so many steps at most, or fewer
     most = Fraction(math.ceil(most) - 1 if op == "<" else math.floor(most))
-    return {**{place: weight / step for place, weight in weights.items()}, **total([(-most, YES)])}, "<="
+    same = step == 1
+    found: Line = {place: weight if same else weight / step for place, weight in weights.items()}
+    return {**found, **constant(-most)}, "<="
