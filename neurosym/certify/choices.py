@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import combinations
 from typing import TypeAlias
 
-from neurosym.certify.lines import Lines, Of, Said
-from neurosym.certify.scope import EQUAL, refused
-from neurosym.certify.sums import NO, ONE, YES, Limit, Line, contrary, drawn_in, number, total
+from neurosym.certify.lines import Of, Said
+from neurosym.certify.numbers import Numbers
+from neurosym.certify.scope import Env
+from neurosym.certify.sums import NO, ONE, YES, Limit, Line, contrary, drawn_in, total
 from neurosym.ir import core as ir
-from neurosym.ir.certificate import Individual, Key
+from neurosym.ir.certificate import Individual
 from neurosym.ir.terms import OPPOSITE
 
 
@@ -26,11 +26,21 @@ class Choice:
 Part: TypeAlias = "Limit | Choice | None"
 """None for what is neither."""
 
+_FORMULAS = (
+    ir.Truth
+    | ir.Not
+    | ir.And
+    | ir.Or
+    | ir.Implies
+    | ir.Compare
+    | ir.Quantified
+    | ir.Distinct
+    | ir.DistinctOver
+)
+"""What is true or false by its form."""
 
-_FORMULAS = ir.Truth | ir.Not | ir.And | ir.Or | ir.Implies | ir.Compare | ir.Quantified
 
-
-class Choices(Lines):
+class Choices(Numbers):
     """The formulas of a scope as limits and choices."""
 
     def parts(self, said: Said) -> Iterator[Part]:
@@ -90,6 +100,11 @@ class Choices(Lines):
         one, other = self.line(*left), self.line(*right)
         if one is not None and other is not None and op != "!=":
             yield self._limit(total([(ONE, one), (-ONE, other)]), op)
+        elif op == "==" and any(
+            self._extremes(way, side) for side in (left, right) for way in ("max", "min")
+        ):
+            yield from self._compared("<=", left, right)
+            yield from self._compared("<=", right, left)
         elif op in ("==", "!="):
             yield from self._equated(op, left, right)
         elif smaller := self._extremes("max", left):
@@ -98,6 +113,8 @@ class Choices(Lines):
         elif larger := self._extremes("min", right):
             for each in larger:
                 yield from self._compared(op, left, each)
+        elif ways := self._one_of(op, left, right):
+            yield Choice(ways)
         else:
             yield self._decided(op, left, right)
 
@@ -113,6 +130,14 @@ class Choices(Lines):
             case _:
                 return ()
 
+    def _one_of(self, op: ir.CompareOp, left: Of, right: Of) -> tuple[Said, ...]:
+        """Return the ways in which the least of several is smaller, or the greatest of several is larger."""
+        pairs = [(one, right[0], env) for one, env in self._extremes("min", left)]
+        pairs = pairs or [(left[0], one, env) for one, env in self._extremes("max", right)]
+        if right[1] is not left[1] or not all(_extends(env, left[1]) for _, _, env in pairs):
+            return ()
+        return tuple(Said(ir.Compare(op, one, other), env) for one, other, env in pairs)
+
     def _equated(self, op: ir.CompareOp, left: Of, right: Of) -> Iterator[Part]:
         values, alike = (self.values(left), self.values(right)), left[1] is right[1]
         if alike and (self._boolean(left) or self._boolean(right)):
@@ -126,11 +151,15 @@ class Choices(Lines):
                     yield self._limit(total([(ONE, first), (-ONE, second)]), "==")
                 else:
                     yield self._limit(total([(ONE, first), (-ONE, contrary(second))]), "<=")
-        elif alike and op == "!=" and self.line(*left) is not None and self.line(*right) is not None:
+        elif alike and op == "!=" and (self._counts(left) or self._counts(right)):
             below, above = ir.Compare("<", left[0], right[0]), ir.Compare(">", left[0], right[0])
             yield Choice((Said(below, left[1]), Said(above, left[1])))
         else:
             yield self._decided(op, left, right)
+
+    def _counts(self, of: Of) -> bool:
+        """Say whether it is a number, by its form or because it is a line."""
+        return isinstance(of[0], ir.Arith | ir.Fold | ir.Count) or self.line(*of) is not None
 
     def _boolean(self, of: Of) -> bool:
         match of[0]:
@@ -139,9 +168,7 @@ class Choices(Lines):
             case ir.Var(name):
                 return isinstance(of[1][name], bool)
             case term:
-                return isinstance(
-                    term, ir.Truth | ir.Not | ir.And | ir.Or | ir.Implies | ir.Compare | ir.Quantified
-                )
+                return isinstance(term, _FORMULAS)
 
     def _distinct(self, terms: Sequence[Of]) -> Iterator[Part]:
         values = [self.values(term) for term in terms]
@@ -161,8 +188,8 @@ class Choices(Lines):
         if found is None or env is not right[1]:
             return None
         cond, inner = found
-        if any(inner[name] != one for name, one in env.items()):
-            return None  # a variable of this name is another one in there
+        if not _extends(inner, env):
+            return None
         ways = []
         for truth in (True, False):
             decided = {**inner, self.mark(cond, inner): truth}
@@ -189,44 +216,10 @@ class Choices(Lines):
     def _limit(self, line: Line, op: str) -> Limit:
         return drawn_in(line, op, self.whole)
 
-    # --- numbers
 
-    def whole(self, place: Individual) -> bool:
-        """Say whether an application is a whole number. Raises `FaultError` where it is none at all."""
-        result = self._result(place)
-        return result == ir.BOOL or self.scope.signature.base(result) == ir.INT
-
-    def bounds(self, place: Key) -> Iterator[Limit]:
-        """Yield where a number lies, and of one for a value what all of these add up to."""
-        sort = self._result(place)
-        declared = self.scope.signature.sorts.get(sort)
-        if sort == ir.BOOL:
-            yield from _between(place, 0, 1)
-        elif isinstance(declared, ir.Range):
-            yield from _between(place, declared.low, declared.high)
-        match place:
-            case (name, ((str(), tuple()) as key, _)) if name == EQUAL:
-                each = {value: number((EQUAL, (key, value))) for value in self.listed(self._result(key))}
-                yield total([(-ONE, YES), *((ONE, line) for line in each.values())]), "=="
-                ranks = [(rank, line) for value, line in each.items() if isinstance(rank := value, int)]
-                if ranks and self.scope.signature.is_numeric(self._result(key)):
-                    yield total([(-ONE, number(key)), *((Fraction(r), line) for r, line in ranks)]), "=="
-
-    def _result(self, place: Individual) -> str:
-        """Return of what sort a number is: of truth, where it says whether an application has a value."""
-        match place:
-            case (name, (key, value)) if name == EQUAL and value in self.listed(self._result(key)):
-                return ir.BOOL
-            case (name, row) if name in self.scope.signature.symbols:
-                symbol = self.scope.signature.symbols[name]
-                if self.scope.fit(row, symbol.args):
-                    return symbol.result
-        raise refused("a number of what is not there")
-
-
-def _between(place: Key, low: int, high: int) -> Iterator[Limit]:
-    yield total([(-ONE, number(place)), (Fraction(low), YES)]), "<="
-    yield total([(ONE, number(place)), (Fraction(-high), YES)]), "<="
+def _extends(inner: Env, env: Env) -> bool:
+    """Say whether no variable of an environment is another one in there."""
+    return all(inner[name] == one for name, one in env.items())
 
 
 def _union(values: Sequence[Sequence[Individual]]) -> list[Individual]:

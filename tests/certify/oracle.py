@@ -28,6 +28,7 @@ from neurosym.ir.core import (
     negate,
 )
 from neurosym.ir.evaluate import Evaluator
+from neurosym.ir.model import Model
 from neurosym.ir.plain import content_hash, to_plain
 from neurosym.ir.signature import Signature
 from neurosym.ir.verdict import Result, Verdict
@@ -72,19 +73,25 @@ def accepted(problem: Problem, found: Certificate) -> bool:
 # --- the truth
 
 
-def all_worlds(problem: Problem) -> Iterator[Evaluator]:
-    """Yield all models of the claims, as far as sorts are closed; with few others where they are open."""
+def all_models(problem: Problem) -> Iterator[Model]:
+    """Yield all worlds of a vocabulary, as far as sorts are closed; with few others where they are open."""
     signature = Signature.of(problem)
-    formulas = [*(claim.formula for claim in problem.claims), *closures(problem).values()]
     is_open = any(signature.is_open(sort) for sort in signature.sorts)
     for number in range(EXTRA + 1 if is_open else 1):
         closed = Signature.build((_closed(sort, number) for sort in problem.sorts), problem.symbols)
         if is_open and _many(closed):
             return
-        for model in worlds(closed, frozenset(signature.symbols), problem.unique_names):
-            world = Evaluator(signature, model)
-            if all(world.holds(formula) for formula in formulas):
-                yield world
+        yield from worlds(closed, frozenset(signature.symbols), problem.unique_names)
+
+
+def all_worlds(problem: Problem) -> Iterator[Evaluator]:
+    """Yield those in which the claims are true."""
+    signature = Signature.of(problem)
+    formulas = [*(claim.formula for claim in problem.claims), *closures(problem).values()]
+    for model in all_models(problem):
+        world = Evaluator(signature, model)
+        if all(world.holds(formula) for formula in formulas):
+            yield world
 
 
 @lru_cache(maxsize=1)

@@ -28,6 +28,9 @@ OPTIONS: Mapping[str, object] = {
 
 INF = highspy.kHighsInf
 
+DUAL, PRIMAL = 1, 4
+"""Simplex strategies."""
+
 _STATUS: Mapping[highspy.HighsModelStatus, Status] = {
     highspy.HighsModelStatus.kOptimal: "optimal",
     highspy.HighsModelStatus.kModelEmpty: "optimal",
@@ -175,6 +178,12 @@ class Relaxation:
                 self._model.changeColCost(column, cost.get(column, 0.0))
             self._cost = cost
         self._model.run()
+        if self._model.getModelStatus() not in _STATUS:
+            # where the dual simplex method loses its way, the primal one starts anew
+            self._model.clearSolver()
+            self._model.setOptionValue("simplex_strategy", PRIMAL)
+            self._model.run()
+            self._model.setOptionValue("simplex_strategy", DUAL)
         return _STATUS.get(self._model.getModelStatus(), "stopped")
 
     def span(self, column: int) -> tuple[float, float]:
