@@ -21,7 +21,7 @@ import typer
 
 from neurosym.answer import Answer
 from neurosym.cli_doctor import doctor
-from neurosym.cli_explain import Explain, WhatIf, explained
+from neurosym.cli_explain import Explain, Explained, WhatIf, explained
 from neurosym.cli_export import export
 from neurosym.cli_lms import opened
 from neurosym.cli_progress import progress
@@ -71,7 +71,10 @@ app.command()(card)
 app.add_typer(rules)
 
 Source = Annotated[str, typer.Argument(metavar="FILE", help="A file, or - for standard input.")]
-Json = Annotated[bool, typer.Option("--json", help="Print the whole answer as JSON.")]
+Json = Annotated[
+    bool,
+    typer.Option("--json", help="Print the whole answer as JSON, with what --explain and --what-if found."),
+]
 Seconds = Annotated[float, typer.Option(help="Seconds of processor time for each solve.")]
 CrossCheck = Annotated[bool, typer.Option("--cross-check", help="Ask a second engine whether it agrees.")]
 Forward = Annotated[
@@ -195,13 +198,13 @@ def main() -> None:
 # --- in and out
 
 
-def _print_answer(answer: Answer, as_json: bool, more: str) -> NoReturn:
+def _print_answer(answer: Answer, as_json: bool, more: Explained) -> NoReturn:
     if as_json:
-        typer.echo(json.dumps(answer.to_json(), ensure_ascii=False, indent=2))
+        typer.echo(json.dumps({**answer.to_json(), **more.data}, ensure_ascii=False, indent=2))
     else:
         head, _, rest = answer.report().partition("\n")
         typer.secho(head, bold=True)
-        for part in filter(None, (rest, more)):
+        for part in filter(None, (rest, more.text)):
             typer.echo(part)
     raise typer.Exit(EXIT_CODES[answer.verdict])
 

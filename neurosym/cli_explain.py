@@ -5,17 +5,21 @@ Decides nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from neurosym.answer import Answer
+from neurosym.archive import fault_to_json
 from neurosym.engine import Engine
+from neurosym.explain.plans.plain import comparison_to_json, plan_to_json
 from neurosym.explain.proof import Proof
 from neurosym.explain.steps import Steps
 from neurosym.faults import FaultError
+from neurosym.ir.plain import Json
 
 
 class How(StrEnum):
@@ -48,18 +52,38 @@ WhatIf = Annotated[
 ]
 
 
-def explained(engine: Engine, answer: Answer, how: How | None, changes: Sequence[str] | None = None) -> str:
-    """Return the explanation as text, or why there is none; nothing where none is asked for."""
-    parts = [_explained(engine, answer, how)]
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What is printed below an answer, and the same for `--json`, by the names of its keys there."""
+
+    text: str
+    data: Mapping[str, Json]
+
+
+def explained(
+    engine: Engine, answer: Answer, how: How | None, changes: Sequence[str] | None = None
+) -> Explained:
+    """Return the explanation that is asked for, or why there is none; nothing where none is."""
+    data: dict[str, Json] = {}
+    parts = [_explained(engine, answer, how, data)]
     if changes:
         try:
-            parts.append(f"\n{engine.what_if(answer, *changes)}")
+            supposed = engine.what_if(answer, *changes)
         except FaultError as error:
             parts.append("\n".join(("\nNot tried:", *map(str, error.faults))))
-    return "\n".join(filter(None, parts))
+            data["what_if"] = _refused(error)
+        else:
+            parts.append(f"\n{supposed}")
+            data["what_if"] = {
+                **comparison_to_json(supposed.comparison),
+                "answer": supposed.answer.to_json(),
+                "warnings": [fault_to_json(fault) for fault in supposed.warnings],
+            }
+    text = "\n".join(filter(None, parts))
+    return Explained(text, {"explained": text.strip("\n"), **data} if text else data)
 
 
-def _explained(engine: Engine, answer: Answer, how: How | None) -> str:
+def _explained(engine: Engine, answer: Answer, how: How | None, data: dict[str, Json]) -> str:
     try:
         match how:
             case None:
@@ -74,10 +98,18 @@ def _explained(engine: Engine, answer: Answer, how: How | None) -> str:
                 found = engine.relaxations(answer) if answer.conflict else engine.deciding(answer)
                 return f"\n{found}"
             case How.PLAN:
-                return f"\n{engine.plan(answer)}"
+                plan = engine.plan(answer)
+                data["plan"] = plan_to_json(plan)
+                return f"\n{plan}"
     except FaultError as error:
         missing = _MISSING.get(how, "No steps") if how else ""
+        if how is How.PLAN:
+            data["plan"] = _refused(error)
         return f"\n{missing}: {error.faults[0].what}."
+
+
+def _refused(error: FaultError) -> Json:
+    return {"faults": [fault_to_json(fault) for fault in error.faults]}
 
 
 def _steps(engine: Engine, answer: Answer) -> Proof | Steps:
