@@ -91,6 +91,13 @@ class Limits(Choices):
         super().__init__(scope)
         self._set: dict[tuple[str, tuple[Individual, ...]], list[Part]] = {}
 
+    def along_with(self, scope: Scope) -> Limits:
+        """Return the limits of a scope that says the same and more, where what is read already is kept."""
+        found = Limits(scope)
+        if found.fixed == self.fixed:  # else numbers may stand where names stood
+            found._set |= self._set
+        return found
+
     def set_by(self, label: str, row: tuple[Individual, ...]) -> Sequence[Part]:
         """Return the parts of what a formula says of individuals, None for what is neither of both."""
         if (label, row) not in self._set:

@@ -35,13 +35,24 @@ FAR = 1000
 
 
 class Because:
-    """The claims with these labels, and a formula that is to be had: why it cannot be."""
+    """The claims with these labels, and a formula that is to be had: why it cannot be.
 
-    def __init__(self, problem: Problem, labels: Sequence[str], goal: Term | None, explain: bool) -> None:
+    `known` is the programme of these claims: what is read and solved already is not done again.
+    """
+
+    def __init__(
+        self, problem: Problem, labels: Sequence[str], goal: Term | None, explain: bool, known: Tree
+    ) -> None:
         self._problem, self._goal = problem, goal
         self._labels, self._explain = labels, explain
-        self._limits = self._read(problem)
-        self.proof: LimitProof | None = self.tree().proof(allowance())
+        self._limits = known.limits
+        self.proof: LimitProof | None
+        if goal is None:
+            self.proof = known.proof(allowance())
+            return
+        self._limits = known.limits.along_with(Scope(problem, (goal,)))
+        with known.aimed(self._limits, f"{GOAL}0"):
+            self.proof = known.proof(allowance())
 
     def tree(self, labels: Sequence[str] | None = None, limits: Limits | None = None) -> Tree:
         """Return what some claims say, all if none is named, with what is to be had."""

@@ -89,7 +89,7 @@ class _Optimum:
                 return self._told(Verdict.UNBOUNDED, None, evidence, reason=reason)
         found = self._sought(self._programme)
         if found is None:
-            because = Because(self._problem, self._labels, None, self._explain)
+            because = Because(self._problem, self._labels, None, self._explain, self._programme)
             return self._told(Verdict.INFEASIBLE, None, (), because) if because.proof else None
         return self._improved(found)
 
@@ -97,7 +97,7 @@ class _Optimum:
         """Improve a solution until there is a proof that none is better."""
         for _ in range(MAX_BETTER):
             better = Compare(">" if self._largest else "<", self._goal.term, Num(found.value))
-            because = Because(self._problem, self._labels, better, self._explain)
+            because = Because(self._problem, self._labels, better, self._explain, self._programme)
             if not self._smallest:
                 # what is to be the least or the greatest of several is seen in what would be better
                 self._structure = structure(because.tree())

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from fractions import Fraction
+from typing import Self
 
 from neurosym.certify.choices import Choice, Part
 from neurosym.certify.limits import Limits
@@ -54,6 +56,18 @@ class Programme:
                 self._bound(place)
         else:
             self._take(label)
+
+    @contextmanager
+    def aimed(self, limits: Limits, label: str) -> Iterator[Self]:
+        """Take a formula of limits that say the same and more as what is to be had, for a while."""
+        mark, before = self.mark(), (self.limits, self.objective, self.goal, self.strict, self.incomplete)
+        self.limits = limits
+        try:
+            self.aim(label)
+            yield self
+        finally:
+            self.back(mark)
+            self.limits, self.objective, self.goal, self.strict, self.incomplete = before
 
     # --- what is said
 
