@@ -40,6 +40,8 @@ def _check(limits: Limits, proof: LimitProof, supposed: tuple[Part, ...]) -> Non
                 raise refused("a choice with another number of ways")
             for way, rest in zip(ways, proofs, strict=True):
                 _check(limits, rest, (*supposed, *limits.parts(way)))
+        case _:  # whoever makes proofs in Python may ignore types
+            raise refused("a part of a proof that is none")
 
 
 def _check_sum(counted: Sequence[tuple[Fraction, Limit]]) -> None:
@@ -67,7 +69,7 @@ def check_ray(scope: Scope, ray: Ray, growing: ir.Term) -> None:
             change = _change(line, steps)
             if change > 0 or (change and op == "=="):
                 raise refused("a ray that leads out of a limit")
-    if any(steps[place] and list(limits.bounds(place)) for place in steps):
+    if any(place in limits.fixed or list(limits.bounds(place)) for place in steps):
         raise refused("a ray that leads out of a range")
     line = limits.line(growing, {}) or {}
     if _change(line, steps) <= 0:

@@ -17,7 +17,7 @@ from neurosym.certify.check import check
 from neurosym.certify.limits import Limits, check_limits, check_ray
 from neurosym.certify.scope import Scope
 from neurosym.faults import FaultError
-from neurosym.ir.certificate import Certificate, Counted, Ray, Split, Weighed
+from neurosym.ir.certificate import Cases, Certificate, Counted, LimitProof, Ray, Split, Weighed
 from neurosym.ir.certificate_plain import certificate_from_json, certificate_to_json
 from neurosym.ir.core import Apply, Compare, Problem
 from neurosym.ir.verdict import Result, Verdict
@@ -110,7 +110,7 @@ def test_what_grows_for_ever_is_certified(limits: list[Row], goal: tuple[int, in
 
 
 RAY = (
-    "x, y : Real\nsort D = 1..4\nd : D\np : Bool\nassumed\n    x >= 1 and x == y + 1 and d <= 3{more}\n"
+    "x, y, w : Real\nsort D = 1..4\nd : D\np : Bool\nassumed\n    w == 5\n    x >= 1 and x == y + 1 and d <= 3{more}\n"
     "maximize\n    x + d\n"
 )
 
@@ -125,6 +125,10 @@ RAY = (
         ("", {"d": -1}, "out of a range"),
         ("", {}, "nothing grows"),
         ("", {"z": 1}, "not there"),
+        ("", {"x": 1, "y": 1, "z": 0}, "not there"),
+        ("", {"x": 1, "y": 1, "w": 1}, "out of a range"),
+        (" and x >= w", {"x": 1, "y": 1}, ""),
+        (" and x <= w", {"x": 1, "y": 1}, "out of a limit"),
         (" and (p or x > 2)", {"x": 1, "y": 1}, "along a ray"),
     ],
 )
@@ -166,6 +170,99 @@ BOTH = ns.loads(
 def test_what_is_no_proof_is_refused(proof: Weighed | Split, why: str) -> None:
     with pytest.raises(FaultError, match=why):
         check_limits(Scope(BOTH), proof)
+
+
+# --- choices and what is supposed
+
+WAYS = ns.loads(
+    "n : Int\nsort D = 1..4\nd : D\np : Bool\nassumed\n    d <= 1 or d >= 3\n    d > 1 or n <= 2\n"
+    "    n >= 3\n    d <= 2 and (p or n < 3 or d > 3)\nfind\n"
+)
+
+
+def said(label: str, part: int = 0, weight: int = 1) -> Counted:
+    return Counted(label, (), part, Fraction(weight))
+
+
+def supposed(part: int) -> Counted:
+    return said("", part)
+
+
+LOW, HIGH = Weighed((supposed(1), said("c3"))), Weighed((supposed(0), said("c4")))
+"""That d is 1 makes n too small; that it is 3 or more is excluded."""
+HONEST = Cases(said("c1"), (Cases(said("c2"), (Weighed((supposed(0), supposed(1))), LOW)), HIGH))
+NOT_ONE = Split(("d", ()), 1, Cases(said("c2"), (Weighed((supposed(0), supposed(1))), LOW)), Weighed(()))
+
+
+@pytest.mark.parametrize(
+    ("proof", "why"),
+    [
+        (HONEST, ""),
+        (Cases(said("c1", weight=-3), HONEST.proofs), ""),  # the weight of a choice says nothing
+        (Split(("d", ()), 2, HONEST, Weighed((supposed(0), said("c4")))), "nothing impossible"),
+        (Split(("d", ()), 2, Cases(said("c1"), ()), HIGH), "another number of ways"),
+        (Cases(said("c1"), HONEST.proofs[::-1]), "nothing"),
+        (Cases(said("c1"), HONEST.proofs[1:]), "another number of ways"),
+        (Cases(said("c1"), (*HONEST.proofs, HIGH)), "another number of ways"),
+        (Cases(said("c1"), (HIGH, HIGH)), "nothing impossible"),
+        (Cases(said("c2"), HONEST.proofs), "nothing impossible"),
+        (Cases(said("c3"), HONEST.proofs), "a choice that nothing leaves"),
+        (Cases(said("c1", 1), HONEST.proofs), "a choice that nothing leaves"),
+        (Cases(said("c1", -1), HONEST.proofs), "a choice that nothing leaves"),
+        (Cases(said("c9"), HONEST.proofs), "no formula"),
+        (Cases(supposed(0), HONEST.proofs), "a choice that nothing leaves"),
+        (Cases(said("c1"), (HONEST.proofs[0], LOW)), "a limit that nothing sets"),  # supposes more than that
+        (Cases(said("c1"), (HONEST.proofs[0], Weighed((supposed(-1), said("c4"))))), "nothing sets"),
+        (Weighed((said("c1"), said("c4"))), "a limit that nothing sets"),  # a choice is no limit
+        (Weighed((supposed(0), said("c4"))), "a limit that nothing sets"),
+        (NOT_ONE, "nothing impossible"),
+        (Split(("d", ()), 1, Ray(()), Ray(())), "none"),
+        (Cases(said("c1"), (HONEST.proofs[0], None)), "none"),
+        (Split(("d", (1,)), 1, HONEST, HONEST), "not there"),
+        (Split(("p", ()), 0, Weighed(()), Weighed(())), "nothing impossible"),
+        (Split(("=", (("d", ()), 2)), 0, Weighed(()), Weighed(())), "nothing impossible"),
+        (Split(("=", (("d", ()), 9)), 0, Weighed(()), Weighed(())), "not there"),
+        (Split(("=", (("e", ()), 2)), 0, Weighed(()), Weighed(())), "not there"),
+        (Split(("=", (("p", ()), True)), 0, Weighed(()), Weighed(())), "not there"),
+        (Split(("=", ("d", 2)), 0, Weighed(()), Weighed(())), "not there"),
+    ],
+)  # fmt: skip
+def test_cases(proof: LimitProof, why: str) -> None:
+    with pytest.raises(FaultError, match=why) if why else nullcontext():
+        check_limits(Scope(WAYS), proof)
+
+
+def test_a_way_that_is_a_choice_is_supposed_whole() -> None:
+    """What is supposed counts up: first all of one way, then all of the next."""
+    scope = Scope(
+        ns.loads(
+            "n, m : Int\nassumed\n    (n >= 3 and (m >= 4 or m <= -4)) or n >= 9\n"
+            "    n <= 5 and m <= 3 and m >= -3\nfind\n"
+        )
+    )
+    inner = Cases(supposed(1), (Weighed((supposed(2), said("c2", 1))), Weighed((supposed(2), said("c2", 2)))))
+    proof = Cases(said("c1"), (inner, Weighed((supposed(0), said("c2", 0)))))
+    check_limits(scope, proof)
+    flat = Cases(said("c1"), (Weighed((supposed(2), said("c2", 1))), proof.proofs[1]))
+    with pytest.raises(FaultError, match="nothing sets"):
+        check_limits(scope, flat)
+
+
+def test_what_adds_up_to_one() -> None:
+    """That a function has one of its values, and which number that is."""
+    asked = ns.loads("sort D = 1..3\nd : D\nassumed\n    d != 1 and d != 2 and d != 3\nfind\n")
+    number = ("d", ())
+    values = [("=", (number, value)) for value in (1, 2, 3)]
+    one = Counted("", (values[0],), 2, Fraction(-1))
+    none = [said("c1", part) for part in range(9) if part % 4 == 0]
+    check_limits(Scope(asked), Weighed((one, *none)))
+    least = ns.loads("sort D = 1..3\nd : D\nassumed\n    d != 1 and d <= 1\nfind\n")
+    with pytest.raises(FaultError, match="nothing impossible"):
+        check_limits(Scope(least), Weighed((one, said("c1", 0))))
+    # d is once [d = 1] and twice [d = 2] and so on, so twice their sum and more, unless it is 1
+    worth, above = (Counted("", (values[2],), part, Fraction(1)) for part in (3, 0))
+    twice = replace(one, weight=Fraction(-2))
+    check_limits(Scope(least), Weighed((worth, twice, above, said("c1", 0), said("c1", 3))))
 
 
 def test_parts_of_formulas_as_limits() -> None:
