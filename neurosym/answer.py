@@ -18,6 +18,7 @@ from neurosym.explain.report import (
     as_markdown,
     as_text,
     claim_cells,
+    granted,
     sections,
     spared,
 )
@@ -133,7 +134,7 @@ class Answer:
     @property
     def assumptions(self) -> tuple[str, ...]:
         """What the verdict takes for granted, in plain words."""
-        return self.result.assumptions if self.result else ()
+        return granted(self.problem, self.result) if self.problem and self.result else ()
 
     @property
     def because(self) -> Claims:
@@ -244,7 +245,6 @@ def _listed(title: str, *lines: str) -> Section:
 
 
 def _attempt_line(attempts: tuple[Attempt, ...]) -> str:
-    fault = next(iter(attempts[0].faults), None)
-    if len(attempts) == 1 or fault is None:
-        return str(len(attempts))
-    return f"{len(attempts)}, first: {fault_line(fault)}{f', {fault.hint}' if fault.hint else ''}"
+    fault = next(iter(attempts[0].faults), None) if len(attempts) > 1 else None
+    first = f", first: {fault_line(fault)}{f', {fault.hint}' if fault.hint else ''}" if fault else ""
+    return f"{len(attempts)}{first}"

@@ -54,6 +54,7 @@ class Engine(Explaining):
     second engine. `certify`: look for evidence that can be checked without a solver, too.
     `style`, `max_tokens`: see `Translator`; `doubt`: see `threshold` of `SentenceTranslator`. `forward`:
     where it is asked what follows, rules fire forward only, as in rule bases (see `rewrite.forward`).
+    `tests`: what would be best if a sentence were read otherwise? May take as long again (see `tested`).
     Raises `FaultError` where an LM cannot be opened, an engine is unknown or the record is unusable.
     """
 
@@ -71,6 +72,7 @@ class Engine(Explaining):
         doubt: float | None = None,
         certify: bool = True,
         forward: bool = False,
+        tests: bool = True,
     ) -> None:
         kept = record if isinstance(record, Record) else Record(record)
         lms = () if lm is None else lm if isinstance(lm, (list, tuple)) else (lm,)
@@ -82,7 +84,8 @@ class Engine(Explaining):
         super().__init__(Pool(max(1, os.cpu_count() or 1)), budget or Budget(), tuple(backends))
         self._tries = tries
         self._on = on
-        self._cross_check, self._certify, self._forward = cross_check, certify, forward
+        self._cross_check, self._certify = cross_check, certify
+        self._forward, self._tests = forward, tests
         self._journal = Journal(kept)
 
     def ask(self, text: str) -> Answer:
@@ -97,9 +100,20 @@ class Engine(Explaining):
         if errors(course.best.faults) and course.best.draft.problem is not None:
             course.take_guess(self._examined(course.best.draft, trace, check.REPAIRS))
         reader = next((one for one in translators if isinstance(one, SentenceTranslator)), None)
-        course.best = Tested(lambda problem: self._solved(problem, trace)).candidate(course.best, reader)
+        if reader is not None and self._tests:
+            course.best = self._tested(course.best, reader, trace)
         answer = self._certified(concluded(course.best, text, course.attempts), trace)
         return self._journal.keep(self._key(text), answer)
+
+    def _tested(self, candidate: Candidate, reader: SentenceTranslator, trace: Trace) -> Candidate:
+        """Test a plan in no more time than all stages took so far; see `Tested`."""
+
+        def decide(problem: Problem, seconds: float) -> Result:
+            return route.solve(self._meant(problem), self._pool, self._budget.within(seconds), self._backends)
+
+        took = sum(timing.seconds for timing in trace.timings)
+        with trace.stage("test"):
+            return Tested(decide).candidate(candidate, reader, took)
 
     def _asked(self) -> tuple[AnyTranslator, ...]:
         """Return who is asked; the default is opened when needed, and nobody where that fails."""
@@ -159,7 +173,8 @@ class Engine(Explaining):
         candidate = Candidate(Draft(problem), faults)
         if not errors(faults):
             result = self._solved(problem, trace)
-            candidate = replace(candidate, problem=self._meant(problem), result=result)
+            faults = (*faults, *check.idle_limits(problem, result))
+            candidate = Candidate(Draft(problem), faults, self._meant(problem), result)
         return self._certified(concluded(candidate, problem.text), trace)
 
     def _certified(self, answer: Answer, trace: Trace) -> Answer:
@@ -202,6 +217,7 @@ class Engine(Explaining):
         asked = [translator.fingerprint(text) for translator in self._asked()]
         how = {"tries": self._tries, "cross_check": self._cross_check, "backends": list(self._backends)}
         fires = {"forward": True} if self._forward else {}
+        fires |= {} if self._tests else {"tests": False}
         return question_key((text, *asked), {**how, **fires, "budget": asdict(self._budget)})
 
     def _decide(self, problem: Problem) -> Result:

@@ -1,4 +1,4 @@
-"""Units of measure: which English words name one, and how many of another it is. Knows no sentences.
+"""Units of measure and of money: which English words name one, and how many of another it is.
 
 The words are ours, the factors those of pint, exact. A day, a week and a month are no multiples of an hour
 here: how many hours are worked in one, a text has to say. Acres differ by country, and cups by content.
@@ -6,6 +6,7 @@ here: how many hours are worked in one, a text has to say. Acres differ by count
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
@@ -34,6 +35,19 @@ KINDS: Mapping[str, Mapping[str, str]] = {
 
 _KIND = {word: kind for kind, words in KINDS.items() for word in words}
 
+MEASURES = frozenset(_KIND) | frozenset(
+    ["acre", "hectare", "ton", "cup", "barrel", "square", "sq", "calorie", "day", "week", "month"]
+)
+"""All words for units, in the singular; those without a factor, too."""
+
+CURRENCY = frozenset(
+    ["dollar", "euro", "cent", "buck", "yuan", "yen", "rupee", "crown", "franc", "peso", "naira"]
+)
+"""Words for units of money, in the singular; a pound is one of mass."""
+
+_MANY = {"foot": "feet", "inch": "inches"}
+_CONVERTS = re.compile(r"One \w+ is (\d+(?:\.\d+)?(?:/\d+)?) \w+\.")
+
 
 @cache
 def factor(one: str, other: str) -> Fraction | None:
@@ -52,6 +66,22 @@ def factor(one: str, other: str) -> Fraction | None:
 def commensurable(one: str, other: str) -> bool:
     """Say whether one unit is so many of the other, so that `factor` is a number."""
     return one == other or (one in _KIND and _KIND[one] == _KIND.get(other))
+
+
+def several(unit: str) -> str:
+    """Return the plural of a unit, as it is written after a number: `hours`, `feet`, `kg`."""
+    return _MANY.get(unit) or (f"{unit}s" if unit in MEASURES and len(unit) > 2 else unit)
+
+
+def equation(large: str, small: str, many: str) -> str:
+    """Return what is assumed where one unit is told in another: `One hour is 60 minutes.`"""
+    return f"One {large} is {many} {several(small)}."
+
+
+def factor_in(says: str) -> Fraction | None:
+    """Return the number of a sentence that `equation` made; None for any other sentence."""
+    found = _CONVERTS.fullmatch(says)
+    return Fraction(found[1]) if found else None
 
 
 @cache

@@ -6,7 +6,7 @@ All of it is certified where the kernel accepts evidence; what is not says so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -79,9 +79,7 @@ class Planning:
 
     def answered(self, problem: Problem, seconds: float) -> Answer:
         """Answer a problem without faults in so many seconds, and in as many look for a certificate."""
-        within = replace(
-            self.budget, cpu_s=min(self.budget.cpu_s, seconds), wall_s=min(self.budget.wall_s, seconds)
-        )
+        within = self.budget.within(seconds)
         result = route.solve(problem, self.runner, within, self.backends)
         answer = Answer(result.verdict, problem=problem, result=result)
         return certified(answer, self.runner, within, self.backends)

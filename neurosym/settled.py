@@ -69,11 +69,7 @@ class Settling:
         return Tries(self._decide, calls, self.budget.wall_s, self.budget.wall_s * SHARE)
 
     def _decide(self, problem: Problem, seconds: float) -> Result:
-        return route.solve(problem, self.runner, self._within(seconds), self.backends)
-
-    def _within(self, seconds: float) -> Budget:
-        budget = self.budget
-        return replace(budget, cpu_s=min(budget.cpu_s, seconds), wall_s=min(budget.wall_s, seconds))
+        return route.solve(problem, self.runner, self.budget.within(seconds), self.backends)
 
     def _hit(self, sets: Sequence[Sequence[int]], blocked: Sequence[Sequence[int]]) -> tuple[int, ...] | None:
         return route.hitting_set(sets, blocked, self.runner, self.budget)
@@ -83,7 +79,7 @@ class Settling:
         if not (seconds := tries.seconds):
             return change
         answer = Answer(result.verdict, problem=change.problem(whole), result=result)
-        proved = certified(answer, self.runner, self._within(seconds), self.backends).result
+        proved = certified(answer, self.runner, self.budget.within(seconds), self.backends).result
         return replace(change, result=proved or result)
 
 

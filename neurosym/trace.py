@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-Stage = Literal["translate", "check", "solve", "certify"]
+Stage = Literal["translate", "check", "solve", "test", "certify"]
 
 
 @dataclass(frozen=True, slots=True)

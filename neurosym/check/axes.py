@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from neurosym.ir.core import Apply, Arith, Compare, CompareOp, Element, Enumeration, Num, Range, Term
+from neurosym.ir.core import Apply, Arith, Compare, Element, Enumeration, Num, Range, Term
 from neurosym.ir.signature import Signature
-
-_SWAPPED: dict[CompareOp, CompareOp] = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+from neurosym.ir.terms import MIRRORED
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def order_in(formula: Term, signature: Signature) -> Ordered | Placed | None:
             one, two = _value(left, signature), _value(right, signature)
             if one is None or two is None or one[0] != two[0]:
                 return None
-            turned = replace(formula, op=_SWAPPED[op])
+            turned = replace(formula, op=MIRRORED[op])
             return Ordered(one[0], one[1], two[1], 1 if op in ("<", "<=") else -1, turned)
         case Compare("==", left, right):
             return _at(left, right, signature) or _at(right, left, signature) or _next(left, right, signature)

@@ -12,6 +12,7 @@ from neurosym.english import NUMBER_WORDS, numbers, words
 from neurosym.faults import Fault, Span
 from neurosym.ir.core import TRUE, Compare, Enumeration, Num, Problem, Range
 from neurosym.ir.walk import subterms
+from neurosym.measures import factor_in
 
 _COMPARED = re.compile(
     r"\b(?:least|most|more|fewer|less|than|exceed|maximum|minimum|per|each|every|half|times|percent|exactly)\b",
@@ -22,8 +23,8 @@ _FEW = 12
 _SCALES = (12, 10**3, 10**6, 10**9)
 """A number may stand before such a word: `12 dozen`, `4 million`."""
 _DOZENS = re.compile(r"\b(\w+)[ -]dozens?\b", re.IGNORECASE)
-_CONVERTS = re.compile(r"One \w+ is ([\d.]+(?:/\d+)?) \w+\.")
-"""What is assumed of units: the numbers of a text were multiplied by this."""
+_NAMES = re.compile(r"\b(?:(?:in|since|of|until) (?=[12]\d{3}\b(?!,| \w))|number (?=\d))\d+", re.IGNORECASE)
+"""A year at the end of a clause, and what has a number for its name, count nothing."""
 
 
 def numbers_used(problem: Problem) -> Iterator[Fault]:
@@ -35,7 +36,7 @@ def numbers_used(problem: Problem) -> Iterator[Fault]:
             quoting.setdefault(place.says, []).append(place)
     scales = [*map(Fraction, _SCALES), *_assumed(problem)]
     for says, group in quoting.items():
-        wanted = numbers(_DOZENS.sub(_counted, says)) - {Fraction(1)} - declared
+        wanted = numbers(_DOZENS.sub(_counted, _NAMES.sub("", says))) - {Fraction(1)} - declared
         if all(place.formula == TRUE for place in group) and not _COMPARED.search(says):
             wanted = {number for number in wanted if number > _FEW}
         if not wanted:
@@ -48,10 +49,10 @@ def numbers_used(problem: Problem) -> Iterator[Fault]:
 
 
 def _counted(match: re.Match[str]) -> str:
-    """Return dozens in digits: `60` for `5 dozen`."""
+    """Return dozens in digits: `60` for `5 dozen`; in `6 pounds a dozen` these are a unit, and no number."""
     many = match[1].casefold()
     value = int(many) if many.isdecimal() else NUMBER_WORDS.get(many)
-    return match[0] if value is None else str(12 * value)
+    return match[1] if value is None or value == 1 else str(12 * value)
 
 
 def _declared(problem: Problem) -> Iterator[Fraction]:
@@ -78,9 +79,10 @@ def _in_names(names: Iterable[str]) -> Iterator[Fraction]:
 
 
 def _assumed(problem: Problem) -> Iterator[Fraction]:
+    """Yield by what the numbers of the text were multiplied to be in one unit."""
     for claim in problem.claims:
-        if claim.kind == "assumed" and (found := _CONVERTS.fullmatch(claim.says)):
-            yield Fraction(found[1])
+        if claim.kind == "assumed" and (scale := factor_in(claim.says)):
+            yield scale
 
 
 def _written(group: list[Place], scales: Sequence[Fraction]) -> Iterator[Fraction]:

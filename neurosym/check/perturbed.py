@@ -1,71 +1,61 @@
-"""Limits of a plan that nothing reacts to: however their numbers are changed, the best stays. Warnings only.
+"""Limits of a plan that nothing reacts to, even if they were much tighter. Warnings only; solves nothing.
 
-A limit that does not bind is made to bind first; what then reacts to nothing may be misread. Asks a solver,
-within a number of calls.
+Many a limit has room to spare, which says nothing against its reading. One that would not matter with a
+number of another order of magnitude may be misread: in another unit, or about something else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator
 from fractions import Fraction
 
-from neurosym.check.base import Decider
-from neurosym.faults import Fault, Span
-from neurosym.ir.core import Claim, Compare, Entails, Num, Optimise, Problem
-from neurosym.ir.terms import OPPOSITE, number
+from neurosym.faults import Fault, FaultError, Span
+from neurosym.ir.core import Claim, Compare, CompareOp, Num, Optimise, Problem, Term
+from neurosym.ir.evaluate import Evaluator
+from neurosym.ir.pretty import print_formula
+from neurosym.ir.signature import Signature
+from neurosym.ir.terms import MIRRORED, number
 from neurosym.ir.verdict import Result, Verdict
 
-LIMITS = 8
-"""Limits of one plan that are looked at."""
-
-SHIFT = Fraction(1, 10)
-"""By which part of itself a number is changed."""
+TIGHTER = 10
+"""How many times as tight a limit is made, to see whether the best reacts."""
 
 
-def idle_limits(problem: Problem, result: Result, decide: Decider) -> Iterator[Fault]:
-    """Yield a warning for each limit that the text states and that the best value never reacts to.
+def idle_limits(problem: Problem, result: Result) -> Iterator[Fault]:
+    """Yield a warning for each limit that the text states and that the best value does not react to.
 
-    A limit without which the best is another one reacts; so only those that the result does without are
-    looked at. One that follows from the others limits nothing. Any other is turned round, so that it binds,
-    and its number is moved.
+    What is best under all limits stays the best while it keeps a tighter one. A most of what the plan takes
+    nothing of is left alone: no number would matter there, right or wrong.
     """
-    if not isinstance(problem.goal, Optimise) or result.verdict is not Verdict.OPTIMAL or not result.minimal:
+    if not isinstance(problem.goal, Optimise) or result.verdict is not Verdict.OPTIMAL or not result.models:
         return
-    spare = [c for c in problem.claims if c.kind == "said" and c.says and c.id not in result.core]
-    for claim in [claim for claim in spare if _is_limit(claim)][:LIMITS]:
-        others = tuple(other for other in problem.claims if other is not claim)
-        where = Span(claim.says, 0, len(claim.says), "quoted")
-        follows = decide(replace(problem, claims=others, goal=Entails(claim.formula, claim.says)))
-        if follows.verdict is Verdict.PROVED:
-            what = "what this says follows from the rest: it limits nothing"
-            yield Fault("idle", what, where, "is its number read right?", claim.id, "warning")
-        elif _stays(problem, claim, others, decide):
-            what = "whatever number stands here, the best stays the same"
-            yield Fault("idle", what, where, "is it read right?", claim.id, "warning")
+    plan = Evaluator(Signature.of(problem), result.models[0])
+    for claim in problem.claims:
+        limit = _limit(claim)
+        if claim.kind != "said" or not claim.says or limit is None:
+            continue
+        op, left, value = limit
+        tight = value / TIGHTER if op in ("<=", "<") else value * TIGHTER
+        if _keeps(plan, op, left, tight):
+            numbers = f"{print_formula(number(tight))} in the place of {print_formula(number(value))}"
+            what = f"this limits nothing: the best would be the same with {numbers}"
+            where = Span(claim.says, 0, len(claim.says), "quoted")
+            yield Fault("idle", what, where, "is the number read in its unit?", claim.id, "warning")
 
 
-def _is_limit(claim: Claim) -> bool:
+def _limit(claim: Claim) -> tuple[CompareOp, Term, Fraction] | None:
+    """Return what a claim bounds by a number above zero, and how; None where it is no such limit."""
     match claim.formula:
-        case Compare("<=" | "<" | ">=" | ">", _, right):
-            return right != Num(0)
+        case Compare("<=" | "<" | ">=" | ">" as op, left, Num(value)) if value > 0:
+            return op, left, Fraction(value)
+        case Compare("<=" | "<" | ">=" | ">" as op, Num(value), right) if value > 0:
+            return MIRRORED[op], right, Fraction(value)
         case _:
-            return False
+            return None
 
 
-def _stays(problem: Problem, claim: Claim, others: tuple[Claim, ...], decide: Decider) -> bool:
-    """Say whether the best value stays where a limit is turned round, and its number moved."""
-    match claim.formula:
-        case Compare(op, left, Num(value)):
-            bests = []
-            for moved in (value, value * (1 + SHIFT)):
-                turned = replace(claim, formula=Compare(OPPOSITE[op], left, number(Fraction(moved))))
-                bests.append(_best(decide(replace(problem, claims=(*others, turned)))))
-            return bests[0] is not None and bests[0] == bests[1]
-        case _:
-            return False
-
-
-def _best(result: Result) -> object:
-    found = result.value.get("objective") if isinstance(result.value, Mapping) else None
-    return found if result.verdict is Verdict.OPTIMAL else None
+def _keeps(plan: Evaluator, op: CompareOp, left: Term, tight: Fraction) -> bool:
+    try:
+        return plan.number(left) != 0 and plan.holds(Compare(op, left, number(tight)))
+    except FaultError:  # a number that is not worked out
+        return False

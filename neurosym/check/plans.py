@@ -6,51 +6,68 @@ They are said of problems with something to make large or small. Solves nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from neurosym.check.places import places
 from neurosym.english import fold, singular, words
 from neurosym.faults import Fault, Span
-from neurosym.ir.core import INT, REAL, And, Apply, Arith, Compare, Num, Optimise, Problem, Term
-from neurosym.ir.walk import subterms, symbols_in
+from neurosym.ir.core import INT, REAL, Apply, Arith, Compare, Num, Optimise, Problem, Term
+from neurosym.ir.walk import conjuncts, subterms, symbols_in
+from neurosym.measures import CURRENCY, MEASURES
 
 _BELOW = re.compile(r"(?<![\w.\-−–])[-−–]\s?(?=[\d.$€£])|\b(?:minus|negative)\s+(?=[\d$€£])")
-_MEASURED = re.compile(
-    r"\b(?:hour|minute|day|week|kilo|gram|kg|pound|ounce|tonne|ton|litre|liter|gallon|acre|hectare|metre|meter"
-    r"|mile|dollar|money|amount)"
-)
+_DIVISIBLE = MEASURES | CURRENCY | {"money", "amount", "unit"}
+"""Words behind `how many` that count no things, in the singular."""
 
 
 def decided(problem: Problem) -> frozenset[str]:
     """Return the numeric symbols whose value no equation gives."""
-    given = {
-        part.left.name
-        for claim in problem.claims
-        for part in _parts(claim.formula)
-        if isinstance(part, Compare) and part.op == "==" and isinstance(part.left, Apply)
-    }
-    return frozenset(s.name for s in problem.symbols if s.result in (INT, REAL) and s.name not in given)
+    given = {part.left.name for part in _equations(problem) if isinstance(part.left, Apply)}
+    return _numeric(problem) - given - _told(problem)
+
+
+def _numeric(problem: Problem) -> frozenset[str]:
+    return frozenset(symbol.name for symbol in problem.symbols if symbol.result in (INT, REAL))
+
+
+def _told(problem: Problem) -> frozenset[str]:
+    """Return the numeric symbols whose value equations give, one after the other; `x == 2 * y` gives none."""
+    numeric, told = _numeric(problem), set[str]()
+    unknown = [symbols_in(part) & numeric for part in _equations(problem)]
+    while new := [names - told for names in unknown if len(names - told) == 1]:
+        told = told.union(*new)
+    return frozenset(told)
+
+
+def _equations(problem: Problem) -> Iterator[Compare]:
+    for claim in problem.claims:
+        for part in conjuncts(claim.formula):
+            if isinstance(part, Compare) and part.op == "==":
+                yield part
 
 
 def linear_plans(problem: Problem) -> Iterator[Fault]:
     """No two amounts that are both decided are multiplied, nor is one divided by another."""
     if not isinstance(problem.goal, Optimise):
         return
-    open_ = decided(problem)
+    open_ = _numeric(problem) - _told(problem)
     for place in places(problem):
         for part in subterms(place.formula):
             if not (isinstance(part, Arith) and part.op in ("*", "/", "//", "%")):
                 continue
-            found = [sorted(symbols_in(arg) & open_) for arg in part.args]
-            names = list(dict.fromkeys(f"`{names[0]}`" for names in found if names))
-            if sum(map(bool, found)) > 1:
-                what = (
-                    f"{' and '.join(names)} are both decided, and one is multiplied or divided by the other"
-                )
-                hint = "give one of them a number; as it stands, the best may not be proved to be the best"
-                yield Fault("product", what, _quoted(place.says), hint, place.id, "warning")
+            names = [sorted(symbols_in(arg) & open_) for arg in part.args]
+            firsts = list(dict.fromkeys(f"`{found[0]}`" for found in names if found))
+            if sum(map(bool, names)) > 1:
+                hint = "give one of them a number; as it stands, the best may not be found or not be proved"
+                yield Fault("product", _multiplied(firsts), _quoted(place.says), hint, place.id, "warning")
                 break
+
+
+def _multiplied(names: Sequence[str]) -> str:
+    if len(names) == 1:
+        return f"{names[0]} is decided, and is multiplied or divided by itself"
+    return f"{' and '.join(names)} are both decided, and one is multiplied or divided by the other"
 
 
 def amounts_above_zero(problem: Problem) -> Iterator[Fault]:
@@ -60,7 +77,7 @@ def amounts_above_zero(problem: Problem) -> Iterator[Fault]:
     for place in places(problem):
         if place.role != "said" or not _BELOW.search(fold(place.says)):
             continue
-        below = [value for part in _parts(place.formula) for value in _bounds(part) if value < 0]
+        below = [value for part in conjuncts(place.formula) for value in _bounds(part) if value < 0]
         if below:
             what = f"the sentence gives an amount below zero: {below[0]}"
             hint = "write what there is, or what is used, as zero or more"
@@ -79,18 +96,10 @@ def counted_whole(problem: Problem) -> Iterator[Fault]:
         last = words(symbol.name)[-1] if words(symbol.name) else ""
         name = rf"{re.escape(singular(last))}(?:e?s)?"
         counts = re.search(rf"\b(?:how many|number of)(?: \w+)?? {name}\b", text) if last else None
-        if counts and not _MEASURED.search(counts[0]):
+        if counts and not _DIVISIBLE & {singular(word, MEASURES | CURRENCY) for word in words(counts[0])}:
             where = Span(problem.text, *counts.span()) if len(text) == len(problem.text) else None
             what = f"`{symbol.name}` may have parts, and the text counts it: “{counts[0]}”"
             yield Fault("counted", what, where, f"declare {symbol.name} : Int", severity="warning")
-
-
-def _parts(formula: Term) -> Iterator[Term]:
-    if isinstance(formula, And):
-        for part in formula.args:
-            yield from _parts(part)
-    else:
-        yield formula
 
 
 def _bounds(part: Term) -> Iterator[Fraction]:

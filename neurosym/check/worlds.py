@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from neurosym.check.base import Decider
 from neurosym.check.conflicts import impossible_claim
+from neurosym.check.perturbed import idle_limits
 from neurosym.check.places import shown
 from neurosym.check.plans import decided
 from neurosym.faults import Fault, visible
@@ -59,6 +60,8 @@ def solved_well(problem: Problem, result: Result, decide: Decider | None = None)
         case Optimise() if result.verdict is Verdict.OPTIMAL and _nothing(problem, result):
             what = "the best is to choose nothing at all"
             yield _warning("nothing", what, "a sentence is missing, or a limit goes the other way")
+        case Optimise():
+            yield from idle_limits(problem, result)
         case Entails() if result.verdict in (Verdict.PROVED, Verdict.REFUTED) and not result.core:
             if decide is None or decide(replace(problem, claims=())).verdict is result.verdict:
                 what = f"the question is {result.verdict.value} whatever the claims say"

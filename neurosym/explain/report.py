@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from neurosym.explain.say import clipped, plain, solution_lines
 from neurosym.explain.worlds import Row, side_by_side
 from neurosym.faults import visible
-from neurosym.ir.core import Claim, Entails, Enumerate, Problem
+from neurosym.ir.core import TRUE, Claim, Entails, Enumerate, Problem
 from neurosym.ir.pretty import print_formula
 from neurosym.ir.verdict import Result, Verdict
 
@@ -47,10 +47,19 @@ def sections(problem: Problem, result: Result) -> Iterator[Section]:
         yield Section("solution", tuple((line,) for line in solution_lines(result.value)))
     if len(result.models) > 1 and not listed:
         yield worlds_section(problem, result)
-    if result.assumptions:
-        yield Section("assuming", tuple((line,) for line in result.assumptions))
+    if taken := granted(problem, result):
+        yield Section("assuming", tuple((visible(line),) for line in taken))
     if result.reason and not result.verdict.abstains:
         yield Section("note", ((visible(result.reason),),))
+
+
+def granted(problem: Problem, result: Result) -> tuple[str, ...]:
+    """Return what the verdict takes for granted, in plain words.
+
+    What is assumed and went into the formulas of other claims is said here; `One hour is 60 minutes.`
+    """
+    silent = (claim.says for claim in problem.claims if claim.kind == "assumed" and claim.formula == TRUE)
+    return tuple(dict.fromkeys((*result.assumptions, *filter(None, silent))))
 
 
 def spared(problem: Problem, result: Result) -> tuple[Claim, ...]:

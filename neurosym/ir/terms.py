@@ -33,6 +33,16 @@ OPPOSITE: Mapping[CompareOp, CompareOp] = {
 }
 """The comparison that holds where one does not."""
 
+MIRRORED: Mapping[CompareOp, CompareOp] = {
+    "==": "==",
+    "!=": "!=",
+    "<": ">",
+    "<=": ">=",
+    ">": "<",
+    ">=": "<=",
+}
+"""The comparison that says the same of the two sides in the other order."""
+
 
 def applied(symbol: Symbol, row: Sequence[Value]) -> Term:
     """Return a symbol applied to values."""

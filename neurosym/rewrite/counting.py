@@ -25,14 +25,13 @@ from neurosym.ir.core import (
     negate,
 )
 from neurosym.ir.signature import Signature
+from neurosym.ir.terms import MIRRORED
 from neurosym.ir.walk import free_variables, fresh, substitute, transform
 from neurosym.rewrite.constants import junction
 from neurosym.rewrite.expand import listed
 
 MAX_WITNESSES = 8
 """Variables that one comparison may bind."""
-
-_MIRRORED: dict[CompareOp, CompareOp] = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
 def by_witnesses(term: Term, signature: Signature) -> Term:
@@ -43,7 +42,7 @@ def by_witnesses(term: Term, signature: Signature) -> Term:
             case Compare(op, Count() as count, Num(int(number))) if _unlisted(count, signature):
                 return _compared(op, count, number) or part
             case Compare(op, Num(int(number)), Count() as count) if _unlisted(count, signature):
-                return _compared(_MIRRORED[op], count, number) or part
+                return _compared(MIRRORED[op], count, number) or part
             case _:
                 return part
 

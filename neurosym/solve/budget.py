@@ -2,7 +2,7 @@
 
 import math
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,10 @@ class Budget:
             value = getattr(self, name)
             if not (math.isfinite(value) and value > 0):
                 raise ValueError(f"{name} must be positive and finite, not {value}")
+
+    def within(self, seconds: float) -> "Budget":
+        """Return a budget that ends after so many seconds at the latest."""
+        return replace(self, cpu_s=min(self.cpu_s, seconds), wall_s=min(self.wall_s, seconds))
 
 
 def limits_available() -> dict[str, bool]:

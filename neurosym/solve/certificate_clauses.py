@@ -13,15 +13,14 @@ from dataclasses import replace
 from neurosym.certify.possible import Literal, Supposed, Values
 from neurosym.certify.scope import Env, Scope
 from neurosym.ir.certificate import Individual, Key
-from neurosym.ir.core import And, Compare, CompareOp, Term
+from neurosym.ir.core import And, Compare, Term
+from neurosym.ir.terms import MIRRORED
 from neurosym.solve.certificate_literals import MEANING, Numbered, Source, denial, in_order
 from neurosym.solve.certificate_parts import Parts, Piece
 from neurosym.solve.certificate_tables import Asking, Table, tabled
 
 CASES = 200
 """Evaluations that one piece of a claim may cost before it is put off."""
-
-_TURNED: dict[CompareOp, CompareOp] = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
 class Clauses:
@@ -126,7 +125,7 @@ class Clauses:
         one, other = (self._table(side, piece.env) for side in (piece.term.left, piece.term.right))
         if one is None or other is None or (one[0] is not None and one[0] == other[0]):
             return False
-        turned = Compare(_TURNED[piece.term.op], piece.term.right, piece.term.left)
+        turned = Compare(MIRRORED[piece.term.op], piece.term.right, piece.term.left)
         self._one_way(piece, one, other)
         self._one_way(replace(piece, term=turned), other, one)
         return True

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from neurosym.faults import Fault, FaultError, Span
 from neurosym.ir.assemble import disassemble
-from neurosym.ir.core import Claim, Problem
+from neurosym.ir.core import Problem
 from neurosym.ir.verdict import Verdict
 from neurosym.ir.wire import WireProblem
 from neurosym.lm.base import Reply, SentenceLM, Written, content_key
@@ -39,11 +39,14 @@ REASONS = frozenset(("inconsistent", "several", "none", "options", "infeasible",
 LEAST = 0.1
 """How likely a reading must be, against the first, to be worth a try: a text may contradict itself, too."""
 
+UNSURE = 4
+"""Sentences of a text of which other readings are sought, to see what they would change."""
+
 AHEAD = 64
 """Texts whose sentences are read together."""
 
 KNOWN = 20_000
-"""Sentences whose best readings are kept: a reading depends on nothing but its sentence."""
+"""Sentences whose readings are kept: a reading depends on nothing but its sentence."""
 
 
 class SentenceTranslator:
@@ -59,7 +62,7 @@ class SentenceTranslator:
         self.lm = lm
         self._max_tokens = max_tokens
         self._threshold = THRESHOLD if threshold is None else threshold
-        self._known: dict[str, tuple[Read, ...]] = {}
+        self._known: dict[int, dict[str, tuple[Read, ...]]] = {}
 
     def fingerprint(self, text: str) -> str:
         """Return the hash of what the LM is told about a text, and of who it is."""
@@ -103,20 +106,21 @@ class SentenceTranslator:
         """Yield the sentences that may as well be read in another way, each with the draft that this makes.
 
         What means the same in this text, or cannot be put together, is left out; likelier ones come first.
+        No more than `UNSURE` sentences are read anew, those that are least certain.
         """
-        unsure = [n for n, one in enumerate(draft.heard) if one.read.likelihood * (1 + LEAST) < 1]
-        heard = list(draft.heard)
-        for n, one in zip(unsure, self._with_alternatives([heard[n] for n in unsure]), strict=True):
-            heard[n] = one
-        entries = [_entry(one) for one in heard]
+        certain = sorted(range(len(draft.heard)), key=lambda n: draft.heard[n].read.likelihood)
+        unsure = [n for n in certain if draft.heard[n].read.likelihood * (1 + LEAST) < 1][:UNSURE]
+        known = self._with_alternatives([draft.heard[n] for n in unsure])
+        entries = [_entry(one) for one in draft.heard]
+        claims, text = (draft.problem.claims, draft.problem.text) if draft.problem else ((), "")
         found: list[tuple[float, Heard, Draft]] = []
-        for n in unsure:
-            for read in _others(heard[n], heard[n].read.likelihood):
+        for n, one in zip(unsure, known, strict=True):
+            for read in _others(one, one.read.likelihood):
                 changed = [*entries[:n], replace(entries[n], parts=read.parts), *entries[n + 1 :]]
                 assembled = assemble(changed)
-                if assembled.problem is not None and assembled.problem.claims != _claims(draft):
-                    problem = replace(assembled.problem, text=draft.problem.text if draft.problem else "")
-                    other = replace(heard[n], reads=(read,), choice=0)
+                if assembled.problem is not None and assembled.problem.claims != claims:
+                    problem = replace(assembled.problem, text=text)
+                    other = replace(one, reads=(read,), choice=0)
                     found.append((read.likelihood, other, Draft(problem, assembled.faults, heard=(other,))))
         for _, other, rival in sorted(found, key=lambda each: -each[0]):
             yield other, rival
@@ -124,10 +128,8 @@ class SentenceTranslator:
     # --- reading
 
     def _heard(self, spokens: Sequence[Spoken]) -> tuple[Heard, ...]:
-        if len(self._known) + len(spokens) > KNOWN:
-            self._known.clear()
-        self._known |= self._read([one.text for one in spokens if one.text not in self._known], 1)
-        return tuple(Heard(spoken, self._known[spoken.text]) for spoken in spokens)
+        known = self._read([one.text for one in spokens], 1)
+        return tuple(Heard(spoken, known[spoken.text]) for spoken in spokens)
 
     def _with_alternatives(self, heard: Sequence[Heard]) -> list[Heard]:
         """Return the sentences with their next-best readings; those with only one are read anew, at once."""
@@ -137,16 +139,21 @@ class SentenceTranslator:
             for one in heard
         ]
 
-    def _read(self, sentences: Sequence[str], best: int) -> dict[str, tuple[Read, ...]]:
-        """Return the readings of each sentence, of one that is too long a fault."""
-        short = list(dict.fromkeys(sentence for sentence in sentences if len(sentence) <= LONGEST))
+    def _read(self, sentences: Sequence[str], best: int) -> Mapping[str, tuple[Read, ...]]:
+        """Return so many readings of each sentence, of one that is too long a fault; all are kept."""
+        known = self._known.setdefault(best, {})
+        if len(known) + len(sentences) > KNOWN:
+            known.clear()
+        new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in known]
+        short = [sentence for sentence in new if len(sentence) <= LONGEST]
         bound = {"max_tokens": self._max_tokens} if self._max_tokens else {}
         written: Mapping[str, tuple[Written, ...]] = {}
         if short:
             prompts = [prompt_of(sentence) for sentence in short]
             grammars = [copy_grammar(sentence) for sentence in short]
             written = dict(zip(short, self.lm.write(prompts, grammars, best=best, **bound), strict=True))
-        return {sentence: _reads(sentence, written.get(sentence, ())) for sentence in sentences}
+        known |= {sentence: _reads(sentence, written.get(sentence, ())) for sentence in new}
+        return known
 
     def _suspects(self, draft: Draft, faults: Sequence[Fault]) -> list[int]:
         """Return the sentences to read anew: those that errors name, those of warnings, the least certain."""
@@ -203,10 +210,6 @@ def _others(one: Heard, against: float = 1.0) -> Iterator[Read]:
         if read.text not in seen and read.likelihood >= LEAST * against:
             seen.add(read.text)
             yield read
-
-
-def _claims(draft: Draft) -> tuple[Claim, ...]:
-    return draft.problem.claims if draft.problem else ()
 
 
 def _entry(one: Heard) -> Entry:

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from neurosym.ir.core import Apply, Arith, Num, Term
 from neurosym.ir.terms import number
 from neurosym.ir.walk import fresh
+from neurosym.measures import MEASURES
 from neurosym.translate.sentences.programmes.choices import Choices, Fit
 from neurosym.translate.sentences.programmes.gains import contrary, gain_of_cost, unpaid
 from neurosym.translate.sentences.programmes.linking import AIM, TOTAL, Links, Place, is_total, time_of_all
 from neurosym.translate.sentences.programmes.quantities import (
     COSTS,
-    MEASURES,
     MONEY,
     amount_of,
     identifier,
@@ -39,9 +39,11 @@ class Assumed:
 class Unlinked(Exception):
     """A phrase that stands for nothing that is known; an `error` where the sentence cannot be used."""
 
-    def __init__(self, phrase: str, what: str, code: str = "unlinked", *, error: bool = False) -> None:
+    def __init__(
+        self, phrase: str, what: str, code: str = "unlinked", *, error: bool = False, hint: str = ""
+    ) -> None:
         super().__init__(what)
-        self.phrase, self.code, self.error = phrase, code, error
+        self.phrase, self.code, self.error, self.hint = phrase, code, error, hint
 
 
 class Amounts:

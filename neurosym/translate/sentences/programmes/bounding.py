@@ -11,6 +11,7 @@ from collections.abc import Collection
 from neurosym.english import fold
 from neurosym.ir.core import Apply, Arith, Compare, CompareOp, Term
 from neurosym.ir.walk import subterms
+from neurosym.measures import MEASURES
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.programmes.choices import Choices, Fit
 from neurosym.translate.sentences.programmes.directions import before, way
@@ -18,7 +19,6 @@ from neurosym.translate.sentences.programmes.figures import Figures
 from neurosym.translate.sentences.programmes.quantities import (
     CONCEPTS,
     EXACTLY,
-    MEASURES,
     NEEDED,
     amount_of,
     key,

@@ -9,8 +9,9 @@ from neurosym.faults import Fault, Span
 from neurosym.ir.core import Arith, Num, Term
 from neurosym.ir.pretty import print_formula
 from neurosym.ir.terms import number
-from neurosym.measures import factor
-from neurosym.translate.sentences.programmes.quantities import compatible
+from neurosym.measures import equation, factor, several
+from neurosym.translate.sentences.programmes.figures import Figure
+from neurosym.translate.sentences.programmes.quantities import at_odds
 
 
 @dataclass(slots=True)
@@ -20,23 +21,25 @@ class Conversions:
     told: dict[str, None] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
-    def factor(self, unit: str, other: str, phrase: str, text: str) -> Fraction | None:
-        """Return how many of another unit one of a unit is; None where there is nothing to convert.
+    def factor(self, figure: Figure, other: str, phrase: str, text: str, *, sure: bool) -> Fraction | None:
+        """Return how many of another unit one of a figure's unit is; None where there is nothing to convert.
 
-        `text` is the sentence that gives the number, `phrase` what it is an amount of.
+        `text` is the sentence that gives the figure, `phrase` what it is an amount of; `sure`: the other unit
+        is written, too. Two units that have nothing to do with each other are a fault where both are written.
         """
+        unit = figure.unit
         if not unit or not other or unit == other:
             return None
-        if not compatible(unit, other):
-            what = (
-                f"{phrase} is told in {other}s and in {unit}s, and nothing says how many {other}s a {unit} is"
-            )
-            self.faults.append(Fault("units", what, Span(text, 0, len(text)), "tell it in one unit"))
+        if at_odds(unit, other):
+            if sure and not figure.supposed:
+                what = f"{phrase} is told in {several(other)} and in {several(unit)}"
+                what += ", and nothing says what the one is in the other"
+                self.faults.append(Fault("units", what, Span(text, 0, len(text)), "tell it in one unit"))
             return None
         times = factor(unit, other)
         if times is not None and times != 1:
             large, small, many = (unit, other, times) if times > 1 else (other, unit, 1 / times)
-            self.told[f"One {large} is {print_formula(number(many))} {small}s."] = None
+            self.told[equation(large, small, print_formula(number(many)))] = None
         return times
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from neurosym.english import fold
 from neurosym.ir.core import INT, REAL
+from neurosym.measures import CURRENCY, MEASURES
 from neurosym.translate.sentences.programmes.choices import Choice, Choices
-from neurosym.translate.sentences.programmes.figures import CURRENCY
-from neurosym.translate.sentences.programmes.quantities import LIGHT, MEASURES, MONEY, PERCENT, lemma, lemmas
+from neurosym.translate.sentences.programmes.quantities import LIGHT, MONEY, PERCENT, lemma, lemmas
 from neurosym.translate.sentences.programmes.resources import Table
 
 _WHICH = re.compile(
@@ -53,10 +53,20 @@ def domains(
         if measure or (common and not counted):
             found.append(Domain(REAL, f"{choice.phrase}: measured by the {measure or common}"))
         elif counted is None and measure is None and not _asks_whole(texts):
-            found.append(Domain(REAL, f"{choice.phrase}: an amount that the text does not count"))
+            found.append(_by_its_limits(choice, limits))
         else:
             found.append(Domain(INT, f"{choice.phrase}: counted, so a whole number"))
     return found
+
+
+def _by_its_limits(choice: Choice, limits: Collection[str]) -> Domain:
+    """Return the sort of what is only bounded: `Leeds to York` is whole where 60 barrels leave Leeds."""
+    units = set(limits) - {""}
+    unit = units.pop() if len(units) == 1 else ""
+    if unit in MEASURES | CURRENCY | {""}:
+        by = f"measured by the {unit}" if unit else "an amount that the text does not count"
+        return Domain(REAL, f"{choice.phrase}: {by}")
+    return Domain(INT, f"{choice.phrase}: a number of {unit}s, so it is whole")
 
 
 def _rates(tables: Sequence[Table], choices: int) -> bool:

@@ -9,9 +9,9 @@ from fractions import Fraction
 from typing import Literal
 
 from neurosym.english import fold
+from neurosym.measures import CURRENCY, MEASURES
 from neurosym.translate.sentences.programmes.quantities import (
     LIGHT,
-    MEASURES,
     MONEY,
     PERCENT,
     amount_of,
@@ -20,7 +20,6 @@ from neurosym.translate.sentences.programmes.quantities import (
     lemmas,
 )
 
-CURRENCY = bag("dollar euro cent buck yuan yen rupee crown franc peso")
 _STOP = bag(
     "per for and or each in to at on from is are was were be while but with by than as if every when during "
     "available must can may should which that who will more fewer less"
@@ -28,6 +27,8 @@ _STOP = bag(
 _LEAST = ("at least", "minimum of", "no less than", "not less than", "no fewer than", "not fewer than")
 _MOST = ("at most", "maximum of", "no more than", "not more than", "up to")
 _DOZENS = re.compile(r"[ -]dozens?\b(?: of\b)?")
+_BELOW = re.compile(r"(?:(?<!\S)[-−]|\bnegative )[$€£¥₹]?$")
+"""What stands before a number below zero; a dash with a blank behind it does not."""
 _WINDOW = 6
 """Words behind a number that may belong to it."""
 _AFTER = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[.,;:()!?]")
@@ -35,12 +36,16 @@ _AFTER = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[.,;:()!?]")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number of a sentence: its `unit` (empty where none is known), the lemmas beside it and before it."""
+    """A number of a sentence: its `unit` (empty where none is known), the lemmas beside it and before it.
+
+    `supposed`: the unit is that of the number before it, as in `20 minutes for carving and 14 for polishing`.
+    """
 
     value: Fraction
     unit: str = ""
     near: frozenset[str] = frozenset()
     before: tuple[str, ...] = ()
+    supposed: bool = False
 
 
 class Figures:
@@ -82,6 +87,8 @@ class Figures:
             return Figure(value)
         self._next[written] = self._last = match.end()
         before = self._text[: match.start()].rstrip()[-1:]
+        if _BELOW.search(self._text[: match.start()]):
+            value = -value
         rest = self._text[match.end() :]
         if "dozen" not in written and (dozens := _DOZENS.match(rest)):
             value, rest = 12 * value, rest[dozens.end() :]
@@ -92,10 +99,9 @@ class Figures:
             unit = PERCENT
         elif lemma(written.split()[-1]) in CURRENCY:
             unit = MONEY
-        if not unit and not near and self._unit in MEASURES:
-            unit = self._unit  # `20 minutes for carving and 14 for polishing`
-        self._unit = unit
-        return Figure(value, unit, near, lemmas(self._text[: match.start()]))
+        supposed = not unit and not near and self._unit in MEASURES
+        self._unit = unit = self._unit if supposed else unit
+        return Figure(value, unit, near, lemmas(self._text[: match.start()]), supposed)
 
     def bound(self, phrase: str) -> Literal["<=", ">=", ""]:
         """Return what the words right before a number bound it to, if it stands in the sentence once."""

@@ -16,6 +16,7 @@ from neurosym.translate.sentences.programmes.conversions import Conversions, con
 from neurosym.translate.sentences.programmes.figures import Figure, Figures
 from neurosym.translate.sentences.programmes.quantities import (
     amount_of,
+    at_odds,
     identifier,
     key,
     kindred,
@@ -45,6 +46,7 @@ class _Draft:
 
     phrase: str
     unit: str = ""
+    sure: bool = False
     near: frozenset[str] = frozenset()
     of: dict[int, str] = field(default_factory=dict)
     values: dict[int, Term] = field(default_factory=dict)
@@ -109,7 +111,7 @@ class _Reader:
                 else:
                     rest.append((place, directed(self._entries[place], formula, self._choices, numbered)))
         tables = tuple(
-            Table(draft.phrase, words, draft.unit, draft.near, draft.of)
+            Table(draft.phrase, words, draft.unit, draft.near, draft.of, sure=draft.sure)
             for words, draft in self._drafts.items()
         )
         for place, words, figure in self._near:
@@ -156,14 +158,22 @@ class _Reader:
         if figure is not None:
             draft.near |= figure.near
             self._near.append((place, words, figure))
-            draft.unit = draft.unit or self._units.get(words, figure.unit)
-            times = self._conversions.factor(figure.unit, draft.unit, draft.phrase, self._entries[place].text)
+            self._measure(draft, words, figure)
+            text = self._entries[place].text
+            times = self._conversions.factor(figure, draft.unit, draft.phrase, text, sure=draft.sure)
             if times is not None and times < 1:
                 self.mixed[words] = figure.unit
             lowered = converted(lowered, times)
         beside = figure is not None and kindred(words, figure.near)
         for member in members:
             self._set(place, draft, member, lowered, general=len(members) > 1, beside=beside)
+
+    def _measure(self, draft: _Draft, words: frozenset[str], figure: Figure) -> None:
+        """Let a figure tell the unit of its table, where that is not told yet, or only supposed."""
+        written = bool(figure.unit) and not figure.supposed
+        if not draft.unit or (written and not draft.sure and at_odds(draft.unit, figure.unit)):
+            draft.unit = self._units.get(words, figure.unit)
+        draft.sure = draft.sure or written
 
     def _set(
         self, place: int, draft: _Draft, member: int, value: Term, *, general: bool, beside: bool

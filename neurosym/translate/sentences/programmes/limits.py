@@ -137,7 +137,8 @@ class Limits(Measuring):
             )
             if loose and not numeric(other):
                 self._amounts.doubtful.append(Place(number, one.name if isinstance(one, Apply) else ""))
-        self._own_share(low, high, right)
+        self._own_share(number, left, right, low, high)
+        self._own_share(number, right, left, high, low)
         if of_itself(low, high, self._amounts.sum()):
             self._amounts.doubtful.append(Place(number, "total"))
         if share:

@@ -8,11 +8,11 @@ from fractions import Fraction
 
 from neurosym.ir.core import Apply, Arith, Compare, Term
 from neurosym.ir.walk import children, subterms
+from neurosym.measures import MEASURES
 from neurosym.translate.sentences.notation.parts import Objective
 from neurosym.translate.sentences.programmes.choices import Choices, Fit
 from neurosym.translate.sentences.programmes.figures import Figure, Figures
 from neurosym.translate.sentences.programmes.quantities import (
-    MEASURES,
     MONEY,
     PERCENT,
     TIMES,

@@ -41,7 +41,8 @@ class Measuring:
         """See that no side stands for a number that is not told. Raises `Unlinked`."""
         for side in sides:
             if isinstance(side, Apply) and not side.args and no_number(side.name):
-                raise Unlinked(side.name, f"`{side.name}` says no number", "no-number", error=True)
+                what = f"`{side.name}` says no number"
+                raise Unlinked(side.name, what, "no-number", error=True, hint="write how much or how many")
 
     def _unit(self, number: int, left: Term, right: Term) -> tuple[Fraction | None, str]:
         """Return the factor from the unit of a lone number to that of the other side; is it a share?"""
@@ -69,8 +70,8 @@ class Measuring:
         dozens = figure.value / value if value else Fraction(1)
         if len(units) != 1:
             return dozens
-        text = self._figures[number].text
-        return dozens * (self._conversions.factor(figure.unit, units.pop(), tables[0].phrase, text) or 1)
+        text, phrase, sure = self._figures[number].text, tables[0].phrase, all(table.sure for table in tables)
+        return dozens * (self._conversions.factor(figure, units.pop(), phrase, text, sure=sure) or 1)
 
     def _share(self, number: int, lone: Term, other: Term, amount: Term) -> None:
         """See what a percentage is of. Raises `Unlinked` where that is nothing that the text tells."""
@@ -84,13 +85,17 @@ class Measuring:
         if whole and (unknown or of_itself_only(whole, tables)):
             raise _unstated(lone.name, whole)
 
-    def _own_share(self, low: Term, high: Term, written: Term) -> None:
+    def _own_share(self, number: int, one: Term, other: Term, low: Term, high: Term) -> None:
         """See that no total is bounded by a share of itself. Raises `Unlinked`."""
-        whole = isinstance(low, Arith) and low != self._amounts.sum()
-        if whole and isinstance(high, Arith) and high.op == "*" and low in high.args:
-            names = [part.name for part in subterms(written) if isinstance(part, Apply)]
-            share = next((name for name in names if amount_of(name) is not None), "a share")
-            raise _unstated(share, next((name for name in names if name != share), "this"))
+        if not (isinstance(other, Arith) and other.op == "*" and isinstance(high, Arith)):
+            return
+        names = [part.name for part in subterms(other) if isinstance(part, Apply)]
+        share = next((name for name in names if (amount_of(name) or 1) < 1), "")
+        whole = of_what(self._figures[number].text, share) if share else ""
+        tables = [self._links.tables[n].words for n in self._tables(number, one)]
+        itself = low != self._amounts.sum() and low in high.args
+        if share and (itself or (whole and of_itself_only(whole, tables))):
+            raise _unstated(share, whole or next((name for name in names if name != share), "this"))
 
     def _placed(self, number: int, other: Term, figure: Figure) -> None:
         """Doubt a limit whose number stands beside the name of another amount."""
@@ -113,5 +118,5 @@ class Measuring:
 
 
 def _unstated(share: str, whole: str) -> Unlinked:
-    what = f"nothing says how much or how many `{whole}` there is, so {share} of it is no number"
-    return Unlinked(share, what, "unstated", error=True)
+    what = f"{share} of what? Nothing says how much or how many `{whole}` there is"
+    return Unlinked(share, what, "unstated", error=True, hint=f"say it, or write what {share} of it comes to")

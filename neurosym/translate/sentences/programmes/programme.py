@@ -111,7 +111,7 @@ class _Assembler:
             try:
                 said.append((place, self._limits.formula(number, formula)))
             except Unlinked as unlinked:
-                fault = doubt(unlinked.code, str(unlinked), self._texts[place])
+                fault = replace(doubt(unlinked.code, str(unlinked), self._texts[place]), hint=unlinked.hint)
                 self._faults.append(replace(fault, severity="error") if unlinked.error else fault)
         self._faults += self._ledger.conversions.faults
         goal = self._goal()

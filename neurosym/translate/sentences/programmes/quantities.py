@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from neurosym.english import base, fold, singular
 from neurosym.ir.names import mangle
-from neurosym.measures import KINDS, commensurable
+from neurosym.measures import MEASURES, commensurable
 from neurosym.translate.sentences.words.numerals import number_of, ordinal_of
 
 
@@ -71,9 +71,6 @@ THINGS = bag("machine device process processing equipment resource team worker d
 SORTS = bag("type kind sort variety category")
 
 MONEY, PERCENT = "money", "percent"
-MEASURES = frozenset(unit for units in KINDS.values() for unit in units) | bag(
-    "acre hectare ton cup barrel square sq calorie day week month"
-)
 _VERBAL = (("enance", "ain"), ("ification", "ify"), ("ication", "y"), ("ation", ""), ("ition", ""))
 """Endings of nouns and of the verbs that they are made from, without a last `e`."""
 _LETTER = "A"
@@ -173,4 +170,10 @@ def compatible(one: str, other: str) -> bool:
         return True
     if MONEY in (one, other) or PERCENT in (one, other):
         return one == other
-    return commensurable(one, other) or not (one in MEASURES and other in MEASURES)
+    return not at_odds(one, other)
+
+
+def at_odds(one: str, other: str) -> bool:
+    """Say whether these are units of two kinds. A percentage is of any: an alloy is 20% copper by weight."""
+    known = MEASURES | {MONEY}
+    return one in known and other in known and not commensurable(one, other)

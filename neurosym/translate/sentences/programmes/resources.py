@@ -9,13 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from neurosym.measures import commensurable
+from neurosym.measures import MEASURES, commensurable
 from neurosym.translate.sentences.programmes.gains import is_loss
 from neurosym.translate.sentences.programmes.quantities import (
     CONCEPTS,
     COSTS,
     GAINS,
-    MEASURES,
     MONEY,
     TIMES,
     compatible,
@@ -61,7 +60,8 @@ class Table:
     """One kind of amount for one unit of each choice: `carpentry` of `desk` and `chair`.
 
     `of` maps a choice to the symbol of its parameter, `near` has the words beside its numbers.
-    Of choices that are `against` it the amounts count negative: a loss beside profits.
+    Of choices that are `against` it the amounts count negative: a loss beside profits. `sure`: the unit is
+    written, and not only supposed to be that of a number before it.
     """
 
     phrase: str
@@ -70,6 +70,7 @@ class Table:
     near: frozenset[str]
     of: Mapping[int, str] = field(default_factory=dict)
     against: frozenset[int] = frozenset()
+    sure: bool = True
 
     @property
     def is_loss(self) -> bool:

@@ -6,19 +6,23 @@ import re
 from collections.abc import Collection
 
 from neurosym.english import fold
+from neurosym.measures import MEASURES
 from neurosym.translate.sentences.programmes.quantities import TOGETHER, bag, key, kindred, lemmas
 
-_VAGUE = bag(
-    "many few several some much little limited enough plenty lot less couple various certain unknown "
-    "unlimited"
+_VAGUE = frozenset(
+    lemmas(
+        "many few several some much little limited enough plenty lot less couple various certain unknown "
+        "unlimited"
+    )
 )
 _TOTAL = TOGETHER | bag("total number amount quantity sum it them these those")
 _ENDS = r"(?: (?:may|must|can|should|will|is|are|has|have|that|which|for|in|on|to)\b|[.,;:]|$)"
 
 
 def no_number(phrase: str) -> bool:
-    """Say whether a phrase stands where a number belongs and says none: `a few`, `limited`."""
-    return bool(key(phrase)) and key(phrase) <= _VAGUE
+    """Say whether a phrase stands where a number belongs and says none: `a few hours`, `limited`."""
+    found = key(phrase)
+    return bool(found & _VAGUE) and found <= _VAGUE | MEASURES
 
 
 def of_what(text: str, percentage: str) -> str:

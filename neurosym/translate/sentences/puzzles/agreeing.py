@@ -8,10 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeAlias
 
-from neurosym.ir.core import And, Compare, CompareOp, Goal, Or, Problem, Term, goal_formulas
+from neurosym.ir.core import And, Compare, Goal, Or, Problem, Term, goal_formulas
+from neurosym.ir.terms import MIRRORED
 from neurosym.ir.walk import transform
-
-_TURNED: dict[CompareOp, CompareOp] = {">": "<", ">=": "<="}
 
 _Meaning: TypeAlias = tuple[object, ...]
 
@@ -41,7 +40,7 @@ def _ordered(term: Term) -> Term:
         case Or(args):
             return Or(tuple(sorted(args, key=repr)))
         case Compare(">" | ">=" as op, left, right):
-            return Compare(_TURNED[op], right, left)
+            return Compare(MIRRORED[op], right, left)
         case Compare("==" | "!=" as op, left, right) if repr(right) < repr(left):
             return Compare(op, right, left)
         case _:

@@ -25,10 +25,10 @@ from neurosym.ir.core import (
 )
 from neurosym.ir.terms import number
 from neurosym.ir.walk import subterms, transform
+from neurosym.measures import MEASURES
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.programmes.conversions import scaled
 from neurosym.translate.sentences.programmes.quantities import (
-    MEASURES,
     MONEY,
     amount_of,
     bag,

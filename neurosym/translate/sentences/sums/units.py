@@ -13,10 +13,10 @@ from neurosym.english import fold
 from neurosym.ir.core import Apply, Arith, Compare, Term
 from neurosym.ir.terms import number
 from neurosym.ir.walk import children, rebuild, subterms
+from neurosym.measures import MEASURES
 from neurosym.measures import factor as factor_of
 from neurosym.translate.sentences.programmes.figures import Figures
 from neurosym.translate.sentences.programmes.quantities import (
-    MEASURES,
     amount_of,
     bag,
     lemma,
