@@ -110,8 +110,8 @@ def test_what_grows_for_ever_is_certified(limits: list[Row], goal: tuple[int, in
 
 
 RAY = (
-    "x, y, w : Real\nsort D = 1..4\nd : D\np : Bool\nassumed\n    w == 5\n    x >= 1 and x == y + 1 and d <= 3{more}\n"
-    "maximize\n    x + d\n"
+    "x, y, w : Real\nsort D = 1..4\nd : D\np : Bool\nassumed\n    w == 5\n"
+    "    x >= 1 and x == y + 1 and d <= 3{more}\nmaximize\n    x + d\n"
 )
 
 
