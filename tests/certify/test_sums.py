@@ -46,8 +46,9 @@ def test_arithmetic(op: str, parts: list[Line]):
         terms = tuple(Num(worth(line, world)) for line in parts)
         assert worth(found, world) == NOWHERE.number(Arith(op, terms))
     varying = [line for line in parts if not is_constant(line)]
-    linear = {"*": len(varying) < 2 or NO in parts, "/": is_constant(parts[-1]) and parts[-1] != NO}
-    assert (found is not None) == linear.get(op, True)
+    linear = {"*": len(varying) < 2, "/": is_constant(parts[-1]) and parts[-1] != NO}.get(op, True)
+    assert found is not None or not linear
+    assert found is None or linear or NO in parts  # so often zero is zero
 
 
 @pytest.mark.parametrize("op", ["+", "-", "neg", "*", "/"])
