@@ -17,7 +17,7 @@ from neurosym.ir.certificate import GOAL, Cases, LimitProof, Split, Weighed
 from neurosym.ir.core import TRUE, Apply, Compare, Num, Problem, Term, conjunction
 from neurosym.ir.evaluate import Evaluator
 from neurosym.ir.walk import conjuncts, symbols_in
-from neurosym.solve.programmes.allowance import Exhausted, allowance
+from neurosym.solve.programmes.allowance import Allowance, Exhausted, allowance
 from neurosym.solve.programmes.tree import Found, Tree
 from neurosym.solve.programmes.worlds import world
 
@@ -66,11 +66,11 @@ class Because:
         needed = self._used(self.proof, self._labels)
         if not self._explain or len(needed) > MAX_TRIED:
             return tuple(needed), False
-        minimal, deadline = True, time.process_time() + TRYING_S
+        minimal, self._deadline = True, time.process_time() + TRYING_S
         for label in reversed(needed):
             if label not in needed:
                 continue
-            if time.process_time() > deadline:
+            if time.process_time() > self._deadline:
                 return tuple(needed), False
             rest = [other for other in needed if other != label]
             proof, possible = self._without(label, rest)
@@ -114,6 +114,8 @@ class Because:
             return self._tried(free, limits, rest)
         for place, value in given:
             for other in (Num(0), Num(value.value * FAR)):
+                if time.process_time() > self._deadline:
+                    return None, False
                 said = [Compare("==", each, other if each == place else number) for each, number in given]
                 problem = self._with(label, conjunction(tuple(said)))
                 if self._tried(problem, self._read(problem), [*rest, label])[1]:
@@ -125,7 +127,7 @@ class Because:
     ) -> tuple[LimitProof | None, bool]:
         tree = self.tree(labels, limits)
         try:
-            proof = tree.proof(allowance(TRIED))
+            proof = tree.proof(Allowance(TRIED, self._deadline))
         except (Exhausted, FaultError):
             return None, False
         return proof, proof is None and tree.left is not None and self._so(problem, limits, labels, tree.left)
