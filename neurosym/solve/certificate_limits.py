@@ -12,12 +12,13 @@ from neurosym.certify.scope import Scope, not_certifiable
 from neurosym.certify.sums import ONE, total
 from neurosym.ir.certificate import LimitProof, Ray
 from neurosym.ir.core import INT, REAL, Optimise, Problem, Term
+from neurosym.ir.walk import symbols_in
 from neurosym.solve.programmes.allowance import Exhausted, allowance
 from neurosym.solve.programmes.directions import direction
 from neurosym.solve.programmes.tree import Tree
 
 NODES = 200
-"""Parts into which what is no programme may be divided: clauses are the better way there."""
+"""Parts into which what has no numbers may be divided: clauses are the better way there."""
 
 
 def weighed(problem: Problem, formulas: Sequence[Term], labels: Collection[str]) -> LimitProof | None:
@@ -25,16 +26,19 @@ def weighed(problem: Problem, formulas: Sequence[Term], labels: Collection[str])
 
     The formulas are called `goal 0` and so on, as the kernel calls them. Raises `FaultError`.
     """
-    programme = isinstance(problem.goal, Optimise)
-    if not programme and not any(symbol.result in (INT, REAL) for symbol in problem.symbols):
+    numbers = {symbol.name for symbol in problem.symbols if symbol.result in (INT, REAL)}
+    if not isinstance(problem.goal, Optimise) and not numbers:
         return None
     scope = Scope(problem, formulas)
+    said = [formula for label, formula in scope.formulas.items() if label in labels or label in scope.goals]
+    # where it is about numbers there are no clauses that could do it instead
+    given = allowance() if any(numbers & symbols_in(formula) for formula in said) else allowance(NODES)
     goals = sorted(scope.goals)
     tree = Tree(Limits(scope), [label for label in scope.formulas if label in labels or label in goals[1:]])
     for label in goals[:1]:
         tree.aim(label)
     try:
-        return tree.proof(allowance() if programme else allowance(NODES))
+        return tree.proof(given)
     except Exhausted:
         return None
 

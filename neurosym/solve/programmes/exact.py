@@ -136,7 +136,10 @@ def nothing(relaxation: Relaxation) -> Sum | None:
         return None
     weights |= dict(zip(tight, found, strict=True))
     one = _sum(relaxation, weights, {}, Fraction(0))
-    return one or _sum(relaxation, {number: -weight for number, weight in weights.items()}, {}, Fraction(0))
+    if one is not None and one.impossible:
+        return one
+    # an equation may be broken on either side
+    return _sum(relaxation, {number: -weight for number, weight in weights.items()}, {}, Fraction(0))
 
 
 def _duals(
