@@ -7,15 +7,14 @@ programming", 2013.
 
 from __future__ import annotations
 
-import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeAlias
 
 from neurosym.certify.choices import Choice, Part
-from neurosym.certify.limits import split_limits
+from neurosym.certify.limits import Limits, split_limits
 from neurosym.certify.sums import ONE, YES, Line, number, total
 from neurosym.ir.certificate import Cases, Counted, Key, LimitProof, Split, Weighed
 from neurosym.solve.programmes import exact
@@ -55,6 +54,11 @@ class Tree(Programme):
     """A programme, divided until each part is settled. `left`: where it may be after all."""
 
     left: Found | None = None
+
+    def __init__(self, limits: Limits, labels: Collection[str], objective: Line | None = None) -> None:
+        super().__init__(limits, labels, objective)
+        self._made: list[Choice] = []
+        """Choices of which a way is supposed; one that is strict may not hold to the last digit."""
 
     def status(self) -> Status:
         """Return what floating point says where whole numbers may be fractions, and choices are left open."""
@@ -106,11 +110,9 @@ class Tree(Programme):
     def _branched(self, branch: Halves | Ways, allowance: Allowance) -> LimitProof | None:
         proofs: list[LimitProof] = []
         for way in self._ways(branch):
-            mark = self.mark()
-            for part in way:
-                self.suppose(part)
+            mark = self._enter(branch, way)
             proof = self.proof(allowance)
-            self.back(mark)
+            self._leave(branch, mark)
             if proof is None:
                 return None
             if _reach(proof) < len(self.supposed):
@@ -129,6 +131,20 @@ class Tree(Programme):
             case Halves(place, most):
                 return [[limit] for limit in split_limits(place, most)]
 
+    def _enter(self, branch: Halves | Ways, way: Sequence[Part]) -> tuple[int, int, int, int]:
+        """Suppose a way, and return where things stood."""
+        mark = self.mark()
+        if isinstance(branch, Ways):
+            self._made.append(branch.choice)
+        for part in way:
+            self.suppose(part)
+        return mark
+
+    def _leave(self, branch: Halves | Ways, mark: tuple[int, int, int, int]) -> None:
+        self.back(mark)
+        if isinstance(branch, Ways):
+            self._made.pop()
+
     # --- where it may be
 
     def branch(self, values: Sequence[float]) -> Halves | Ways | None:
@@ -141,8 +157,11 @@ class Tree(Programme):
                 best = off, Halves(place, math.floor(value))
         if best is not None:
             return best[1]
-        open_still = (each for each in self.choices if self.chosen(each[1], values) is None)
-        return next(itertools.starmap(Ways, open_still), None)
+        for where, choice in self.choices:
+            made = any(choice is one for one in self._made)
+            if not made and self.chosen(choice, values) is None:
+                return Ways(where, choice)
+        return None
 
     def chosen(self, choice: Choice, values: Sequence[float]) -> Sequence[Part] | None:
         """Return what is said by a way of a choice that is so here."""
@@ -159,6 +178,8 @@ class Tree(Programme):
         line, op = part
         terms = [float(weight) * self._value(place, values) for place, weight in line.items()]
         room = NEAR * max(1.0, *map(abs, terms)) if terms else 0.0
+        if op == "<":
+            return sum(terms) < -room
         return sum(terms) <= room and (op != "==" or sum(terms) >= -room)
 
     def _value(self, place: Key | None, values: Sequence[float]) -> float:
@@ -188,11 +209,9 @@ class Tree(Programme):
             better = other is not None and (found is None or self.worth(other) < self.worth(found))
             return other if better else found
         for way in self._ways(branch):
-            mark = self.mark()
-            for part in way:
-                self.suppose(part)
+            mark = self._enter(branch, way)
             found = self.best(allowance, found)
-            self.back(mark)
+            self._leave(branch, mark)
         return found
 
     def worth(self, found: Found) -> Fraction:
