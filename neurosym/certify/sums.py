@@ -92,11 +92,13 @@ def contrary(truth: Line) -> Line:
 def drawn_in(line: Line, op: str, whole: Callable[[Key], bool]) -> Limit:
     """Return a limit; where all its numbers are whole, as near as whole numbers can come (Chvátal 1973)."""
     weights = {place: weight for place, weight in line.items() if place is not None}
-    if op == "==" or not weights or not all(map(whole, weights)):
+    if not weights or not all(map(whole, weights)):
         return line, op
     scale = math.lcm(*(weight.denominator for weight in weights.values()))
     step = Fraction(math.gcd(*(int(weight * scale) for weight in weights.values())), scale)
     most = -line.get(None, ZERO) / step  # so many steps at most, or fewer
+    if op == "==":
+        return (line if most.denominator == 1 else YES), op  # whole steps never come to a part of one
     most = Fraction(math.ceil(most) - 1 if op == "<" else math.floor(most))
     same = step == 1
     found: Line = {place: weight if same else weight / step for place, weight in weights.items()}
