@@ -17,8 +17,9 @@ from neurosym.ir.signature import Signature
 from neurosym.ir.terms import MIRRORED, number
 from neurosym.ir.verdict import Result, Verdict
 
-TIGHTER = 10
-"""How many times as tight a limit is made, to see whether the best reacts."""
+TIGHTER = 20
+"""How many times as tight a limit is made to see whether the best reacts: less than there are hours in a day,
+or minutes in an hour, and more than right readings of ordinary texts leave room for."""
 
 
 def idle_limits(problem: Problem, result: Result) -> Iterator[Fault]:

@@ -79,9 +79,8 @@ class Measuring:
             return
         whole = of_what(self._figures[number].text, lone.name)
         tables = [self._links.tables[n].words for n in self._tables(number, other)]
-        assumed = [total for total in self._amounts.assumed if amount == Apply(total.symbol)]
-        everything = any(total.total == self._amounts.sum() for total in assumed)
-        unknown = everything and not self._choices.members(whole)
+        meant = [total.total for total in self._amounts.assumed if amount == Apply(total.symbol)]
+        unknown = self._amounts.sum() in (amount, *meant) and not self._choices.members(whole)
         if whole and (unknown or of_itself_only(whole, tables)):
             raise _unstated(lone.name, whole)
 

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from neurosym.english import fold
 from neurosym.measures import MEASURES
-from neurosym.translate.sentences.programmes.quantities import TOGETHER, bag, key, kindred, lemmas
+from neurosym.translate.sentences.programmes.quantities import TOGETHER, bag, is_pronoun, key, kindred, lemmas
 
 _VAGUE = frozenset(
     lemmas(
@@ -15,7 +15,7 @@ _VAGUE = frozenset(
         "unlimited"
     )
 )
-_TOTAL = TOGETHER | bag("total number amount quantity sum it them these those")
+_TOTAL = TOGETHER | bag("total number amount quantity sum")
 _ENDS = r"(?: (?:may|must|can|should|will|is|are|has|have|that|which|for|in|on|to)\b|[.,;:]|$)"
 
 
@@ -32,7 +32,9 @@ def of_what(text: str, percentage: str) -> str:
     """
     share = rf"{re.escape(fold(percentage))}(?:%| percent| per cent)?"
     found = re.search(rf"{share} of (?:the |all |its |their |our )*(.{{1,60}}?){_ENDS}", fold(text))
-    return "" if not found or _TOTAL & set(lemmas(found[1])) else found[1]
+    if not found or _TOTAL & set(lemmas(found[1])) or is_pronoun(found[1]):
+        return ""
+    return found[1]
 
 
 def of_itself_only(whole: str, measured: Collection[frozenset[str]]) -> bool:

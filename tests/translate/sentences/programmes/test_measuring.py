@@ -1,0 +1,132 @@
+"""Numbers that bound amounts: none at all, a share of nothing told, one below zero."""
+
+import pytest
+
+from neurosym.faults import Fault
+from neurosym.ir.pretty import print_formula
+from neurosym.translate.sentences.entries import Assembled, Entry
+from neurosym.translate.sentences.notation.reading import read_reading
+from neurosym.translate.sentences.programmes.programme import assemble_programme
+
+SETTING = (
+    ("A bakery makes rye loaves and seed loaves.", "@choose rye loaves, seed loaves"),
+    (
+        "A rye loaf takes 2 hours of labour and a seed loaf 4.",
+        "labour( rye loaf) = 2 ; labour( seed loaf) = 4",
+    ),
+    (
+        "The profit is $5 per rye loaf and $6 per seed loaf.",
+        "profit( rye loaf) = $5 ; profit( seed loaf) = $6",
+    ),
+)
+RYE = "labour_rye_loaves * rye_loaves"
+AIM = ("How many of each maximise the profit?", "@max profit")
+
+
+def told(*pairs: tuple[str, str]) -> Assembled:
+    return assemble_programme(
+        [Entry(text, read_reading(f" {reading}")) for text, reading in (*SETTING, *pairs, AIM)]
+    )
+
+
+def error(text: str, reading: str) -> Fault:
+    """The one error, which leaves the problem out and names the sentence."""
+    assembled = told((text, reading))
+    assert assembled.problem is None
+    (fault,) = (fault for fault in assembled.faults if fault.severity == "error")
+    assert fault.where is not None
+    assert fault.where.text == text
+    return fault
+
+
+def limits(text: str, reading: str) -> list[str]:
+    assembled = told((text, reading))
+    assert assembled.problem is not None, assembled.faults
+    return [print_formula(claim.formula) for claim in assembled.problem.claims if claim.says == text]
+
+
+@pytest.mark.parametrize(
+    ("text", "reading", "word"),
+    [
+        ("There are a few hours of labour.", "total( labour) <= few", "few"),
+        ("There are several hours of labour.", "total( labour) <= several hours", "several hours"),
+        ("Labour is limited.", "labour <= limited", "limited"),
+        ("Many rye loaves are sold.", "rye loaves >= many", "many"),
+    ],
+)
+def test_a_missing_number_is_an_error_of_its_sentence(text: str, reading: str, word: str) -> None:
+    fault = error(text, reading)
+    assert (fault.code, fault.what) == ("no-number", f"`{word}` says no number")
+    assert fault.hint == "write how much or how many"
+
+
+@pytest.mark.parametrize(
+    ("text", "reading", "share", "whole"),
+    [
+        ("At most 75% of the labour may be used.", "labour <= 75% * total", "75%", "labour"),
+        ("At most 75% of the labour may be used.", "total( labour) <= 75% * total( labour)", "75%", "labour"),
+        ("At most 75% of the labour may be used.", "total( labour) <= 75%", "75%", "labour"),
+        ("No more than half of the hours can be used.", "hours <= half * hours", "half", "hours"),
+        ("At most 80% of the ovens may be used.", "total <= 80%", "80%", "ovens"),
+    ],
+)
+def test_a_share_of_what_nobody_tells_is_an_error_of_its_sentence(
+    text: str, reading: str, share: str, whole: str
+) -> None:
+    fault = error(text, reading)
+    assert fault.code == "unstated"
+    assert fault.what == f"{share} of what? Nothing says how much or how many `{whole}` there is"
+    assert fault.hint == f"say it, or write what {share} of it comes to"
+
+
+@pytest.mark.parametrize(
+    ("text", "reading", "limit"),
+    [
+        (
+            "At most 30% of the loaves are rye loaves.",
+            "rye loaves <= 30% * total",
+            "rye_loaves <= 0.3 * (rye_loaves + seed_loaves)",
+        ),
+        (
+            "At most 30% of the loaves are rye loaves.",
+            "rye loaves <= 30%",
+            "rye_loaves <= 0.3 * (rye_loaves + seed_loaves)",
+        ),
+        (
+            "At most half of the labour goes into rye loaves.",
+            "labour( rye loaves) <= half * total( labour)",
+            f"{RYE} <= 0.5 * ({RYE} + labour_seed_loaves * seed_loaves)",
+        ),
+    ],
+)
+def test_a_share_of_what_is_decided_is_a_limit(text: str, reading: str, limit: str) -> None:
+    assert limits(text, reading) == [limit]
+
+
+@pytest.mark.parametrize("written", ["-80", "−80", "negative 80"])
+def test_a_number_below_zero_stays_below_zero(written: str) -> None:
+    (limit,) = limits(f"There are {written} hours of labour.", "total( labour) <= 80")
+    assert limit.endswith("<= -80")
+
+
+def test_so_it_does_in_a_table() -> None:
+    text = "A roll brings -$5."
+    rolls = ("It makes rolls, too.", "@choose rolls")
+    assembled = told(rolls, (text, "profit( roll) = $5"))
+    assert assembled.problem is not None
+    found = [print_formula(claim.formula) for claim in assembled.problem.claims if claim.says == text]
+    assert found == ["profit_rolls == -5"]
+
+
+@pytest.mark.parametrize("text", ["There are 60-80 hours of labour.", "Labour is scarce - 80 hours."])
+def test_a_dash_makes_no_number_negative(text: str) -> None:
+    (limit,) = limits(text, "total( labour) <= 80")
+    assert limit.endswith("<= 80")
+
+
+def test_dozens_and_kinds() -> None:
+    assert limits("At most 5 dozen rye loaves.", "rye loaves <= 5") == ["rye_loaves <= 60"]
+    assembled = told(("It makes 2 kinds of loaves.", "loaves <= 2"))
+    assert [fault.what for fault in assembled.faults if "kinds" in fault.what] == [
+        "`2` counts kinds of things and bounds nothing"
+    ]
