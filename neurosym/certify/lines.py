@@ -77,14 +77,22 @@ class Lines:
                     "==", ir.Num(value), ir.Apply(name) as place
                 ):
                     key = self.place(place, {})
-                    if key is not None and scope.signature.is_numeric(scope.signature.symbols[name].result):
+                    if key is not None and self._counts_as(value, scope.signature.symbols[name].result):
                         self.fixed[key] = Fraction(value)
+
+    def _counts_as(self, value: int | Fraction, sort: str) -> bool:
+        """Say whether a number is of a sort."""
+        return sort == ir.REAL or (
+            value.denominator == 1 and (sort == ir.INT or self.scope.fits(int(value), sort))
+        )
 
     def line(self, term: ir.Term, env: Env) -> Line | None:
         """Return a term as a line, None where it is none."""
         self.scope.spend()
         match term:
-            case ir.Num() | ir.Var() | ir.Element():
+            case ir.Num(value):
+                return constant(value)
+            case ir.Var() | ir.Element():
                 one = self.one(term, env)
                 return None if one is None else self._ranked(one)
             case ir.Apply():

@@ -39,8 +39,18 @@ def content_hash(problem: Problem) -> str:
     that they quote, the goal and the text. How a formula was spelt (`source`) does not count, nor does
     the hash seed of the process.
     """
+    for known, hashed in _LAST:
+        if known is problem:
+            return hashed
     text = json.dumps(problem_to_json(problem), sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("ascii")).hexdigest()
+    hashed = hashlib.sha256(text.encode("ascii")).hexdigest()
+    _LAST[:] = [(problem, hashed)]
+    return hashed
+
+
+_LAST: list[tuple[Problem, str]] = []
+"""The last problem and its hash: whoever makes a certificate asks for it, and so does who checks it. A
+problem cannot be changed."""
 
 
 def problem_to_json(problem: Problem) -> dict[str, Json]:

@@ -110,8 +110,8 @@ def _number(value: int | Fraction) -> tuple[str, int]:
 def _decimal(value: Fraction) -> str:
     """Return a finite decimal form such as `0.25`, or nothing where there is none (of 12 places)."""
     for places in range(1, 13):
-        scaled = value * 10**places
-        if scaled.denominator == 1:
-            digits = str(scaled.numerator).rjust(places + 1, "0")
+        scale = 10**places
+        if scale % value.denominator == 0:
+            digits = str(value.numerator * (scale // value.denominator)).rjust(places + 1, "0")
             return f"{digits[:-places]}.{digits[-places:]}"
     return ""

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from flint import fmpq, fmpz_mat
 
-from neurosym.certify.sums import Line
+from neurosym.certify.sums import ZERO, Line
 from neurosym.ir.certificate import Counted, Weighed
 from neurosym.solve.programmes.relaxation import Relaxation, Row
 
@@ -34,9 +34,9 @@ def solution(matrix: Sequence[Sequence[Fraction]], right: Sequence[Fraction]) ->
     rows: list[int] = []
     sides: list[int] = []
     for row, side in zip(matrix, right, strict=True):
-        scale = math.lcm(side.denominator, *(weight.denominator for weight in row))
-        rows += [int(weight * scale) for weight in row]
-        sides.append(int(side * scale))
+        scale = math.lcm(side.denominator, *[weight.denominator for weight in row])
+        rows += [weight.numerator * (scale // weight.denominator) if weight else 0 for weight in row]
+        sides.append(side.numerator * (scale // side.denominator))
     try:
         found = fmpz_mat(size, size, rows).solve(fmpz_mat(size, 1, sides))
     except ZeroDivisionError:
@@ -56,7 +56,7 @@ def point(relaxation: Relaxation) -> list[Fraction] | None:
     values = _at_bounds(relaxation, relaxation.values())
     left = [relaxation.rows[number] for number in tight]
     right = [row.most - _rest(row, values, basic) for row in left]
-    matrix = [[row.weights.get(column, Fraction(0)) for column in basic] for row in left]
+    matrix = [[row.weights.get(column, ZERO) for column in basic] for row in left]
     found = solution(matrix, right)
     if found is None:
         return None
@@ -146,8 +146,8 @@ def _duals(
     relaxation: Relaxation, basic: Sequence[int], tight: Sequence[int], right: Mapping[int, Fraction]
 ) -> list[Fraction] | None:
     rows = [relaxation.rows[number].weights for number in tight]
-    matrix = [[row.get(column, Fraction(0)) for row in rows] for column in basic]
-    return solution(matrix, [right.get(column, Fraction(0)) for column in basic])
+    matrix = [[row.get(column, ZERO) for row in rows] for column in basic]
+    return solution(matrix, [right.get(column, ZERO) for column in basic])
 
 
 def _sum(
@@ -155,7 +155,10 @@ def _sum(
 ) -> Sum | None:
     """Complete a sum of rows by the bounds of the numbers that are left in it; None where it says nothing."""
     counted: list[tuple[Counted, Fraction]] = []
-    left, strict = dict(goal), False
+    strict = False
+    scale = math.lcm(*[weight.denominator for weight in weights.values()])
+    # all of it so many times, for whole numbers are added faster
+    left, rest = {column: weight * scale for column, weight in goal.items()}, ZERO
     for number, weight in weights.items():
         row = relaxation.rows[number]
         if weight:
@@ -163,10 +166,14 @@ def _sum(
                 return None
             strict = strict or row.op == "<"
             counted.append((row.where, weight))
-            constant -= weight * row.most
+            times = weight.numerator * (scale // weight.denominator)
+            rest -= times * row.most
             for column, each in row.weights.items():
-                left[column] = left.get(column, 0) + weight * each
-    for column, weight in left.items():
+                known, more = left.get(column), times * each
+                left[column] = more if known is None else known + more
+    constant += rest / scale
+    for column, times_weight in left.items():
+        weight = times_weight / scale if times_weight else ZERO
         if weight:
             bound = (relaxation.lower if weight > 0 else relaxation.upper)[column]
             if bound is None:
