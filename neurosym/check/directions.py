@@ -15,7 +15,7 @@ from typing import Literal
 from neurosym.check.axes import Axis, Ordered, Placed, order_in
 from neurosym.check.base import Repair
 from neurosym.check.comparatives import Mention, mention
-from neurosym.check.negation import without_frame
+from neurosym.check.negation import one_denial, without_frame
 from neurosym.check.places import Place, places, rewrite_one, shown
 from neurosym.english import base, fold, words
 from neurosym.faults import Fault
@@ -102,6 +102,8 @@ def _votes(problem: Problem) -> Iterator[_Vote]:
         if order is None or found is None:
             continue
         match order:
+            case Ordered() if one_denial(clause[: found.start]):
+                continue  # what cannot start before another ends starts after it, or then
             case Ordered():
                 vote = _comparative(place, order, found, clause)
             case Placed():

@@ -26,7 +26,11 @@ from neurosym.translate.sentences.notation.parts import (
     Says,
     formulas_of,
 )
+from neurosym.translate.sentences.programmes.assigning import assigned
+from neurosym.translate.sentences.programmes.periods import with_stocks
 from neurosym.translate.sentences.programmes.programme import assemble_programme, is_programme
+from neurosym.translate.sentences.programmes.routes import routed
+from neurosym.translate.sentences.programmes.scheduling import assemble_schedule
 from neurosym.translate.sentences.puzzles.alternatives import with_alternatives
 from neurosym.translate.sentences.puzzles.puzzle import assemble_puzzle
 from neurosym.translate.sentences.puzzles.selecting import counting, with_selection
@@ -59,6 +63,9 @@ def assemble(entries: Sequence[Entry]) -> Assembled:
         total = assemble_sum(resolved.entries, gather(resolved.entries))
         return replace(total, faults=(*resolved.faults, *total.faults))
     if is_programme(entries):
+        if (schedule := assemble_schedule(entries)) is not None:
+            return schedule
+        entries = with_stocks(assigned(routed(entries)))
         programme = assemble_programme(entries)
         shared = tuple(_shared_out(entries))
         return replace(programme, problem=None, faults=(*programme.faults, *shared)) if shared else programme
