@@ -156,8 +156,8 @@ class Scope:
                 same = symbol is not None and sort in self._soft and symbol.result == sort
                 return same and symbol is not None and self.fit(args, symbol.args)
             case _:
-                declared = self.signature.sorts.get(sort)
-                return isinstance(declared, Range) and declared.low <= one <= declared.high
+                declared, whole = self.signature.sorts.get(sort), isinstance(one, int)
+                return whole and isinstance(declared, Range) and declared.low <= one <= declared.high
 
     def fit(self, row: Sequence[Individual], sorts: Sequence[str]) -> bool:
         """Say whether the individuals are of these sorts, one by one."""

@@ -121,6 +121,7 @@ RAY = (
         ("", {"x": 1, "y": 1}, ""),
         ("", {"x": 1}, "out of a limit"),
         ("", {"x": -1, "y": -1}, "out of a limit"),
+        ("", {"x": 1, "y": 2}, "out of a limit"),
         ("", {"d": 1}, "out of a limit"),
         ("", {"d": -1}, "out of a range"),
         ("", {}, "nothing grows"),
@@ -161,6 +162,7 @@ BOTH = ns.loads(
         (Weighed((Counted("c9", (), 0, Fraction(1)),)), "no formula"),
         (Weighed((Counted("c1", (), 0, Fraction(1)),)), "nothing impossible"),
         (Weighed(()), "nothing impossible"),
+        (Weighed((Counted("c1", (), 1, Fraction(0)),)), "nothing impossible"),
         (Weighed((Counted("", (("m", ()),), 0, Fraction(1)),)), "not there"),
         (Weighed((Counted("", (("r", ()),), 0, Fraction(1)),)), "nothing sets"),
         (Split(("r", ()), 1, Weighed(()), Weighed(())), "no whole number"),
@@ -230,6 +232,16 @@ NOT_ONE = Split(("d", ()), 1, Cases(said("c2"), (Weighed((supposed(0), supposed(
 def test_cases(proof: LimitProof, why: str) -> None:
     with pytest.raises(FaultError, match=why) if why else nullcontext():
         check_limits(Scope(WAYS), proof)
+
+
+@pytest.mark.parametrize("most", range(4))
+def test_a_split_leaves_no_number_out(most: int) -> None:
+    """Two is at most two, or at least three, and nothing between is lost."""
+    two = ns.loads("n : Int\nassumed\n    n >= 2 and n <= 2\nfind\n")
+    for below, above in product((0, 1), repeat=2):
+        sides = (Weighed((supposed(0), said("c1", part))) for part in (below, above))
+        with pytest.raises(FaultError, match="nothing impossible"):
+            check_limits(Scope(two), Split(("n", ()), most, *sides))
 
 
 def test_a_way_that_is_a_choice_is_supposed_whole() -> None:

@@ -13,6 +13,7 @@ from neurosym.certify.choices import Choice
 from neurosym.certify.limits import Limits
 from neurosym.certify.lines import MAX_ROWS, MAX_VALUES, Said
 from neurosym.certify.scope import EQUAL, Scope
+from neurosym.certify.sums import YES
 from neurosym.faults import FaultError
 from neurosym.ir.core import BOOL, Arith, Element, Optimise, Term
 from neurosym.ir.evaluate import Evaluator
@@ -152,12 +153,20 @@ def test_of_many_values_none_is_a_number_of_its_own():
 
 
 def test_what_is_given_is_a_number_wherever_it_stands():
-    problem = asked("f(k) == 1\n1 <= f(2 * k)\n2 == k and f(2) == 0\nf(1) == 7")
+    problem = asked("f(k) == 1\n1 <= f(2 * k)\n2 == k and f(2) == 0\nf(1) == 1")
     limits = Limits(Scope(problem))
-    assert limits.fixed == {K: 2, ("f", (2,)): 0, ("f", (1,)): 7}
+    assert limits.fixed == {K: 2, ("f", (2,)): 0, ("f", (1,)): 1}
     assert list(limits.set_by("c1", ())) == [({None: -1}, "==")]
     assert list(limits.set_by("c2", ())) == [None]  # there is no f(4)
     assert list(limits.set_by("c4", ())) == [({}, "==")]
+
+
+def test_what_is_no_value_is_not_given():
+    """Else what cannot be would be told by nothing."""
+    limits = Limits(Scope(asked("f(0) == 3\nn == 1 / 2\nx == 1 / 2\nn == 4 / 2\nl == 1 / 2")))
+    assert limits.fixed == {("x", ()): Fraction(1, 2), ("n", ()): 2}
+    assert list(limits.set_by("c1", ())) == [({("f", (0,)): 1, None: -3}, "==")]
+    assert list(limits.set_by("c5", ())) == [(YES, "==")]
 
 
 def test_work_is_bounded(monkeypatch: pytest.MonkeyPatch):

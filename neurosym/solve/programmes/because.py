@@ -111,7 +111,10 @@ class Because:
         limits = self._read(free)
         tree = self.tree(self._labels, limits)
         if not tree.incomplete and len(tree.choices) == len(self.tree().choices):
-            return self._tried(free, limits, rest)
+            proof, possible = self._tried(free, limits, rest)
+            if proof is not None:  # limits stand elsewhere there
+                proof, _ = self._tried(self._problem, self._limits, rest)
+            return proof, possible
         for place, value in given:
             for other in (Num(0), Num(value.value * FAR)):
                 if time.process_time() > self._deadline:

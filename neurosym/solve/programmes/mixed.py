@@ -52,16 +52,9 @@ def mixed(programme: Programme) -> Mixed | None:
     """Return a programme with its choices as selections, None where that is not all that it says."""
     if programme.incomplete:
         return None
-    mark = programme.mark()
-    try:
-        for _, choice in programme.choices:
-            for part in _parts(programme, choice):
-                if part is None:
-                    return None
-                programme.bound(part)
-        return _Selecting(programme).mixed
-    finally:
-        programme.back(mark)
+    if any(None in _parts(programme, choice) for _, choice in programme.choices):
+        return None
+    return _Selecting(programme).mixed
 
 
 def _parts(programme: Programme, choice: Choice) -> Iterator[Limit | None]:

@@ -14,7 +14,7 @@ from typing import Self
 from neurosym.certify.choices import Choice, Part
 from neurosym.certify.limits import Limits
 from neurosym.certify.scope import EQUAL
-from neurosym.certify.sums import Limit, Line
+from neurosym.certify.sums import Line
 from neurosym.ir.certificate import Counted, Individual, Key
 from neurosym.ir.core import INT, REAL, Quantified
 from neurosym.solve.programmes.relaxation import Relaxation
@@ -94,14 +94,19 @@ class Programme:
     def _add(self, where: Counted, part: Part) -> None:
         if isinstance(part, Choice):
             self.choices.append((where, part))
-        elif part is not None:
-            self.bound(part)
+        self._bound_in(part)
+        if isinstance(part, tuple):
             self.relaxation.add(where, part)
 
-    def bound(self, limit: Limit) -> None:
-        """Add what holds of the numbers of a limit by themselves."""
-        for place in limit[0]:
-            self._bound(place)
+    def _bound_in(self, part: Part) -> None:
+        """Add what holds of the numbers of a part by themselves, of those in a choice too."""
+        if isinstance(part, Choice):
+            for way in self.ways_of(part):
+                for each in way:
+                    self._bound_in(each)
+        elif part is not None:
+            for place in part[0]:
+                self._bound(place)
 
     def _bound(self, place: Key | None) -> None:
         """Add what holds of a number by itself, and of the others that it adds up with."""
