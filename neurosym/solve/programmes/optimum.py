@@ -24,6 +24,7 @@ from neurosym.solve.programmes import cpsat, highs
 from neurosym.solve.programmes.allowance import Exhausted, allowance
 from neurosym.solve.programmes.because import Because
 from neurosym.solve.programmes.directions import applied, direction
+from neurosym.solve.programmes.lifted import lifted
 from neurosym.solve.programmes.mixed import mixed
 from neurosym.solve.programmes.structure import structure
 from neurosym.solve.programmes.tree import Found, Tree
@@ -87,7 +88,7 @@ class _Optimum:
                 evidence = Shown(at_all.model), Ray(tuple(steps.items()))
                 reason = f"no claim stops {way}, again and again"
                 return self._told(Verdict.UNBOUNDED, None, evidence, reason=reason)
-        found = self._sought(self._programme)
+        found = (None if self._smallest else self._lifted()) or self._sought(self._programme)
         if found is None:
             because = Because(self._problem, self._labels, None, self._explain, self._programme)
             return self._told(Verdict.INFEASIBLE, None, (), because) if because.proof else None
@@ -150,6 +151,11 @@ class _Optimum:
             else:
                 said.append(Compare("==", applied(place), Num(plain(value))))
         return conjunction(tuple(said))
+
+    def _lifted(self) -> Solved | None:
+        """Return the best by a number of its own, where what is to be best is no sum."""
+        tree = lifted(self._problem, self._goal)
+        return None if tree.incomplete else self._sought(tree)
 
     def _sought(self, tree: Tree) -> Solved | None:
         """Return a solution, by all that is known the best one; None where none is found."""
