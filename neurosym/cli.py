@@ -103,6 +103,10 @@ def ask(
     backend: Backend = None,
     cross_check: CrossCheck = False,
     forward: Forward = False,
+    tests: Annotated[
+        bool,
+        typer.Option("--tests/--no-tests", help="Say what would be best if a sentence were read otherwise."),
+    ] = True,
     record: Annotated[Path | None, typer.Option(help="Where replies and answers are kept.")] = None,
     no_record: Annotated[bool, typer.Option("--no-record", help="Keep nothing.")] = False,
     explain: Explain = None,
@@ -127,6 +131,7 @@ def ask(
             "json" if style == "json" else "problem",
             max_tokens,
             forward=forward,
+            tests=tests,
         )
         with engine:
             answer = engine.ask(text)

@@ -193,7 +193,8 @@ def _notes(finished: Sequence[tuple[Item, Done]]) -> Iterator[str]:
     wrong = [(item, done) for item, done in finished if done["wrong"]]
     yield f"wrong: {len(wrong)}"
     for item, done in wrong:
-        yield f"  {item.group} {item.name}: {said(done)}; least sure of {_weakest(done)}"
+        how = "with a warning" if done["warned"] else "without a warning"
+        yield f"  {item.group} {item.name}, {how}: {said(done)}; least sure of {_weakest(done)}"
 
 
 def _weakest(done: Done) -> str:

@@ -100,6 +100,7 @@ def judged(row: Mapping[str, object], answer: Answer) -> Done:
         "gold": "a formulation" if FORMULATION in row else json.dumps(row["gold"], ensure_ascii=False),
         "right": right,
         "wrong": wrong,
+        "warned": bool(answer.faults),
         "faults": [fault.what for fault in answer.faults],
         "problem": "" if answer.problem is None else str(answer.report()),
     }
@@ -141,9 +142,14 @@ def _row(kind: str, model: str, done: list[Done]) -> Row:
 
 
 def figures(kind: str, model: str, done: list[Done]) -> Row:
-    """Return the shares of right, wrong and withheld answers of a set, and the CPU seconds of a problem."""
+    """Return the shares of right, wrong and withheld answers of a set, and the CPU seconds of a problem.
+
+    `wrong_unwarned`: wrong ones beside which no warning stands; `right_warned`: right ones with one.
+    """
     n = len(done)
     right, wrong = (sum(bool(entry[key]) for entry in done) for key in ("right", "wrong"))
+    unwarned = sum(bool(entry["wrong"] and not entry["warned"]) for entry in done)
+    warned = sum(bool(entry["right"] and entry["warned"]) for entry in done)
     return {
         "set": kind,
         "model": model,
@@ -152,6 +158,8 @@ def figures(kind: str, model: str, done: list[Done]) -> Row:
         "accuracy": share(right, n),
         "right": share(right, n),
         "wrong": share(wrong, n),
+        "wrong_unwarned": share(unwarned, n),
+        "right_warned": share(warned, n),
         "abstained": share(n - right - wrong, n),
         "cpu_s": round(sum(float(str(entry["cpu_s"])) for entry in done) / n, 2) if n else 0.0,
     }

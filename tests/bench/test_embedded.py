@@ -72,8 +72,9 @@ def test_right_wrong_and_withheld(
     assert cats["set"] == "cats"
     assert {**cats, "set": "all"} == whole
     assert (cats["n"], cats["right"], cats["wrong"], cats["abstained"]) == (3, 0.3333, 0.3333, 0.3333)
+    assert cats["wrong_unwarned"] == 0.3333
     printed = capsys.readouterr().out
-    assert "t1: answered undetermined" in printed
+    assert "t1, without a warning: answered undetermined" in printed
     assert "doubtful" in printed
 
 

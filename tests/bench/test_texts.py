@@ -83,4 +83,12 @@ def test_figures_are_shares_of_all() -> None:
     found = figures("set", "lm", done)
     assert (found["right"], found["wrong"], found["abstained"]) == (0.25, 0.25, 0.5)
     assert (found["executable"], found["cpu_s"]) == (0.75, 2.0)
+    assert (found["wrong_unwarned"], found["right_warned"]) == (0.25, 0.0)
+    warning = Fault("several", "there are several", severity="warning")
+    doubted = [{**judged(row, Answer(v, faults=(warning,))), "cpu_s": 2.0} for v in verdicts]
+    assert (figures("set", "lm", doubted)["wrong"], figures("set", "lm", doubted)["wrong_unwarned"]) == (
+        0.25,
+        0.0,
+    )
+    assert figures("set", "lm", doubted)["right_warned"] == 0.25
     assert said(done[1]) == 'answered refuted, is "True"'

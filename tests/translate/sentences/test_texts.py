@@ -1,4 +1,4 @@
-"""Whole texts with a right reading of each sentence: their answer comes out, and nothing is doubted wrongly."""
+"""Whole texts with a right reading of each sentence: their answer comes out, and nothing odd is found."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -51,7 +51,8 @@ class Amounts:
 
     What had to be supposed is gathered: `assumed` totals, `doubtful` links, `missing` amounts for one unit;
     `narrow` names, and an `unmatched` objective in a text about money, that became the number of all.
-    `each` is a phrase such as `each machine` and what it stands for at the moment.
+    `defined` names are equated with other amounts: `revenue = price * chairs`. `each` is a phrase such as
+    `each machine` and what it stands for at the moment.
     """
 
     def __init__(self, choices: Choices, links: Links) -> None:
@@ -61,6 +62,7 @@ class Amounts:
         self._taken |= {name for table in links.tables for name in table.of.values()}
         self.each: tuple[str, Term] | None = None
         self.assumed: list[Assumed] = []
+        self.defined: dict[frozenset[str], str] = {}
         self.doubtful: list[Place] = []
         self.missing: dict[tuple[int, int], None] = {}
         self.narrow: list[Place] = []
@@ -99,7 +101,7 @@ class Amounts:
 
     def _unknown(self, formula: int, name: str) -> bool:
         found = self._links.of.get(Place(formula, name))
-        return not self._choices.members(name) and not (found and found.tables)
+        return not (self._choices.members(name) or key(name) in self.defined or (found and found.tables))
 
     def _share(self, terms: Sequence[Term]) -> bool:
         """Say whether terms are a share of something: `40% * portfolio`."""
@@ -126,6 +128,8 @@ class Amounts:
         """Return what a phrase stands for: a choice, a group of them, or all that its tables add up to."""
         if self.each is not None and (phrase == self.each[0] or of_each(phrase)):
             return self.each[1]
+        if (name := self.defined.get(key(phrase))) is not None:
+            return Apply(name)
         fit, members = self._choices.match(phrase)
         place = Place(formula, phrase)
         found = self._links.of.get(place, Link(Strength.NONE))
@@ -197,6 +201,11 @@ class Amounts:
         self._taken.add(symbol)
         self.assumed.append(Assumed(symbol, key(place.phrase), total, f"“{place.phrase}” is {named}."))
         return Apply(symbol)
+
+    def define(self, phrase: str) -> None:
+        """Give a name of its own to a phrase that a sentence equates with other amounts."""
+        self.defined[key(phrase)] = fresh(identifier(phrase), self._taken)
+        self._taken.add(self.defined[key(phrase)])
 
     def table(self, n: int) -> Term:
         """Return all that a table adds up to."""

@@ -18,10 +18,12 @@ from neurosym.translate.sentences.programmes.measuring import EACH, Measuring
 from neurosym.translate.sentences.programmes.quantities import (
     EXCLUDES,
     PICKED,
+    RATES,
     REQUIRES,
     THINGS,
     TOGETHER,
     amount_of,
+    is_pronoun,
     key,
     lemmas,
     of_each,
@@ -125,6 +127,9 @@ class Limits(Measuring):
         self._told(term.left, term.right)
         left, right = cleared(term.left, term.right)
         right, left = cleared(right, left)
+        if term.op == "==":
+            self._defined(number, left, right)
+            self._defined(number, right, left)
         unit, share = self._unit(number, left, right)
         low = self._amount(number, left, right)
         high = self._amount(number, right, left)
@@ -159,6 +164,23 @@ class Limits(Measuring):
             self._single.add(low.name)
         self._picked |= {True for one, other in ((low, high), (high, low)) if few(one, other)}
         return Compare(term.op, low, high)
+
+    def _defined(self, number: int, name: Term, other: Term) -> None:
+        """Let what is known by no other name be defined by amounts that are; see that no price is.
+
+        Raises `Unlinked` for a price that depends on what is decided.
+        """
+        match name:
+            case Apply(phrase, ()) if self._amounts.loose(number, [name]) and not is_pronoun(phrase):
+                if any(map(self._known, phrases(other))):
+                    self._amounts.define(phrase)
+            case Apply(rate, (Apply(of, ()),)) if key(rate) & RATES and self._known(of):
+                if any(self._known(part.name) for part in applied(other)):
+                    what = f"`{rate}` of `{of}` depends on what is decided, so that the whole is a product"
+                    raise Unlinked(rate, what, "product", error=True, hint="tell it in numbers")
+
+    def _known(self, phrase: str) -> bool:
+        return bool(self._choices.members(phrase))
 
     def _amount(self, number: int, term: Term, other: Term) -> Term:
         """Return an amount; what bounds all of a group where the sentence names one of them is doubtful."""

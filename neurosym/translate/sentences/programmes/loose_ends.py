@@ -85,6 +85,10 @@ class LooseEnds:
             if used.isdisjoint(table.of.values()):
                 where = next((p for p, t in self.ledger.given if symbols_in(t) & set(table.of.values())), 0)
                 yield self._doubt("unused", f"no limit and no objective uses {table.phrase}", where)
+        for name in self.amounts.defined.values():
+            places = [place for place, formula in said if name in symbols_in(formula)]
+            if len(places) == 1 and not (isinstance(goal, Optimise) and name in symbols_in(goal.term)):
+                yield self._doubt("unused", f"no other limit and no objective uses {name}", places[0])
 
     def _missing(self) -> Iterator[Fault]:
         """Doubt a limit on what only some choices have an amount of, unless the text shows that it is so.

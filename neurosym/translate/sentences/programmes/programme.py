@@ -191,8 +191,8 @@ class _Assembler:
         for choice, kind in zip(self._choices.all, kinds, strict=True):
             yield Symbol(choice.symbol, (), kind.sort, kind.reason)
         yield from self._ledger.parameters
-        for assumed in self._amounts.assumed:
-            yield Symbol(assumed.symbol, (), REAL)
+        for name in (*(assumed.symbol for assumed in self._amounts.assumed), *self._amounts.defined.values()):
+            yield Symbol(name, (), REAL)
 
     def _claims(self, said: Sequence[tuple[int, Term]]) -> Iterator[Claim]:
         listed = [*self._said(said), *self._supposed()]

@@ -37,6 +37,8 @@ COSTS = bag(
 )
 WAGES = bag("wage payroll salary pay earn earning earnings get receive make")
 """What workers earn is what their wages cost."""
+RATES = bag("price cost profit revenue wage fee")
+"""What one of something brings or costs, a number for each."""
 TIMES = bag("time hour minute second day week month long fast")
 PERSONS = bag(
     "person people customer client guest passenger tourist visitor traveler traveller patron viewer "

@@ -2,6 +2,7 @@
 
 import pytest
 
+from neurosym.check import examine
 from neurosym.faults import Fault
 from neurosym.ir.pretty import print_formula
 from neurosym.translate.sentences.entries import Assembled, Entry
@@ -129,4 +130,43 @@ def test_dozens_and_kinds() -> None:
     assembled = told(("It makes 2 kinds of loaves.", "loaves <= 2"))
     assert [fault.what for fault in assembled.faults if "kinds" in fault.what] == [
         "`2` counts kinds of things and bounds nothing"
+    ]
+
+
+# --- products
+
+
+def test_a_price_that_depends_on_what_is_decided_is_an_error() -> None:
+    fault = error("The price of a rye loaf is the number of seed loaves.", "price( rye loaf) = seed loaves")
+    assert (fault.code, fault.hint) == ("product", "tell it in numbers")
+    assert fault.what == "`price` of `rye loaf` depends on what is decided, so that the whole is a product"
+
+
+def test_a_name_that_a_sentence_defines_stands_for_what_it_says() -> None:
+    text, crates = "The crates are the rye loaves plus twice the seed loaves.", "There are 70 crates."
+    assembled = told((text, "crates = rye loaves + twice * seed loaves"), (crates, "crates <= 70"))
+    assert assembled.problem is not None
+    found = {claim.says: print_formula(claim.formula) for claim in assembled.problem.claims}
+    assert found[text] == "crates == rye_loaves + 2 * seed_loaves"
+    assert found[crates] == "crates <= 70"
+    assert [fault.code for fault in assembled.faults] == ["unused"]  # labour, of which there is no limit
+
+
+def test_a_name_that_nothing_else_uses_is_doubted() -> None:
+    text = "The crates are twice the seed loaves."
+    assembled = told((text, "crates = twice * seed loaves"))
+    assert "no other limit and no objective uses crates" in [fault.what for fault in assembled.faults]
+
+
+def test_a_product_of_two_choices_is_said_with_its_sentence() -> None:
+    text = "The revenue is the rye loaves times the seed loaves."
+    entries = [
+        *SETTING[:1],
+        (text, "revenue = rye loaves * seed loaves"),
+        ("Maximise the revenue.", "@max revenue"),
+    ]
+    assembled = assemble_programme([Entry(said, read_reading(f" {reading}")) for said, reading in entries])
+    assert assembled.problem is not None
+    assert [(fault.code, fault.claim) for fault in examine(assembled.problem) if fault.code == "product"] == [
+        ("product", "c2")
     ]
