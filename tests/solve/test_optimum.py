@@ -121,3 +121,23 @@ def test_what_is_not_linear_is_improved_step_by_step(claim: str) -> None:
     assert result.verdict is Verdict.OPTIMAL
     assert isinstance(result.value, dict)
     assert result.value["objective"] == 12
+
+
+def test_a_conflict_is_minimal_though_a_search_without_it_has_no_end() -> None:
+    text = """x, y, z, u : Int
+assumed
+    x >= 0
+assumed
+    z >= 0
+assumed
+    u >= 0
+assumed
+    14 * x - 18 * y + 19 * z - 18 * u <= -402
+assumed
+    2 * x + 6 * y + 2 * z + 9 * u <= 53
+maximize
+    x + y + z + u
+"""
+    result = decided(ns.loads(text))
+    assert result.verdict is Verdict.INFEASIBLE
+    assert (len(result.core), result.minimal) == (5, True)

@@ -17,7 +17,9 @@ from neurosym.ir.certificate import GOAL, Cases, LimitProof, Split, Weighed
 from neurosym.ir.core import TRUE, Apply, Compare, Num, Problem, Term, conjunction
 from neurosym.ir.evaluate import Evaluator
 from neurosym.ir.walk import conjuncts, symbols_in
+from neurosym.solve.programmes import highs
 from neurosym.solve.programmes.allowance import Allowance, Exhausted, allowance
+from neurosym.solve.programmes.mixed import mixed
 from neurosym.solve.programmes.tree import Found, Tree
 from neurosym.solve.programmes.worlds import world
 
@@ -129,9 +131,13 @@ class Because:
         self, problem: Problem, limits: Limits, labels: Sequence[str]
     ) -> tuple[LimitProof | None, bool]:
         tree = self.tree(labels, limits)
+        mark, proof = tree.mark(), None
         try:
             proof = tree.proof(Allowance(TRIED, self._deadline))
-        except (Exhausted, FaultError):
+        except Exhausted:
+            tree.back(mark)
+            tree.left = _by_engine(tree)
+        except FaultError:
             return None, False
         return proof, proof is None and tree.left is not None and self._so(problem, limits, labels, tree.left)
 
@@ -149,6 +155,13 @@ class Because:
 
     def _read(self, problem: Problem) -> Limits:
         return Limits(Scope(problem, () if self._goal is None else (self._goal,)))
+
+
+def _by_engine(tree: Tree) -> Found | None:
+    """Return where it may be, by an engine: a search without an end in some direction can miss that."""
+    programme = mixed(tree)
+    values = highs.best(programme, TRYING_S) if programme else None
+    return tree.exactly(values) if values is not None and tree.branch(values) is None else None
 
 
 def _labels(proof: LimitProof) -> Iterator[str]:
