@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from neurosym.explain.say import clipped, plain, solution_lines
 from neurosym.explain.worlds import Row, side_by_side
 from neurosym.faults import visible
-from neurosym.ir.core import TRUE, Claim, Entails, Enumerate, Problem
+from neurosym.ir.core import (
+    TRUE,
+    Apply,
+    Arith,
+    Claim,
+    Compare,
+    Entails,
+    Enumerate,
+    Num,
+    Optimise,
+    Problem,
+    Term,
+)
 from neurosym.ir.pretty import print_formula
 from neurosym.ir.verdict import Result, Verdict
+from neurosym.ir.walk import subterms, symbols_in
 
 SAYS = 48
 """Characters of a sentence that a line shows."""
@@ -44,13 +57,41 @@ def sections(problem: Problem, result: Result) -> Iterator[Section]:
         yield Section("options", tuple((label, status) for label, status in result.options.items()))
     listed = isinstance(problem.goal, Enumerate)
     if result.value is not None and not result.options and (listed or len(result.models) < 2):
-        yield Section("solution", tuple((line,) for line in solution_lines(result.value)))
+        yield Section("solution", tuple((line,) for line in solution_lines(_sought(problem, result.value))))
     if len(result.models) > 1 and not listed:
         yield worlds_section(problem, result)
     if taken := granted(problem, result):
         yield Section("assuming", tuple((visible(line),) for line in taken))
     if result.reason and not result.verdict.abstains:
         yield Section("note", ((visible(result.reason),),))
+
+
+def _sought(problem: Problem, value: object) -> object:
+    """Return a plan without the figures of its text: what a sentence gives as a number for one unit.
+
+    Such a figure has no gloss of its own, and something that is sought is multiplied by it.
+    """
+    if not isinstance(problem.goal, Optimise) or not isinstance(value, Mapping):
+        return value
+    factors = {
+        name
+        for formula in (problem.goal.term, *(claim.formula for claim in problem.claims))
+        for part in subterms(formula)
+        if isinstance(part, Arith) and part.op == "*" and len(symbols_in(part)) > 1
+        for name in symbols_in(part)
+    }
+    bare = {symbol.name for symbol in problem.symbols if not symbol.gloss and not symbol.args}
+    told = {name for claim in problem.claims if claim.kind == "said" and (name := _given(claim.formula))}
+    return {name: part for name, part in value.items() if name not in factors & bare & told}
+
+
+def _given(formula: Term) -> str:
+    """Return what a formula gives a number."""
+    match formula:
+        case Compare("==", Apply(name, ()), Num()):
+            return name
+        case _:
+            return ""
 
 
 def granted(problem: Problem, result: Result) -> tuple[str, ...]:

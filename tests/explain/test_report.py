@@ -50,3 +50,14 @@ def test_markdown_shows_foreign_words_as_they_are() -> None:
     text = as_markdown("Yes.", "", [Section("because", (("c1", "a|b <script> *x* `y`", "p"),))])
     assert "<script>" not in text
     assert "a\\|b &lt;script&gt; \\*x\\* \\`y\\`" in text
+
+
+def test_the_figures_of_a_text_are_no_part_of_its_plan() -> None:
+    problem = read_problem(
+        'desks : Int  # "desks: counted"\nprofit, limit, spare : Real\n'
+        '"A desk brings $9."\n    profit == 9\n"Make at most 5."\n    limit == 5 and desks <= limit\n'
+        '"Keep 2 aside."\n    spare == 2\nmaximize "The most?"\n    profit * desks'
+    )
+    value = {"objective": 45, "desks": 5, "profit": 9, "limit": 5, "spare": 2}
+    found = {part.title: part.lines for part in sections(problem, Result(Verdict.OPTIMAL, value=value))}
+    assert found["solution"] == (("objective = 45",), ("desks = 5",), ("limit = 5",), ("spare = 2",))
