@@ -22,7 +22,7 @@ from neurosym.translate.sentences.programmes.choices import Choices, formulas, p
 from neurosym.translate.sentences.programmes.directions import before, behind, way
 from neurosym.translate.sentences.programmes.figures import Figures
 from neurosym.translate.sentences.programmes.linking import TOTAL
-from neurosym.translate.sentences.programmes.quantities import amount_of, key, lemmas
+from neurosym.translate.sentences.programmes.quantities import AIMING, amount_of, key, lemmas
 from neurosym.translate.sentences.programmes.straightening import numbers_in
 
 _DIGITS = re.compile(r"(?<![\w.,\-/])[$€£]?(\d[\d,]*(?:\.\d+)?)(?![\w\-]*[a-z\d])")
@@ -36,6 +36,10 @@ _ASKS = re.compile(r"\bhow (?:many|much)\b")
 _LABELS = re.compile(r"\(\d{1,2}\)|\b(?:an?|the|each|every) \d+ (?:minute|hour|day|week|month|year)\b")
 """Numbers that bound nothing: those of a list, and how long what is named next takes: a 12 month lease."""
 
+_AIM = re.compile(rf"\b(?:{'|'.join(AIMING)})\b")
+_CLAUSE = re.compile(r"[,;:?]|\b(?:while|if|when|without|such that)\b")
+_LISTED = re.compile(r"\b(?:and|plus)\b")
+
 _OF_EACH = frozenset(["either", "both"])
 _SCALES = (Fraction(1), Fraction(1, 100), Fraction(12), Fraction(10**3), Fraction(10**6))
 _PARTED = re.compile(r"[,;:]|\b(?:while|whereas|but|than)\b")
@@ -47,7 +51,7 @@ def misheard(entry: Entry, choices: Choices) -> Iterator[Fault]:
     read = list(formulas(entry))
     where = Span(entry.text, 0, len(entry.text))
     doubts = [*_unread(text, entry, choices), *_left_out(text, entry), *_crossed(text, read)]
-    doubts += _unspoken_of(read, entry, choices)
+    doubts += [*_unspoken_of(read, entry, choices), *_unsought(text, entry, choices)]
     figures = Figures(entry.text)
     doubts += [what for formula in read for what in _turned(text, formula, figures)]
     for code, what in dict.fromkeys(doubts):
@@ -81,6 +85,23 @@ def _unspoken_of(read: Sequence[Term], entry: Entry, choices: Choices) -> Iterat
     if len(named) < len(choices.all) or len(limited) < totals:
         who = choices.all[named[0]].phrase
         yield "left-out", f"the sentence speaks of {who}, and its reading does not"
+
+
+def _unsought(text: str, entry: Entry, choices: Choices) -> Iterator[tuple[str, str]]:
+    """Doubt an aim of which only some of the things are counted that its words list: `all pens and pads`."""
+    for aim in (part for part in entry.parts if isinstance(part, Objective)):
+        names = [
+            part.name for part in subterms(aim.term) if isinstance(part, Apply) and key(part.name) != TOTAL
+        ]
+        found = [choices.members(name) for name in names]
+        sought = {member for members in found for member in members}
+        listed = _CLAUSE.split(_AIM.split(text)[-1])[0]
+        missing = [n for n in choices.named_in(listed) if n not in sought]
+        if all(found) and sought and missing and _LISTED.search(listed):
+            yield (
+                "left-out",
+                f"what is sought speaks of {choices.all[missing[0]].phrase}, its reading does not",
+            )
 
 
 # --- numbers

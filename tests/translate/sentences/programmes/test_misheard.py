@@ -37,6 +37,11 @@ def doubts(text: str, reading: str) -> list[str]:
         ("We are under contract to send out 25 pens.", "pens >= 25"),
         ("She wants to sell her stock of 30 pens.", "pens <= 30"),
         ("Time prevents us from selling more than 15 pens.", "pens <= 15"),
+        ("Minimize the number of pens and pads.", "@min total( pens + pads)"),
+        ("Minimize the number of pens and pads.", "@min total"),
+        ("How many pens and pads maximize profit?", "@choose pens, pads ; @max profit"),
+        ("Minimize the number of pens, while pads and pens are sold.", "@min pens"),
+        ("Minimize the pens that lie beside pads.", "@min pens"),
     ],
 )
 def test_a_right_reading_is_not_doubted(text: str, reading: str) -> None:
@@ -47,6 +52,7 @@ def test_a_right_reading_is_not_doubted(text: str, reading: str) -> None:
     ("text", "reading", "code"),
     [
         ("A pen can hold 9 ml of ink.", "total( ink) <= 9", "left-out"),
+        ("Minimize the number of pens and pads.", "@choose pens, pads ; @min total( pens)", "left-out"),
         ("A pen holds 9 ml of ink and a pad 3.", "total( ink) <= 9 ; total( ink) <= 3", "left-out"),
         ("A pen costs $2 and a pad $3.", "cost( pen) = $3 ; cost( pad) = $2", "crossed"),
         ("A pad takes 2 sheets and 3 staples.", "sheets( pad) = 3 ; staples( pad) = 2", "crossed"),
