@@ -21,6 +21,7 @@ BENCHES: dict[str, str] = {
     "puzzles": "neurosym.bench.puzzles:bench",
     "witnesses": "neurosym.bench.witnesses:bench",
     "rules": "neurosym.bench.rules:bench",
+    "optimise": "neurosym.bench.optimise:bench",
 }
 """Name to `module:function`; the first line of the function's docstring says what it measures."""
 
@@ -30,6 +31,9 @@ ASKING = ("texts",)
 
 READING = ("embedded", "sentences", "together")
 """Benches of the LM that reads sentences."""
+
+PLANNING = ("optimise",)
+"""Benches of programmes, which ask a language model only if one is named."""
 
 TRAINING = ("surfaces",)
 """Benches that train it."""

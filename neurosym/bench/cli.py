@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from neurosym.bench import ASKING, BENCHES, READING, TRAINING, bench
+from neurosym.bench import ASKING, BENCHES, PLANNING, READING, TRAINING, bench
 from neurosym.bench.run import Options
 
 app = typer.Typer(help="Measure: how good is it?", no_args_is_help=True)
@@ -36,7 +36,7 @@ def _command(name: str) -> Callable[[Path, int | None, Path | None, Path | None,
 
 
 for _name in BENCHES:
-    if _name not in (*ASKING, *READING, *TRAINING):
+    if _name not in (*ASKING, *READING, *PLANNING, *TRAINING):
         app.command(_name)(_command(_name))
 
 
@@ -116,6 +116,25 @@ def together(
     """Answer texts one by one and with `ask_many`: what reading them together saves."""
     words, settings = tuple(only or ()), _settings(model, threads)
     bench("together")(Options(data, limit, json, resume, words, lm, settings))
+
+
+@app.command()
+def optimise(
+    file: Annotated[
+        Path | None, typer.Argument(help="Formulations in NL4Opt's form, a file or a folder.", exists=True)
+    ] = None,
+    lm: Annotated[str, typer.Option(help="Asks the texts, too: embedded, or another LM.")] = "",
+    model: Model = None,
+    threads: Threads = 1,
+    limit: Limit = None,
+    json: Json = None,
+    resume: Resume = None,
+    only: Only = None,
+) -> None:
+    """Solve and certify programmes of a file, and random ones, beside HiGHS alone; read them from texts."""
+    data = Path() if file is None else file.resolve()
+    settings = _settings(model, threads) if lm.startswith("embedded") else {}
+    bench("optimise")(Options(data, limit, json, resume, tuple(only or ()), lm, settings))
 
 
 @app.command()

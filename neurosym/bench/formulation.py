@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from neurosym.faults import Fault, FaultError
-from neurosym.ir.core import INT, REAL, Apply, Compare, Num, Optimise, Problem, Term
+from neurosym.ir.core import INT, REAL, Apply, Compare, Num, Optimise, Problem, Symbol, Term
 from neurosym.rewrite.linear import Limit, Line, conjuncts, limit_of, line_of
 from neurosym.translate.sentences.programmes.quantities import key
 
@@ -126,24 +126,42 @@ def of_problem(problem: Problem) -> Formulation:
     """
     if not isinstance(problem.goal, Optimise):
         raise FaultError(Fault("not-linear", "the problem has no objective"))
-    said = [part for claim in problem.claims for part in conjuncts(claim.formula)]
-    numeric = {symbol.name for symbol in problem.symbols if not symbol.args and symbol.result in (INT, REAL)}
-    bounded: set[str] = set()
-    defined: dict[str, Term] = {}
-    for part in said:
-        match part:
-            case Compare(">=", Apply(name, ()), Num(0)):
-                bounded.add(name)
-            case Compare("==", Apply(name, ()), value) if name in numeric:
-                defined.setdefault(name, value)
-    defined = {name: value for name, value in defined.items() if name not in bounded}
-    free = [Apply(symbol.name) for symbol in problem.symbols if symbol.name in numeric - defined.keys()]
+    said = _said(problem)
+    defined = _defined(problem, said)
+    free = [Apply(symbol.name) for symbol in decided(problem)]
     values = {Apply(name): value for name, value in defined.items()}
     limits = [limit_of(part, values) for part in said if not _defines(part, defined)]
     rows = [row for limit in limits for row in _rows(limit, free)]
     names = [frozenset([key(place.name.replace("_", " "))]) for place in free]
     objective = line_of(problem.goal.term, values)
     return formulation(names, problem.goal.sense, _weights(objective, free), rows)
+
+
+def decided(problem: Problem) -> list[Symbol]:
+    """Return the constants whose numbers are to be found, because no equation defines them."""
+    defined = _defined(problem, _said(problem))
+    return [symbol for symbol in problem.symbols if _numeric(symbol) and symbol.name not in defined]
+
+
+def _numeric(symbol: Symbol) -> bool:
+    return not symbol.args and symbol.result in (INT, REAL)
+
+
+def _said(problem: Problem) -> list[Term]:
+    return [part for claim in problem.claims for part in conjuncts(claim.formula)]
+
+
+def _defined(problem: Problem, said: Sequence[Term]) -> dict[str, Term]:
+    numeric = {symbol.name for symbol in problem.symbols if _numeric(symbol)}
+    bounded: set[str] = set()
+    found: dict[str, Term] = {}
+    for part in said:
+        match part:
+            case Compare(">=", Apply(name, ()), Num(0)):
+                bounded.add(name)
+            case Compare("==", Apply(name, ()), value) if name in numeric:
+                found.setdefault(name, value)
+    return {name: value for name, value in found.items() if name not in bounded}
 
 
 def _defines(part: Term, defined: Mapping[str, Term]) -> bool:

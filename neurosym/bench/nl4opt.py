@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from neurosym.bench.formulation import Formulation, Name, Row, Sense, formulation
+from neurosym.bench.numbers import Limit, Numbers
 from neurosym.faults import Fault, FaultError
 from neurosym.translate.sentences.programmes.quantities import amount_of, key
 
@@ -37,14 +38,41 @@ def read_told(path: Path) -> Iterator[Told]:
             yield Told(name, record["document"], gold_formulation(record), _flaw(record))
 
 
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A gold programme as its annotators wrote it down, in their scale and sense."""
+
+    names: tuple[frozenset[Name], ...]
+    sense: Sense
+    objective: Row
+    rows: tuple[Row, ...]
+
+
 def gold_formulation(record: Mapping[str, Any]) -> Formulation:
-    """Return the formulation of one record. Raises `FaultError` (`gold`) where a number cannot be read.
+    """Return the formulation of one record. Raises `FaultError` (`gold`) where a number cannot be read."""
+    gold = stated(record)
+    return formulation(gold.names, gold.sense, gold.objective, gold.rows)
+
+
+def gold_programme(record: Mapping[str, Any], whole: bool) -> Numbers:
+    """Return the programme of one record, with its numbers all whole or not. Raises `FaultError` (`gold`)."""
+    gold = stated(record)
+    limits: tuple[Limit, ...] = tuple((_entries(row[:-1]), "<=", row[-1]) for row in gold.rows)
+    return Numbers(gold.sense, len(gold.names), _entries(gold.objective), limits, whole)
+
+
+def _entries(row: Row) -> Mapping[int, Fraction]:
+    return {place: weight for place, weight in enumerate(row) if weight}
+
+
+def stated(record: Mapping[str, Any]) -> Stated:
+    """Return the programme of one record. Raises `FaultError` (`gold`) where a number cannot be read.
 
     `vars` names the variables, `order_mapping` gives each of their names its place; types are those of
     nl4opt-competition: linear, sum, upperbound, lowerbound, xy (x against y), xby (x against a multiple of
     y) and ratio (x against a share of all).
     """
-    return _Record(record["order_mapping"], len(record["vars"])).formulation(
+    return _Record(record["order_mapping"], len(record["vars"])).stated(
         record["obj_declaration"], record["const_declarations"]
     )
 
@@ -64,17 +92,17 @@ class _Record:
         self._order = {name.casefold(): place for name, place in order.items()}
         self._count = count
 
-    def formulation(self, objective: Mapping[str, Any], limits: Sequence[Mapping[str, Any]]) -> Formulation:
+    def stated(self, objective: Mapping[str, Any], limits: Sequence[Mapping[str, Any]]) -> Stated:
         sense: Sense = "minimize" if objective["direction"].casefold() in _LEAST else "maximize"
         weights = objective.get("terms") or dict.fromkeys(objective.get("vars", ()), "1")
-        rows = [self._row(limit) for limit in limits]
-        return formulation(self._names(), sense, self._line(weights), rows)
+        rows = tuple(self._row(limit) for limit in limits)
+        return Stated(self._names(), sense, tuple(self._line(weights)), rows)
 
-    def _names(self) -> list[frozenset[Name]]:
-        return [
+    def _names(self) -> tuple[frozenset[Name], ...]:
+        return tuple(
             frozenset(key(name) for name, place in self._order.items() if place == n)
             for n in range(self._count)
-        ]
+        )
 
     def _row(self, limit: Mapping[str, Any]) -> Row:
         weights, bound = self._sides(limit)

@@ -201,18 +201,10 @@ def _product(numbers: Numbers) -> int | Fraction:
     return product
 
 
-def _minimum(numbers: Numbers) -> int | Fraction:
-    return min(numbers)
-
-
-def _maximum(numbers: Numbers) -> int | Fraction:
-    return max(numbers)
-
-
 _FOLDS: dict[str, Callable[[Numbers], int | Fraction]] = {
     "sum": _sum,
-    "min": _minimum,
-    "max": _maximum,
+    "min": lambda n: min(n),
+    "max": lambda n: max(n),
 }
 
 _OPERATIONS: dict[str, Callable[[Numbers], int | Fraction]] = {
@@ -224,8 +216,8 @@ _OPERATIONS: dict[str, Callable[[Numbers], int | Fraction]] = {
     "%": lambda n: n[0] % n[1],
     "neg": lambda n: -n[0],
     "abs": lambda n: max(n[0], -n[0]),
-    "min": _minimum,
-    "max": _maximum,
+    "min": lambda n: min(n),
+    "max": lambda n: max(n),
 }
 
 

@@ -39,18 +39,15 @@ def content_hash(problem: Problem) -> str:
     that they quote, the goal and the text. How a formula was spelt (`source`) does not count, nor does
     the hash seed of the process.
     """
-    for known, hashed in _LAST:
-        if known is problem:
-            return hashed
+    if _LAST and (last := _LAST[0])[0] is problem:  # read once: threads share it
+        return last[1]
     text = json.dumps(problem_to_json(problem), sort_keys=True, separators=(",", ":"))
-    hashed = hashlib.sha256(text.encode("ascii")).hexdigest()
-    _LAST[:] = [(problem, hashed)]
-    return hashed
+    _LAST[:] = [last := (problem, hashlib.sha256(text.encode("ascii")).hexdigest())]
+    return last[1]
 
 
 _LAST: list[tuple[Problem, str]] = []
-"""The last problem and its hash: whoever makes a certificate asks for it, and so does who checks it. A
-problem cannot be changed."""
+"""The last problem with its hash, for which a certificate's maker and its checker ask in turn."""
 
 
 def problem_to_json(problem: Problem) -> dict[str, Json]:
