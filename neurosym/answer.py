@@ -22,7 +22,7 @@ from neurosym.explain.report import (
     sections,
     spared,
 )
-from neurosym.explain.say import fault_line, headline
+from neurosym.explain.say import beyond, fault_line, headline
 from neurosym.explain.worlds import Row, side_by_side
 from neurosym.faults import Fault, errors
 from neurosym.ir.certificate import Certificate
@@ -125,6 +125,11 @@ class Answer:
     def objective(self) -> object:
         """The best value found, where one was asked for."""
         return self.value.get("objective") if isinstance(self.value, Mapping) else None
+
+    @property
+    def bound(self) -> object:
+        """What nothing is better than: the best value, or a bound on it where that is not known."""
+        return self.objective if self.verdict is Verdict.OPTIMAL else self.result and beyond(self.result)
 
     @property
     def trust(self) -> Trust:

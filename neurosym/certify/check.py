@@ -7,7 +7,8 @@ and `not-certifiable` of what no evidence known here can show.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 
 from neurosym.certify.definition import founded
 from neurosym.certify.limits import check_limits, check_ray
@@ -18,9 +19,9 @@ from neurosym.certify.world import misfits
 from neurosym.ir import core as ir
 from neurosym.ir.certificate import Cases, Certificate, Evidence, Ray, Refuted, Shown, Split, Weighed
 from neurosym.ir.evaluate import Evaluator
-from neurosym.ir.plain import content_hash, to_plain
+from neurosym.ir.plain import content_hash, from_plain, to_plain
 from neurosym.ir.signature import Signature
-from neurosym.ir.verdict import Verdict
+from neurosym.ir.verdict import BOUNDS, Verdict
 
 
 def check(problem: ir.Problem, certificate: Certificate) -> None:
@@ -177,12 +178,18 @@ class _Hearing:
         return values
 
     def _optimise(self, goal: ir.Optimise) -> object:
+        """Take a solution, and proof that none is better, or none better than it says at most or at least."""
         world = self._world()
-        best = world.number(goal.term)
+        best, end = world.number(goal.term), BOUNDS[goal.sense]
+        bound = from_plain(self._said.value.get(end)) if isinstance(self._said.value, Mapping) else None
+        told: dict[str, object] = {"objective": best}
         if self._said.verdict == Verdict.OPTIMAL:
-            better = ir.Compare(">" if goal.sense == "maximize" else "<", goal.term, ir.Num(best))
-            self._none(better)
-        return {"objective": best, **solution(self._problem, world, ())}
+            bound = best
+        elif isinstance(bound, int | Fraction):
+            told[end] = bound
+        if isinstance(bound, int | Fraction):
+            self._none(ir.Compare(">" if goal.sense == "maximize" else "<", goal.term, ir.Num(bound)))
+        return {**told, **solution(self._problem, world, ())}
 
 
 def _exactly(value: object) -> str:

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from neurosym.faults import Fault, visible
 from neurosym.ir.core import Enumerate, Find, Goal, Options
-from neurosym.ir.verdict import Result, Verdict
+from neurosym.ir.verdict import BOUNDS, Result, Verdict
 
 MAX_VALUES = 24
 """Values of one function that a line shows."""
@@ -52,7 +52,9 @@ def _line(verdict: Verdict, goal: Goal | None, result: Result | None) -> str:
         case Verdict.OPTIMAL:
             return f"Optimal: {_objective(result)}."
         case Verdict.FEASIBLE:
-            return f"Possible: {_objective(result)}; better may exist."
+            bound = beyond(result) if result else None
+            known = "better may exist" if bound is None else f"nothing is better than {plain(bound)}"
+            return f"Possible: {_objective(result)}; {known}."
         case Verdict.INFEASIBLE:
             return "No choice satisfies every condition."
         case Verdict.UNBOUNDED:
@@ -92,6 +94,12 @@ def _option_line(verdict: Verdict, goal: Options, result: Result) -> str:
 def _objective(result: Result | None) -> str:
     value = result.value if result else None
     return plain(value["objective"]) if isinstance(value, Mapping) and "objective" in value else plain(value)
+
+
+def beyond(result: Result) -> object:
+    """Return the number that nothing is better than where the best is not known; None where none is known."""
+    value = result.value if isinstance(result.value, Mapping) else {}
+    return next((value[end] for end in BOUNDS.values() if end in value), None)
 
 
 def _because(result: Result | None) -> str:

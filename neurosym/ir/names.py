@@ -35,8 +35,9 @@ def unmangle(name: str) -> str:
     """Return the text that `mangle` was given."""
     if name.endswith("_") and name[:-1] in RESERVED:
         return name[:-1]
-    bare = name[1:] if re.match(r"_\d", name) else name
-    return _ESCAPE.sub(_character, bare)
+    # what cannot come first, such as a digit, has a line before it
+    shifted = name[0] == "_" and len(name) > 1 and not name[1].isidentifier()
+    return _ESCAPE.sub(_character, name[1:] if shifted else name)
 
 
 def _escape(text: str, escape_underscores: bool) -> str:

@@ -38,6 +38,10 @@ class Verdict(StrEnum):
         return self in (Verdict.UNKNOWN, Verdict.UNTRANSLATED)
 
 
+BOUNDS: Mapping[str, str] = {"maximize": "at most", "minimize": "at least"}
+"""What a value calls the number that nothing is better than, where the best is not known; no symbol is
+called so."""
+
 Trust = Literal["certified", "cross-checked", "solver-claimed", "unknown"]
 """How far a verdict was checked: by evidence that was evaluated here, by two engines of different
 families, by one engine alone, or not at all."""
@@ -53,12 +57,13 @@ class Result:
     """A verdict with its evidence.
 
     `value`: the option's label or the labels left (options), the assignment (find), the assignments
-    (enumerate). `models`: the worlds that show it, each checked by `ir.evaluate`: two countermodels
-    when undetermined, two solutions when several, the counterexample of the formula when refuted or
-    proved is denied. `core`: ids of claims that suffice for the verdict, or that conflict, `minimal`
-    if none of them can be left out. `reason`: why it is unknown. `assumptions`: in plain words.
-    `method`: what kind of problem it was seen to be, and how it was solved. `evidence`: what a
-    certificate can be made of, where it was found on the way; it is not kept.
+    (enumerate), the objective with an assignment (maximize, minimize), and where better may exist what
+    it is at most or at least (see `BOUNDS`). `models`: the worlds that show it, each checked by
+    `ir.evaluate`: two countermodels when undetermined, two solutions when several, the counterexample of
+    the formula when refuted or proved is denied. `core`: ids of claims that suffice for the verdict, or
+    that conflict, `minimal` if none of them can be left out. `reason`: why it is unknown. `assumptions`:
+    in plain words. `method`: what kind of problem it was seen to be, and how it was solved. `evidence`: what
+    a certificate can be made of, where it was found on the way; it is not kept.
     """
 
     verdict: Verdict

@@ -1,6 +1,7 @@
 """What one solve may spend, and which of the limits this system can hold; spends nothing itself."""
 
 import math
+import signal
 import sys
 from dataclasses import dataclass, replace
 
@@ -28,6 +29,12 @@ class Budget:
     def within(self, seconds: float) -> "Budget":
         """Return a budget that ends after so many seconds at the latest."""
         return replace(self, cpu_s=min(self.cpu_s, seconds), wall_s=min(self.wall_s, seconds))
+
+
+def cpu_left_s() -> float:
+    """Return the seconds of processor time that are left to the job that runs here."""
+    left, _ = signal.getitimer(signal.ITIMER_PROF)
+    return left or Budget().cpu_s
 
 
 def limits_available() -> dict[str, bool]:

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from neurosym.ir.names import is_name, mangle, unmangle
@@ -28,6 +28,8 @@ def test_names_stay_readable(text: str, name: str) -> None:
     assert mangle(text) == name
 
 
+@example("·")  # within names, never first
+@example("_·")
 @given(st.text(min_size=1) | st.from_regex(r"[_ud5f.\- a]{1,8}", fullmatch=True))
 def test_every_text_is_a_name_and_comes_back(text: str) -> None:
     name = mangle(text)

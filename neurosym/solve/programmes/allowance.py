@@ -5,11 +5,13 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
+from neurosym.solve.budget import cpu_left_s
+
 NODES = 20_000
 """Parts into which one programme may be divided."""
 
-CPU_S = 4.0
-"""Seconds of processor time for one search or one proof."""
+SHARE = 0.4
+"""Part of the processor time that is left, for one search or one proof."""
 
 MAX_DEPTH = 200
 """Parts within parts."""
@@ -34,6 +36,6 @@ class Allowance:
             raise Exhausted
 
 
-def allowance(nodes: int = NODES) -> Allowance:
-    """Return so many nodes, and the usual time."""
-    return Allowance(nodes, time.process_time() + CPU_S)
+def allowance(nodes: int = NODES, share: float = SHARE) -> Allowance:
+    """Return so many nodes, and a part of the processor time that is left to the job."""
+    return Allowance(nodes, time.process_time() + share * cpu_left_s())

@@ -39,22 +39,30 @@ FAR = 1000
 class Because:
     """The claims with these labels, and a formula that is to be had: why it cannot be.
 
-    `known` is the programme of these claims: what is read and solved already is not done again.
+    `known` is the programme of these claims: what is read and solved already is not done again. Raises
+    `Exhausted` where looking for a proof takes more than what is `given`.
     """
 
     def __init__(
-        self, problem: Problem, labels: Sequence[str], goal: Term | None, explain: bool, known: Tree
+        self,
+        problem: Problem,
+        labels: Sequence[str],
+        goal: Term | None,
+        explain: bool,
+        known: Tree,
+        given: Allowance | None = None,
     ) -> None:
+        given = given or allowance()
         self._problem, self._goal = problem, goal
         self._labels, self._explain = labels, explain
         self._limits = known.limits
         self.proof: LimitProof | None
         if goal is None:
-            self.proof = known.proof(allowance())
+            self.proof = known.proof(given)
             return
         self._limits = known.limits.along_with(Scope(problem, (goal,)))
         with known.aimed(self._limits, f"{GOAL}0"):
-            self.proof = known.proof(allowance())
+            self.proof = known.proof(given)
 
     def tree(self, labels: Sequence[str] | None = None, limits: Limits | None = None) -> Tree:
         """Return what some claims say, all if none is named, with what is to be had."""

@@ -19,10 +19,12 @@ from neurosym.ir.core import BOOL, Compare, Not, Num, Optimise, Problem, Term, c
 from neurosym.ir.evaluate import Evaluator
 from neurosym.ir.model import Model
 from neurosym.ir.pretty import print_formula
-from neurosym.ir.verdict import Result, Verdict
-from neurosym.solve.programmes import cpsat, highs
-from neurosym.solve.programmes.allowance import Exhausted, allowance
+from neurosym.ir.verdict import BOUNDS, Assignment, Result, Verdict
+from neurosym.solve.budget import cpu_left_s
+from neurosym.solve.programmes import cpsat, exact, highs
+from neurosym.solve.programmes.allowance import Allowance, Exhausted, allowance
 from neurosym.solve.programmes.because import Because
+from neurosym.solve.programmes.bound import candidate
 from neurosym.solve.programmes.directions import applied, direction
 from neurosym.solve.programmes.lifted import lifted
 from neurosym.solve.programmes.mixed import mixed
@@ -31,8 +33,14 @@ from neurosym.solve.programmes.tree import Found, Tree
 from neurosym.solve.programmes.worlds import plain, sayable, world
 from neurosym.solve.shown import assignment
 
-ENGINE_S = 3.0
-"""Seconds for which an engine may look for whole numbers."""
+ENGINE = 0.3
+"""Part of the processor time that is left, for which an engine may look for whole numbers."""
+
+NARROWING = 4
+"""Bounds that are tried to be shown where the best is not known."""
+
+NARROWER = 0.2
+"""Part of the processor time that is left, for one of them."""
 
 MAX_BETTER = 200
 """Solutions, each better than the last."""
@@ -97,20 +105,59 @@ class _Optimum:
     def _improved(self, found: Solved) -> Result | None:
         """Improve a solution until there is a proof that none is better."""
         for _ in range(MAX_BETTER):
-            better = Compare(">" if self._largest else "<", self._goal.term, Num(found.value))
-            because = Because(self._problem, self._labels, better, self._explain, self._programme)
+            try:
+                because = self._because(found.value)
+            except Exhausted:
+                return self._bounded(found)
             if not self._smallest:
                 # what is to be the least or the greatest of several is seen in what would be better
                 self._structure = structure(because.tree())
             if because.proof:
-                shown = assignment(self._problem, self._limits.scope.signature, found.model, ())
-                value = {"objective": found.value, **shown}
+                value = {"objective": found.value, **self._assigned(found)}
                 return self._told(Verdict.OPTIMAL, value, (Shown(found.model),), because)
             other = self._sought(because.tree())
             if other is None or (other.value <= found.value if self._largest else other.value >= found.value):
                 return None
             found = other
         return None
+
+    def _because(self, value: int | Fraction, given: Allowance | None = None) -> Because:
+        """Look for a proof that nothing is better than this. Raises `Exhausted`."""
+        better = Compare(">" if self._largest else "<", self._goal.term, Num(value))
+        return Because(self._problem, self._labels, better, self._explain, self._programme, given)
+
+    def _bounded(self, found: Solved) -> Result | None:
+        """Return the best solution that is known, with a proof of how much better any can be at most."""
+        shown: tuple[Fraction, Because] | None = None
+        sign = 1 if self._largest else -1  # so that what is better is larger
+        low, high = sign * Fraction(found.value), self._relaxed()
+        for step in range(NARROWING):
+            tried = None if high is None else candidate(low, high, step)
+            if tried is None:
+                break
+            try:
+                because = self._because(plain(sign * tried), allowance(share=NARROWER))
+            except Exhausted:
+                because = None
+            if because is not None and because.proof:
+                shown, high = (sign * tried, because), tried
+            elif step > 0:
+                low = tried
+        if shown is None:
+            return None
+        bound, because = shown
+        value = {"objective": found.value, BOUNDS[self._goal.sense]: plain(bound), **self._assigned(found)}
+        reason = "there was no time to look further"
+        return self._told(Verdict.FEASIBLE, value, (Shown(found.model),), because, reason)
+
+    def _relaxed(self) -> Fraction | None:
+        """Return how good it could be if whole numbers might be fractions, and choices be left open."""
+        status = self._programme.status()
+        least = exact.least(self._programme.relaxation, self._smallest) if status == "optimal" else None
+        return None if least is None else -least.constant
+
+    def _assigned(self, found: Solved) -> Assignment:
+        return assignment(self._problem, self._limits.scope.signature, found.model, ())
 
     def _told(
         self,
@@ -176,11 +223,11 @@ class _Optimum:
         if programme is None:
             return None
         if self._structure.engine == "cp-sat":
-            found = cpsat.best(programme, ENGINE_S)
+            found = cpsat.best(programme, ENGINE * cpu_left_s())
             if found is not None:
                 return found
             self._structure = self._structure.without_learning()
-        return highs.best(programme, ENGINE_S)
+        return highs.best(programme, ENGINE * cpu_left_s())
 
     def _solved(self, numbers: Found | None) -> Solved | None:
         if numbers is None:
