@@ -13,11 +13,10 @@ from neurosym.explain.graph import Graph, answer_graph, as_mermaid
 from neurosym.explain.proof import Proof, proof
 from neurosym.explain.report import (
     CONFLICTS,
+    Claims,
     Section,
-    aligned,
     as_markdown,
     as_text,
-    claim_cells,
     granted,
     sections,
     spared,
@@ -26,22 +25,13 @@ from neurosym.explain.say import beyond, fault_line, headline
 from neurosym.explain.worlds import Row, side_by_side
 from neurosym.faults import Fault, errors
 from neurosym.ir.certificate import Certificate
-from neurosym.ir.core import Claim, Problem
+from neurosym.ir.core import Problem
 from neurosym.ir.model import Model
 from neurosym.ir.plain import Json
 from neurosym.ir.verdict import Result, Trust, Verdict
 from neurosym.trace import Timing
 
 Faults: TypeAlias = tuple[Fault, ...]
-
-
-class Claims(tuple[Claim, ...]):
-    """Some claims of a problem; printed one a line, sentence beside formula."""
-
-    __slots__ = ()
-
-    def __str__(self) -> str:
-        return "\n".join(aligned(list(map(claim_cells, self))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,15 @@ class Section:
     lines: tuple[tuple[str, ...], ...]
 
 
+class Claims(tuple[Claim, ...]):
+    """Some claims of a problem; printed one a line, sentence beside formula."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return "\n".join(aligned(list(map(claim_cells, self))))
+
+
 def sections(problem: Problem, result: Result) -> Iterator[Section]:
     """Yield what the verdict rests on, and what shows it."""
     core = set(result.core)
