@@ -101,7 +101,6 @@ LIMIT, LONG = 400, 250
 LONG_FILES: dict[str, str] = {
     "certify/lines.py": "terms as sums and conditions as 0 or 1 are read by way of each other",
     "ir/certificate_plain.py": "each kind of evidence has a writer and a reader, which change together",
-    "solve/programmes/tree.py": "a proof and a search divide a programme in the same way",
     "ir/core.py": "the closed unions and their semantics are read side by side",
     "ir/notation.py": "one document, one reader: its headers refer to each other",
 }

@@ -20,7 +20,8 @@ from neurosym.ir.walk import conjuncts, symbols_in
 from neurosym.solve.programmes import highs
 from neurosym.solve.programmes.allowance import Allowance, Exhausted, allowance
 from neurosym.solve.programmes.mixed import mixed
-from neurosym.solve.programmes.tree import Found, Tree
+from neurosym.solve.programmes.points import Found
+from neurosym.solve.programmes.tree import Tree
 from neurosym.solve.programmes.worlds import world
 
 MAX_TRIED = 40

@@ -11,8 +11,9 @@ from neurosym.ir.core import Apply
 from neurosym.ir.terms import constant
 from neurosym.ir.walk import symbols_in
 from neurosym.solve.programmes import exact
+from neurosym.solve.programmes.points import SUPPOSED
 from neurosym.solve.programmes.relaxation import Relaxation
-from neurosym.solve.programmes.tree import SUPPOSED, Tree
+from neurosym.solve.programmes.tree import Tree
 
 MAX_STILL = 40
 """Numbers that are tried to be left as they are."""

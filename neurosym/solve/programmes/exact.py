@@ -53,7 +53,7 @@ def point(relaxation: Relaxation) -> list[Fraction] | None:
     basic, tight = relaxation.basis()
     if len(basic) != len(tight):
         return None
-    values = _at_bounds(relaxation, relaxation.values())
+    values = at_bounds(relaxation, relaxation.values())
     left = [relaxation.rows[number] for number in tight]
     right = [row.most - _rest(row, values, basic) for row in left]
     matrix = [[row.weights.get(column, ZERO) for column in basic] for row in left]
@@ -70,7 +70,8 @@ def _rest(row: Row, values: Sequence[Fraction], basic: Sequence[int]) -> Fractio
     return sum((w * values[c] for c, w in row.weights.items() if c not in chosen), Fraction(0))
 
 
-def _at_bounds(relaxation: Relaxation, near: Sequence[float]) -> list[Fraction]:
+def at_bounds(relaxation: Relaxation, near: Sequence[float]) -> list[Fraction]:
+    """Return of each number the bound that it is nearest to, zero where it has none."""
     found = []
     for value, low, high in zip(near, relaxation.lower, relaxation.upper, strict=True):
         ends = [end.value for end in (low, high) if end is not None]
@@ -104,7 +105,7 @@ def least(relaxation: Relaxation, objective: Line) -> Sum | None:
     goal = {relaxation.columns[place]: weight for place, weight in objective.items() if place is not None}
     found = _duals(relaxation, basic, tight, {column: -weight for column, weight in goal.items()})
     weights = None if found is None else dict(zip(tight, found, strict=True))
-    return None if weights is None else _sum(relaxation, weights, goal, objective.get(None, Fraction(0)))
+    return None if weights is None else completed(relaxation, weights, goal, objective.get(None, Fraction(0)))
 
 
 def nothing(relaxation: Relaxation) -> Sum | None:
@@ -135,11 +136,11 @@ def nothing(relaxation: Relaxation) -> Sum | None:
     if found is None:
         return None
     weights |= dict(zip(tight, found, strict=True))
-    one = _sum(relaxation, weights, {}, Fraction(0))
+    one = completed(relaxation, weights, {}, Fraction(0))
     if one is not None and one.impossible:
         return one
     # an equation may be broken on either side
-    return _sum(relaxation, {number: -weight for number, weight in weights.items()}, {}, Fraction(0))
+    return completed(relaxation, {number: -weight for number, weight in weights.items()}, {}, Fraction(0))
 
 
 def _duals(
@@ -150,7 +151,7 @@ def _duals(
     return solution(matrix, [right.get(column, ZERO) for column in basic])
 
 
-def _sum(
+def completed(
     relaxation: Relaxation, weights: Mapping[int, Fraction], goal: Mapping[int, Fraction], constant: Fraction
 ) -> Sum | None:
     """Complete a sum of rows by the bounds of the numbers that are left in it; None where it says nothing."""

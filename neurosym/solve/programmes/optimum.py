@@ -28,8 +28,9 @@ from neurosym.solve.programmes.bound import candidate
 from neurosym.solve.programmes.directions import applied, direction
 from neurosym.solve.programmes.lifted import lifted
 from neurosym.solve.programmes.mixed import mixed
+from neurosym.solve.programmes.points import Found
 from neurosym.solve.programmes.structure import structure
-from neurosym.solve.programmes.tree import Found, Tree
+from neurosym.solve.programmes.tree import Tree
 from neurosym.solve.programmes.worlds import plain, sayable, world
 from neurosym.solve.shown import assignment
 

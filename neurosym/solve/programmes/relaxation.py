@@ -149,6 +149,17 @@ class Relaxation:
         weights = ((weight, number(places[column])) for column, weight in row.weights.items())
         return total([(-row.most, YES), *weights])
 
+    def met(self, values: Sequence[Fraction]) -> bool:
+        """Say whether numbers meet all limits; one that is strict may be met just so."""
+        for value, low, high in zip(values, self.lower, self.upper, strict=True):
+            if (low is not None and value < low.value) or (high is not None and value > high.value):
+                return False
+        for row in self.rows:
+            worth = sum((weight * values[column] for column, weight in row.weights.items()), Fraction(0))
+            if worth > row.most or (row.op == "==" and worth < row.most):
+                return False
+        return not self.absurd
+
     # --- solving
 
     def solve(self, objective: Line) -> Status:

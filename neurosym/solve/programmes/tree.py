@@ -7,62 +7,24 @@ programming", 2013.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
-from fractions import Fraction
-from typing import TypeAlias
+from collections.abc import Sequence
+from dataclasses import replace
 
-from neurosym.certify.choices import Choice, Part
-from neurosym.certify.limits import Limits, split_limits
-from neurosym.certify.sums import ONE, YES, Line, number, total
-from neurosym.ir.certificate import Cases, Counted, Key, LimitProof, Split, Weighed
+from neurosym.certify.choices import Part
+from neurosym.certify.limits import split_limits
+from neurosym.certify.sums import ONE, YES, Line, total
+from neurosym.ir.certificate import Cases, Counted, LimitProof, Split, Weighed
 from neurosym.solve.programmes import exact
 from neurosym.solve.programmes.allowance import Allowance
-from neurosym.solve.programmes.programme import Programme
-from neurosym.solve.programmes.relaxation import Status
-
-NEAR = 1e-6
-"""How near to a whole number, or to its limit, floating point must come to be there."""
-
-NOTHING = Fraction(0)
-
-SUPPOSED = Counted("", (), 0, NOTHING)
-"""Stands where nobody asks where a limit is from."""
-
-Found: TypeAlias = "dict[Key, Fraction]"
-"""The value of each number."""
+from neurosym.solve.programmes.exact import Sum
+from neurosym.solve.programmes.pivots import settled
+from neurosym.solve.programmes.points import NEAR, SUPPOSED, Found, Halves, Points, Ways
 
 
-@dataclass(frozen=True, slots=True)
-class Halves:
-    """A whole number is at most this, or more."""
-
-    place: Key
-    most: int
-
-
-@dataclass(frozen=True, slots=True)
-class Ways:
-    """There is one of the ways of a choice."""
-
-    where: Counted
-    choice: Choice
-
-
-class Tree(Programme):
+class Tree(Points):
     """A programme, divided until each part is settled. `left`: where it may be after all."""
 
     left: Found | None = None
-
-    def __init__(self, limits: Limits, labels: Collection[str], objective: Line | None = None) -> None:
-        super().__init__(limits, labels, objective)
-        self._made: list[Choice] = []
-        """Choices of which a way is supposed; one that is strict may not hold to the last digit."""
-
-    def status(self) -> Status:
-        """Return what floating point says where whole numbers may be fractions, and choices are left open."""
-        return "infeasible" if self.relaxation.absurd else self.relaxation.solve(self.objective)
 
     # --- that there is nothing
 
@@ -73,19 +35,47 @@ class Tree(Programme):
         """
         allowance.spend(len(self.supposed))
         status = self.status()
-        if closed := self._closed(status):
+        closed, branch = self._closed(status), None
+        if closed:
             return closed
         mark = self.mark()
         if status == "unbounded":
             # it goes down without end, so there is nothing special about one below zero
             self.relaxation.add(SUPPOSED, (total([(ONE, self.objective), (ONE, YES)]), "<="))
-            status = self.relaxation.solve({})
-        values = self.relaxation.values() if status == "optimal" else None
-        branch = None if values is None else self.branch(values)
-        if values is not None and branch is None:
-            self.left = self.exactly(values)
+            below = self.relaxation.solve({})
+            branch = self._seen() if below == "optimal" else None
+        elif status != "optimal" or ((branch := self._seen()) is None and not self._is_had()):
+            closed, self.left, branch = self._settled()
         self.back(mark)
-        return None if branch is None else self._branched(branch, allowance)
+        return closed if branch is None else self._branched(branch, allowance)
+
+    def _seen(self) -> Halves | Ways | None:
+        """Return how to divide on by what floating point found, None where it may be there."""
+        values = self.relaxation.values()
+        branch = self.branch(values)
+        if branch is None:
+            self.left = self.exactly(values)
+        return branch
+
+    def _is_had(self) -> bool:
+        """Say whether what is left is as it is to be."""
+        if self.left is None or self.goal is None:
+            return self.left is not None
+        worth = self.worth(self.left)
+        return worth < 0 or (worth == 0 and not self.strict)
+
+    def _settled(self) -> tuple[Weighed | None, Found | None, Halves | Ways | None]:
+        """Return, by fractions alone, why there is nothing, or where it is, or how to divide on."""
+        found = settled(self.relaxation, self.objective)
+        if found is None or found.shown is None:
+            return None, None, None
+        if found.point is None:
+            return found.shown.weighed(), None, None
+        if self.goal is not None and (closed := _above(found.shown, self.goal, self.strict)):
+            return closed, None, None
+        branch = self.branch(found.point, near=0)
+        point = dict(zip(self.relaxation.columns, found.point, strict=True))
+        return None, None if branch else point, branch
 
     def _closed(self, status: str) -> Weighed | None:
         """Return the sum of limits that is impossible here, if there is one."""
@@ -102,10 +92,7 @@ class Tree(Programme):
     def _met_by_none(self, where: Counted, line: Line, strict: bool) -> Weighed | None:
         """Return the sum of a line that has to be at most zero, or less, and limits that keep it above."""
         found = exact.least(self.relaxation, line) if self.relaxation.solve(line) == "optimal" else None
-        if found is None:
-            return None
-        found = replace(found, counted=(*found.counted, (where, ONE)), strict=found.strict or strict)
-        return found.weighed() if found.impossible else None
+        return None if found is None else _above(found, where, strict)
 
     def _branched(self, branch: Halves | Ways, allowance: Allowance) -> LimitProof | None:
         proofs: list[LimitProof] = []
@@ -122,7 +109,7 @@ class Tree(Programme):
             case Ways(where):
                 return Cases(where, tuple(proofs))
             case Halves(place, most):
-                return Split(place, most, *proofs)
+                return Split(place, most, proofs[0], proofs[1])
 
     def _ways(self, branch: Halves | Ways) -> Sequence[Sequence[Part]]:
         match branch:
@@ -147,52 +134,14 @@ class Tree(Programme):
 
     # --- where it may be
 
-    def branch(self, values: Sequence[float]) -> Halves | Ways | None:
-        """Return a whole number that is a fraction here, or else a choice of which nothing holds."""
-        best: tuple[float, Halves] | None = None
-        for place, column in self.relaxation.columns.items():
-            value = values[column]
-            off = abs(value - round(value))
-            if off > NEAR and (best is None or off > best[0]) and self.limits.whole(place):
-                best = off, Halves(place, math.floor(value))
-        if best is not None:
-            return best[1]
-        for where, choice in self.choices:
-            made = any(choice is one for one in self._made)
-            if not made and self.chosen(choice, values) is None:
-                return Ways(where, choice)
-        return None
-
-    def chosen(self, choice: Choice, values: Sequence[float]) -> Sequence[Part] | None:
-        """Return what is said by a way of a choice that is so here."""
-        for way in self.ways_of(choice):
-            if all(self._holds(part, values) for part in way):
-                return way
-        return None
-
-    def _holds(self, part: Part, values: Sequence[float]) -> bool:
-        if part is None:
-            return False
-        if isinstance(part, Choice):
-            return self.chosen(part, values) is not None
-        line, op = part
-        terms = [float(weight) * self._value(place, values) for place, weight in line.items()]
-        room = NEAR * max(1.0, *map(abs, terms)) if terms else 0.0
-        if op == "<":
-            return sum(terms) < -room
-        return sum(terms) <= room and (op != "==" or sum(terms) >= -room)
-
-    def _value(self, place: Key | None, values: Sequence[float]) -> float:
-        column = self.relaxation.columns.get(place) if place is not None else None
-        if column is not None and column < len(values):
-            return values[column]
-        return 1.0 if place is None else 0.0
-
     def best(self, allowance: Allowance, found: Found | None = None) -> Found | None:
         """Return where the objective is less than at what is found, and least. Raises `Exhausted`."""
         allowance.spend(len(self.supposed))
         status = self.status()
         if status == "unbounded":
+            # each way of a choice that is left open may bring an end
+            if undecided := self.undecided():
+                return self._best_of(undecided, allowance, found)
             status = self.relaxation.solve({})
         elif status == "optimal" and found is not None:
             least = sum(
@@ -204,47 +153,26 @@ class Tree(Programme):
             return found
         values = self.relaxation.values()
         branch = self.branch(values)
+        other = self.exactly(values) if branch is None else None
+        if branch is None and other is None:
+            _, other, branch = self._settled()
         if branch is None:
-            other = self.exactly(values)
             better = other is not None and (found is None or self.worth(other) < self.worth(found))
             return other if better else found
+        return self._best_of(branch, allowance, found)
+
+    def _best_of(self, branch: Halves | Ways, allowance: Allowance, found: Found | None) -> Found | None:
         for way in self._ways(branch):
             mark = self._enter(branch, way)
             found = self.best(allowance, found)
             self._leave(branch, mark)
         return found
 
-    def worth(self, found: Found) -> Fraction:
-        """Return the objective where the numbers are these."""
-        return sum(
-            (w * found.get(place, NOTHING) if place else w for place, w in self.objective.items()), NOTHING
-        )
 
-    def exactly(self, values: Sequence[float]) -> Found | None:
-        """Return the exact numbers that are meant: whole ones as they are near, the rest at its limits."""
-        mark = self.mark()
-        try:
-            for _, choice in tuple(self.choices):
-                self._choose(choice, values)
-            for place in tuple(self.relaxation.columns):
-                if self.limits.whole(place):
-                    at = total([(ONE, number(place)), (Fraction(-round(self._value(place, values))), YES)])
-                    self.relaxation.add(SUPPOSED, (at, "=="))
-            status = self.status()
-            if status == "unbounded":
-                status = self.relaxation.solve({})
-            if status != "optimal":
-                return None
-            found = exact.point(self.relaxation)
-            return None if found is None else dict(zip(self.relaxation.columns, found, strict=True))
-        finally:
-            self.back(mark)
-
-    def _choose(self, choice: Choice, values: Sequence[float]) -> None:
-        for part in self.chosen(choice, values) or ():
-            self.suppose(part)
-            if isinstance(part, Choice):
-                self._choose(part, values)
+def _above(least: Sum, where: Counted, strict: bool) -> Weighed | None:
+    """Return a sum, of how small a line can be and that it is to be at most zero, if it is impossible."""
+    found = replace(least, counted=(*least.counted, (where, ONE)), strict=least.strict or strict)
+    return found.weighed() if found.impossible else None
 
 
 def _reach(proof: LimitProof) -> int:
