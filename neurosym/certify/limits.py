@@ -1,8 +1,8 @@
 """Says that limits on numbers cannot all be met: so often added up, zero would be above zero (Farkas 1902);
 or that they never end in some direction.
 
-Splits are those of branch and bound: a whole number is at most this, or at least one more; or what holds is
-one of the ways of a choice that a formula leaves.
+Splits are those of branch and bound: a whole number, or a sum of some, is at most this, or at least one more;
+or what holds is one of the ways of a choice that a formula leaves.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ def _check(limits: Limits, proof: LimitProof, supposed: tuple[Part, ...]) -> Non
     match proof:
         case Weighed():
             _check_sum([(one.weight, limits.limit(one, supposed)) for one in proof.limits])
-        case Split(place, most, below, above):
-            if not limits.whole(place):
+        case Split(place, most, below, above, others):
+            if not all(map(limits.whole, (place, *others))):
                 raise refused("a split of what is no whole number")
-            for limit, rest in zip(split_limits(place, most), (below, above), strict=True):
+            for limit, rest in zip(split_limits(place, most, others), (below, above), strict=True):
                 _check(limits, rest, (*supposed, limit))
         case Cases(choice, proofs):
             ways = limits.ways_of(choice, supposed)
@@ -80,9 +80,9 @@ def _change(line: Line, steps: Mapping[Key, Fraction]) -> Fraction:
     return sum((weight * steps.get(key, 0) for key, weight in line.items() if key is not None), ZERO)
 
 
-def split_limits(place: Key, most: int) -> tuple[Limit, Limit]:
-    """Return that a number is at most this, and that it is at least one more."""
-    below = total([(ONE, number(place)), (Fraction(-most), YES)])
+def split_limits(place: Key, most: int, others: Sequence[Key] = ()) -> tuple[Limit, Limit]:
+    """Return that a number, with others added, is at most this, and that it is at least one more."""
+    below = total([*((ONE, number(each)) for each in (place, *others)), (Fraction(-most), YES)])
     return (below, "<="), (total([(-ONE, below), (ONE, YES)]), "<=")
 
 

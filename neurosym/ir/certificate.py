@@ -109,12 +109,14 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A whole number is at most `most`, or it is more; neither can be."""
+    """A whole number is at most `most`, or it is more; neither can be. So is it with the sum of this one
+    and `others` (Karamanov and Cornuéjols, "Branching on general disjunctions", 2011)."""
 
     place: Key
     most: int
     below: LimitProof
     above: LimitProof
+    others: tuple[Key, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

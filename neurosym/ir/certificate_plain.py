@@ -63,9 +63,9 @@ def _plain(one: Evidence) -> dict[str, Json]:
             }
         case Weighed(limits):
             return {"limits": [_counted_plain(one) for one in limits]}
-        case Split(place, most, below, above):
+        case Split(place, most, below, above, others):
             sides: dict[str, Json] = {"below": _plain(below), "above": _plain(above)}
-            return {"split": [_individual(place), most], **sides}
+            return {"split": [_individual(place), most, *map(_individual, others)], **sides}
         case Cases(choice, proofs):
             return {"cases": _counted_plain(choice), "ways": [_plain(proof) for proof in proofs]}
         case Ray(steps):
@@ -174,10 +174,10 @@ def _sum(data: object) -> LimitProof:
     match data:
         case {"limits": list(limits)}:
             return Weighed(tuple(map(_counted, limits)))
-        case {"split": [place, int(most)], "below": below, "above": above} if not isinstance(most, bool):
-            key = _read(place)
-            if isinstance(key, tuple):
-                return Split(key, most, _sum(below), _sum(above))
+        case {"split": [place, int(most), *others], "below": below, "above": above} if type(most) is int:
+            keys = [key for each in (place, *others) if isinstance(key := _read(each), tuple)]
+            if len(keys) == 1 + len(others):
+                return Split(keys[0], most, _sum(below), _sum(above), tuple(keys[1:]))
         case {"cases": choice, "ways": list(ways)}:
             return Cases(_counted(choice), tuple(map(_sum, ways)))
     raise _shapeless()

@@ -244,6 +244,40 @@ def test_a_split_leaves_no_number_out(most: int) -> None:
             check_limits(Scope(two), Split(("n", ()), most, *sides))
 
 
+NO_WHOLE_SUM = """n, m : Int
+r : Real
+assumed
+    n + m == r
+assumed
+    r >= 1/4 and r <= 3/4
+maximize
+    n
+"""
+N, M, R = ("n", ()), ("m", ()), ("r", ())
+BELOW = Weighed((supposed(0), said("c1", 0, -1), said("c2", 0)))
+ABOVE = Weighed((supposed(0), said("c1"), said("c2", 1)))
+
+
+@pytest.mark.parametrize(
+    ("split", "why"),
+    [
+        (Split(N, 0, BELOW, ABOVE, (M,)), ""),
+        (Split(M, 0, BELOW, ABOVE, (N,)), ""),
+        (Split(N, 1, BELOW, ABOVE, (M,)), "nothing impossible"),
+        (Split(N, 0, BELOW, ABOVE), "nothing impossible"),
+        (Split(N, 0, BELOW, ABOVE, (M, M)), "nothing impossible"),
+        (Split(N, 0, BELOW, ABOVE, (M, R)), "no whole number"),
+        (Split(N, 0, BELOW, ABOVE, (("k", ()),)), "not there"),
+    ],
+)
+def test_a_sum_of_whole_numbers_is_split(split: Split, why: str) -> None:
+    asked = ns.loads(NO_WHOLE_SUM)
+    found = certificate(asked, Result(Verdict.INFEASIBLE, evidence=(split,)), ENGINES)
+    assert certificate_from_json(json.loads(json.dumps(certificate_to_json(found)))) == found
+    with pytest.raises(FaultError, match=why) if why else nullcontext():
+        check(asked, found)
+
+
 def test_a_way_that_is_a_choice_is_supposed_whole() -> None:
     """What is supposed counts up: first all of one way, then all of the next."""
     scope = Scope(
