@@ -18,7 +18,7 @@ LARGEST = 2**50
 """Sums above this are not given to it."""
 
 END = 2**20
-"""How far it looks where a number has no end. A proposal may be missed, nothing is concluded from that."""
+"""How far beyond other numbers it looks where one has no end. What it misses is not taken for nothing."""
 
 TOGETHER = (1, 15)
 """The first version of highspy that cannot be loaded in one process with it."""
@@ -49,7 +49,7 @@ def best(programme: Mixed, seconds: float) -> list[float] | None:
     for row in programme.rows:
         weights, most = _in_whole(row.weights, row.most)
         total = cp_model.LinearExpr.weighted_sum([numbers[c] for c in weights], list(weights.values()))
-        said = model.add(total == int(most)) if row.equal else model.add(total <= math.floor(most))
+        said = model.add(total == int(most) if row.equal else total <= int(most))
         if row.selected is not None:
             said.only_enforce_if(numbers[row.selected])
     smallest, _ = _in_whole(programme.objective, Fraction(0))
@@ -63,7 +63,7 @@ def best(programme: Mixed, seconds: float) -> list[float] | None:
 
 
 def _in_whole(weights: Mapping[int, Fraction], most: Fraction) -> tuple[dict[int, int], Fraction]:
-    scale = math.lcm(*(weight.denominator for weight in weights.values()))
+    scale = math.lcm(most.denominator, *(weight.denominator for weight in weights.values()))
     return {column: int(weight * scale) for column, weight in weights.items()}, most * scale
 
 
@@ -79,7 +79,9 @@ def _small(programme: Mixed) -> bool:
 
 
 def _ends(programme: Mixed) -> list[tuple[int, int]]:
+    """Return between which numbers it looks: beyond all that are named, where there is no end."""
+    far = END + math.ceil(max((abs(end) for end in (*programme.lower, *programme.upper) if end), default=0))
     return [
-        (-END if low is None else math.ceil(low), END if high is None else math.floor(high))
+        (-far if low is None else math.ceil(low), far if high is None else math.floor(high))
         for low, high in zip(programme.lower, programme.upper, strict=True)
     ]

@@ -110,8 +110,6 @@ class _Seen:
             return False
         entries: dict[int, list[tuple[int, Fraction]]] = {}
         for number, row in enumerate(self.rows):
-            if row.most.denominator > 1:
-                return False
             for column, weight in row.weights.items():
                 entries.setdefault(column, []).append((number, weight))
         if any(len(each) > 2 or any(abs(w) != 1 for _, w in each) for each in entries.values()):
