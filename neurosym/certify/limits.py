@@ -30,7 +30,7 @@ def _check(limits: Limits, proof: LimitProof, supposed: tuple[Part, ...]) -> Non
         case Weighed():
             _check_sum([(one.weight, limits.limit(one, supposed)) for one in proof.limits])
         case Split(place, most, below, above, others):
-            if not all(map(limits.whole, (place, *others))):
+            if not all(map(limits.whole, (place, *others))) or not isinstance(most, int):
                 raise refused("a split of what is no whole number")
             for limit, rest in zip(split_limits(place, most, others), (below, above), strict=True):
                 _check(limits, rest, (*supposed, limit))
