@@ -45,6 +45,9 @@ CURRENCY = frozenset(
 )
 """Words for units of money, in the singular; a pound is one of mass."""
 
+BELOW_ZERO = r"(?:(?<![^\s(])[-−]|\bnegative )[$€£¥₹]?"
+"""What stands before an amount below zero, as a regular expression: no dash with a blank behind it."""
+
 _MANY = {"foot": "feet", "inch": "inches"}
 _CONVERTS = re.compile(r"One \w+ is (\d+(?:\.\d+)?(?:/\d+)?) \w+\.")
 

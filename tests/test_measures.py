@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pytest
 
-from neurosym.measures import KINDS, commensurable, factor
+from neurosym.measures import CURRENCY, KINDS, MEASURES, commensurable, equation, factor, factor_in, several
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,35 @@ def test_the_library_is_loaded_only_where_units_are_mixed() -> None:
         assert "pint" in sys.modules
     """
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize(
+    ("unit", "many"),
+    [("hour", "hours"), ("foot", "feet"), ("inch", "inches"), ("kg", "kg"), ("l", "l"), ("money", "money")],
+)
+def test_a_unit_has_a_plural(unit: str, many: str) -> None:
+    assert several(unit) == many
+
+
+@pytest.mark.parametrize(
+    ("large", "small", "many", "says"),
+    [
+        ("hour", "minute", "60", "One hour is 60 minutes."),
+        ("foot", "inch", "12", "One foot is 12 inches."),
+        ("pound", "gram", "453.59237", "One pound is 453.59237 grams."),
+        ("kg", "lb", "100000000/45359237", "One kg is 100000000/45359237 lb."),
+    ],
+)
+def test_what_is_assumed_of_units_is_read_again(large: str, small: str, many: str, says: str) -> None:
+    assert equation(large, small, many) == says
+    assert factor_in(says) == factor(large, small) == Fraction(many)
+
+
+def test_no_other_sentence_is_taken_for_it() -> None:
+    assert factor_in("One hour is 60 minutes and more.") is None
+    assert factor_in("Rye loaves: never negative.") is None
+
+
+def test_money_is_no_measure() -> None:
+    assert not CURRENCY & MEASURES
+    assert {"naira", "dollar"} <= CURRENCY

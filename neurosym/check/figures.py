@@ -23,7 +23,7 @@ _FEW = 12
 _SCALES = (12, 10**3, 10**6, 10**9)
 """A number may stand before such a word: `12 dozen`, `4 million`."""
 _DOZENS = re.compile(r"\b(\w+)[ -]dozens?\b", re.IGNORECASE)
-_NAMES = re.compile(r"\b(?:(?:in|since|of|until) (?=[12]\d{3}\b(?!,| \w))|number (?=\d))\d+", re.IGNORECASE)
+_NAMES = re.compile(r"\b(?:(?:in|since|of|until) (?=[12]\d{3}\b(?!,\d| \w))|number (?=\d))\d+", re.IGNORECASE)
 """A year at the end of a clause, and what has a number for its name, count nothing."""
 
 

@@ -14,9 +14,9 @@ from neurosym.english import fold, singular, words
 from neurosym.faults import Fault, Span
 from neurosym.ir.core import INT, REAL, Apply, Arith, Compare, Num, Optimise, Problem, Term
 from neurosym.ir.walk import conjuncts, subterms, symbols_in
-from neurosym.measures import CURRENCY, MEASURES
+from neurosym.measures import BELOW_ZERO, CURRENCY, MEASURES
 
-_BELOW = re.compile(r"(?<![\w.\-−–])[-−–]\s?(?=[\d.$€£])|\b(?:minus|negative)\s+(?=[\d$€£])")
+_BELOW = re.compile(rf"{BELOW_ZERO}(?=[\d.])")
 _DIVISIBLE = MEASURES | CURRENCY | {"money", "amount", "unit"}
 """Words behind `how many` that count no things, in the singular."""
 

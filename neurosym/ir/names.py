@@ -36,7 +36,7 @@ def unmangle(name: str) -> str:
     if name.endswith("_") and name[:-1] in RESERVED:
         return name[:-1]
     # what cannot come first, such as a digit, has a line before it
-    shifted = name[0] == "_" and len(name) > 1 and not name[1].isidentifier()
+    shifted = name[:1] == "_" and len(name) > 1 and not name[1].isidentifier()
     return _ESCAPE.sub(_character, name[1:] if shifted else name)
 
 

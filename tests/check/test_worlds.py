@@ -3,10 +3,12 @@
 import pytest
 
 from neurosym.check import GUESSES, REPAIRS, repair
+from neurosym.check.worlds import solved_well
 from neurosym.ir.core import Problem
 from neurosym.ir.notation import read_problem
 from neurosym.ir.verdict import Result, Verdict
 from neurosym.solve.decide import decide
+from neurosym.solve.programmes.optimum import optimum
 from neurosym.solve.sat import SatBackend
 
 
@@ -88,3 +90,12 @@ def test_options_that_do_not_leave_one_are_told(mode: str, left: str) -> None:
     (fault,) = repair(read_problem(f"{QUEUE}{APART}{options}"), solver).faults
     assert fault.code == "options"
     assert fault.what.endswith(left)
+
+
+def test_a_limit_that_no_plan_feels_is_told() -> None:
+    problem = read_problem(
+        'x : Int\n"At most 9."\n    x <= 9\n"At most 999."\n    x <= 999\nmaximize\n    x\n'
+    )
+    result = optimum(problem)
+    assert result is not None
+    assert [(fault.code, fault.claim) for fault in solved_well(problem, result)] == [("idle", "c2")]

@@ -61,3 +61,10 @@ def test_the_figures_of_a_text_are_no_part_of_its_plan() -> None:
     value = {"objective": 45, "desks": 5, "profit": 9, "limit": 5, "spare": 2}
     found = {part.title: part.lines for part in sections(problem, Result(Verdict.OPTIMAL, value=value))}
     assert found["solution"] == (("objective = 45",), ("desks = 5",), ("limit = 5",), ("spare = 2",))
+
+
+def test_what_is_only_taken_for_granted_is_said() -> None:
+    problem = read_problem('x : Int\nassumed "One hour is 60 minutes."\n    True\nmaximize\n    x\n')
+    result = Result(Verdict.OPTIMAL, assumptions=("different names are different individuals",))
+    granted = next(part for part in sections(problem, result) if part.title == "assuming")
+    assert granted.lines == (("different names are different individuals",), ("One hour is 60 minutes.",))

@@ -17,3 +17,10 @@ def test_a_limit_is_positive_and_finite(name: str, value: float) -> None:
 
 def test_linux_holds_every_limit() -> None:
     assert all(limits_available().values()) == (sys.platform == "linux")
+
+
+def test_a_budget_may_end_sooner_and_never_later() -> None:
+    budget = Budget(cpu_s=10, wall_s=20, memory_mb=512)
+    assert budget.within(3) == Budget(3, 3, 512)
+    assert budget.within(15) == Budget(10, 15, 512)
+    assert budget.within(60) == budget

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Literal
 
 from neurosym.english import fold
-from neurosym.measures import CURRENCY, MEASURES
+from neurosym.measures import BELOW_ZERO, CURRENCY, MEASURES
 from neurosym.translate.sentences.programmes.quantities import (
     LIGHT,
     MONEY,
@@ -27,8 +27,7 @@ _STOP = bag(
 _LEAST = ("at least", "minimum of", "no less than", "not less than", "no fewer than", "not fewer than")
 _MOST = ("at most", "maximum of", "no more than", "not more than", "up to")
 _DOZENS = re.compile(r"[ -]dozens?\b(?: of\b)?")
-_BELOW = re.compile(r"(?:(?<!\S)[-−]|\bnegative )[$€£¥₹]?$")
-"""What stands before a number below zero; a dash with a blank behind it does not."""
+_BELOW = re.compile(rf"{BELOW_ZERO}$")
 _WINDOW = 6
 """Words behind a number that may belong to it."""
 _AFTER = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[.,;:()!?]")

@@ -47,3 +47,37 @@ def test_a_rate_is_no_time() -> None:
     figure = Figures("A tour draws 70 visitors an hour.").take("70")
     assert figure is not None
     assert (figure.unit, figure.near) == ("visitor", frozenset(["visitor"]))
+
+
+def test_a_unit_that_is_not_written_is_only_supposed() -> None:
+    figures = Figures("It takes 20 minutes for carving and 14 for polishing.")
+    carving, polishing = figures.take("20"), figures.take("14")
+    assert carving is not None
+    assert polishing is not None
+    assert (carving.unit, carving.supposed) == ("minute", False)
+    assert (polishing.unit, polishing.supposed) == ("minute", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "value"),
+    [
+        ("There are -80 hours.", "80", -80),
+        ("There are −80 hours (-5 at night).", "80", -80),
+        ("There are 80 hours (-5 at night).", "5", -5),
+        ("A roll brings -$5.", "$5", -5),
+        ("A roll brings $-5.", "5", 5),  # not how it is written
+        ("There are 60-80 hours.", "80", 80),
+        ("Labour - 80 hours - is scarce.", "80", 80),
+        ("A negative 3 remains.", "3", -3),
+    ],
+)
+def test_what_stands_before_a_number_may_make_it_negative(text: str, number: str, value: int) -> None:
+    found = Figures(text).take(number)
+    assert found is not None
+    assert found.value == value
+
+
+def test_naira_are_money() -> None:
+    found = Figures("It costs 3,000 naira.").take("3,000")
+    assert found is not None
+    assert found.unit == "money"
