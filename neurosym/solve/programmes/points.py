@@ -25,16 +25,20 @@ SUPPOSED = Counted("", (), 0, ZERO)
 Found: TypeAlias = "dict[Key, Fraction]"
 """The value of each number."""
 
+MANY = 5
+"""Yes-no numbers in one limit of which it is first asked how many hold."""
+
 Value: TypeAlias = float | Fraction
 """Fractions are exact; what is near to something is asked of floating point only."""
 
 
 @dataclass(frozen=True, slots=True)
 class Halves:
-    """A whole number is at most this, or more."""
+    """A whole number, with others added, is at most this, or more."""
 
     place: Key
     most: int
+    others: tuple[Key, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +56,22 @@ class Points(Programme):
         super().__init__(limits, labels, objective)
         self._made: list[Choice] = []
         """Choices of which a way is supposed; one that is strict may not hold to the last digit."""
+        self._counted: list[tuple[Key, ...]] | None = None
 
     def status(self) -> Status:
         """Return what floating point says where whole numbers may be fractions, and choices are left open."""
         return "infeasible" if self.relaxation.absurd else self.relaxation.solve(self.objective)
 
     def branch(self, values: Sequence[Value], near: float = NEAR) -> Halves | Ways | None:
-        """Return a whole number that is a fraction here, or else a choice of which nothing holds."""
+        """Return a whole number that is a fraction here, or else a choice of which nothing holds.
+
+        First come sums: by how many things are packed a knapsack is settled that has thousands of parts else
+        (Jeroslow, "Trivial integer programs unsolvable by branch-and-bound", 1974).
+        """
+        for places in self._counts():
+            count = sum(values[self.relaxation.columns[place]] for place in places)
+            if max(count - round(count), round(count) - count) > near:
+                return Halves(places[0], math.floor(count), places[1:])
         best: tuple[Value, Halves] | None = None
         for place, column in self.relaxation.columns.items():
             value = values[column]
@@ -68,6 +81,27 @@ class Points(Programme):
         if best is not None:
             return best[1]
         return next((each for each in self._open() if self.chosen(each.choice, values, near) is None), None)
+
+    def _counts(self) -> Sequence[tuple[Key, ...]]:
+        """Return the yes-no numbers of each limit that counts many of them, and not all alike."""
+        if self._counted is None:
+            places = list(self.relaxation.columns)
+            yes_no = [
+                low is not None
+                and high is not None
+                and low.value >= 0
+                and high.value <= 1
+                and self.limits.whole(place)
+                for place, low, high in zip(places, self.relaxation.lower, self.relaxation.upper, strict=True)
+            ]
+            self._counted = [
+                tuple(places[column] for column in row.weights)
+                for row in self.relaxation.rows
+                if len(row.weights) >= MANY
+                and len(set(row.weights.values())) > 1
+                and all(yes_no[column] for column in row.weights)
+            ]
+        return self._counted
 
     def undecided(self) -> Ways | None:
         """Return a choice of which no way is supposed."""

@@ -108,15 +108,15 @@ class Tree(Points):
         match branch:
             case Ways(where):
                 return Cases(where, tuple(proofs))
-            case Halves(place, most):
-                return Split(place, most, proofs[0], proofs[1])
+            case Halves(place, most, others):
+                return Split(place, most, proofs[0], proofs[1], others)
 
     def _ways(self, branch: Halves | Ways) -> Sequence[Sequence[Part]]:
         match branch:
             case Ways(_, choice):
                 return self.ways_of(choice)
-            case Halves(place, most):
-                return [[limit] for limit in split_limits(place, most)]
+            case Halves(place, most, others):
+                return [[limit] for limit in split_limits(place, most, others)]
 
     def _enter(self, branch: Halves | Ways, way: Sequence[Part]) -> tuple[int, int, int, int]:
         """Suppose a way, and return where things stood."""
