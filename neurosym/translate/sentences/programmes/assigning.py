@@ -57,29 +57,36 @@ class _Shares:
     number: Apply
 
 
-def assigned(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+def assigned(told: Sequence[Entry]) -> tuple[Entry, ...]:
     """Return the readings with one quantity for each pairing, where each of some gets so many of others.
 
     `contract( Ines) = 9` of "The contract takes Ines 9 hours." is what `Ines on contract` takes, and a
     sentence such as "Each job is done by exactly one translator." bounds the pairings of each job. Readings
     that pair nothing, or name those of one side only, stay as they are.
     """
+    entries = [replace(entry, parts=tuple(_apart(entry.parts))) for entry in told]
     shares = [found for entry in entries for part in entry.parts if (found := _share(part)) is not None]
     groups = [part for entry in entries for part in entry.parts if isinstance(part, Members) and part.names]
     lists = [part for entry in entries for part in entry.parts if isinstance(part, Each)]
     if not shares and not (groups and lists):
-        return tuple(entries)
+        return tuple(told)
     sides = [_Side(part.group, part.names) for part in groups]
     sides += [_Side(part.attribute, part.values) for part in lists]
     if len(sides) == 1:
         sides = [*_strangers(entries, sides[0], shares), *sides]
     if len(sides) != 2:
-        return tuple(entries)
+        return tuple(told)
     pairing = _Pairing(sides[0], sides[1], bool(lists) and not shares)
-    told = [pairing.told(entry) for entry in entries]
-    if not pairing.complete(entries):
-        return tuple(entries)
-    return tuple(told)
+    return tuple(map(pairing.told, entries)) if pairing.complete(entries) else tuple(told)
+
+
+def _apart(parts: Sequence[Part]) -> Iterator[Part]:
+    """Yield the parts of a sentence, one that says how many each of two sides gets as two."""
+    for part in parts:
+        if isinstance(part, And) and any(_share(each) is not None for each in part.args):
+            yield from part.args
+        else:
+            yield part
 
 
 def _share(part: Part) -> _Shares | None:
@@ -105,6 +112,10 @@ def _strangers(entries: Sequence[Entry], known: _Side, shares: Sequence[_Shares]
             match part:
                 case Compare("==", Apply(head, (Apply(arg, ()),)), Apply()) if known.place(head) is not None:
                     names.setdefault(key(arg), arg)
+                case Compare("==", Apply(_, (Apply(one, ()), Apply(other, ()))), Apply()):
+                    for name, partner in ((one, other), (other, one)):
+                        if known.place(partner) is not None and known.place(name) is None:
+                            names.setdefault(key(name), name)
                 case _:
                     pass
     kind = next((kind for s in shares for kind in (s.kind, s.other) if not known.called(kind)), "")

@@ -117,7 +117,7 @@ class Limits(Measuring):
             return Not(And(tuple(done))) if words & EXCLUDES else Implies(done[0], done[1])
         if len(done) > 1:
             raise Unlinked(term.name, f"what `{term.name}` means for these is not known")
-        self._picked.add(not term.args or bool(words & PICKED))
+        self._picked.add(not term.args or self._whole or bool(words & PICKED))
         return done[0]
 
     def _done(self, member: int) -> Term:

@@ -36,6 +36,7 @@ _STORING = bag(
     "stock store storage keep inventory warehouse hold carry shelf leave left remain leftover unsold depot"
 )
 """Words of a sentence about what is made and not yet delivered."""
+_IN_STOCK = re.compile(r"\b(?:in (?:stock|store|storage|the \w+house)|kept|left|stored|inventory)\b")
 _FIRST = re.compile(r"\b(?:beginning|start\w*|already|opens?|initial\w*|today|now|so far|from last)\b")
 _LAST = re.compile(r"\b(?:end|last|finally|final|left over|remain\w*)\b")
 
@@ -174,7 +175,7 @@ class _Calendar:
             names = self.periods if place is None else (self.periods[place],)
             for name in names:
                 yield Compare("==", Apply("cost", (Apply(of(name)),)), term.right)
-        elif place is not None and term.op in (">=", "==", ">"):
+        elif place is not None and term.op in (">=", "==", ">") and not _IN_STOCK.search(fold(entry.text)):
             yield self._balance(place, term)
         else:
             names = self.periods if place is None else (self.periods[place],)

@@ -92,9 +92,18 @@ def test_rules_speak_of_pairings(text: str, reading: str, formula: str) -> None:
     assert said(text, LISTED, ONE_DISH, ONE_COOK, *AMOUNTS, (text, reading), AIM) == [formula]
 
 
+def test_one_sentence_may_say_it_of_both_sides() -> None:
+    both = (
+        "Each cook makes one dish, and each dish is made by one cook.",
+        "( all x: cook( x) -> #= one y: dish( y) & makes( x, y)) & "
+        "all x: dish( x) -> #= one y: cook( y) & made by( x, y)",
+    )
+    assert len(said(both[0], LISTED, both, *AMOUNTS, AIM)) == 4
+
+
 def test_those_who_are_listed_nowhere_are_those_with_amounts() -> None:
     jobs = ("There are two dishes, the soup and the pie.", "@members dishes: soup, pie")
-    pie = ("The pie takes Ada 4 hours and Ben 5 hours.", "pie( Ada) = 4 ; pie( Ben) = 5")
+    pie = ("The pie takes Ada 4 hours and Ben 5 hours.", "takes( pie, Ada) = 4 ; takes( pie, Ben) = 5")
     found = said(ONE_DISH[0], jobs, ONE_DISH, ONE_COOK, AMOUNTS[0], pie, AIM)
     assert found == ["ada_on_soup + ada_on_pie == 1", "ben_on_soup + ben_on_pie == 1"]
 

@@ -64,6 +64,7 @@ def test_what_keeping_costs_is_said_of_each_stock() -> None:
         ("At most 25 boats can be built in March.", "boats( March) <= 25", [f"{MADE[0]} <= 25"]),
         ("At most 15 boats can be kept in stock.", "boats <= 15", [f"{name} <= 15" for name in KEPT]),
         ("At the end of April 10 boats must be in stock.", "boats = 10", [f"{KEPT[1]} >= 10"]),
+        ("In March at least 5 boats must be kept.", "boats( March) >= 5", [f"{KEPT[0]} >= 5"]),
         ("At the end at least 10 boats must be left.", "boats >= 10", [f"{KEPT[1]} >= 10"]),
     ],
 )

@@ -73,6 +73,7 @@ def test_each_job_has_a_start_and_an_end() -> None:
             "start_roofing == end_digging",
         ),
         ("Roofing must be done in at most 12 days.", "roofing <= 12", "end_roofing <= 12"),
+        ("Roofing must be over within 12 days.", "over within( Roofing, 12 days)", "end_roofing <= 12"),
         ("Roofing takes 12 days.", "roofing <= 12", "end_roofing == start_roofing + 12"),
         (
             "Only one of roofing and digging can be done at a time.",
