@@ -108,13 +108,20 @@ def least(relaxation: Relaxation, objective: Line) -> Sum | None:
     return None if weights is None else completed(relaxation, weights, goal, objective.get(None, Fraction(0)))
 
 
-def nothing(relaxation: Relaxation) -> Sum | None:
-    """Return a sum of limits that is impossible, where the solver says that there are no such numbers."""
+def absurd(relaxation: Relaxation) -> Sum | None:
+    """Return a limit that nothing meets, or two ends of one number that cross, if there are such."""
     if relaxation.absurd:
         return Sum((relaxation.absurd[0],), Fraction(1), True)
     for low, high in zip(relaxation.lower, relaxation.upper, strict=True):
         if low is not None and high is not None and low.value > high.value:
             return Sum(((low.where, -low.factor), (high.where, high.factor)), low.value - high.value, False)
+    return None
+
+
+def nothing(relaxation: Relaxation) -> Sum | None:
+    """Return a sum of limits that is impossible, where the solver says that there are no such numbers."""
+    if crossed := absurd(relaxation):
+        return crossed
     ray = relaxation.ray()
     basic, tight = relaxation.basis()
     if not ray or len(basic) != len(tight):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from neurosym.certify.sums import ZERO, Line
-from neurosym.solve.programmes.exact import Sum, at_bounds, completed
+from neurosym.solve.programmes.exact import Sum, absurd, at_bounds, completed
 from neurosym.solve.programmes.relaxation import Relaxation
 
 MAX_PIVOTS = 300
@@ -30,9 +30,10 @@ class Settled:
 
 def settled(relaxation: Relaxation, objective: Line) -> Settled | None:
     """Return where a line is least, in fractions; None where it has no end, or that takes too long."""
-    if relaxation.absurd or len(relaxation.columns) + len(relaxation.rows) > MAX_NUMBERS:
+    if len(relaxation.columns) + len(relaxation.rows) > MAX_NUMBERS:
         return None
-    return _Pivots(relaxation).settled(objective)
+    crossed = absurd(relaxation)
+    return Settled(None, crossed) if crossed else _Pivots(relaxation).settled(objective)
 
 
 class _Pivots:
