@@ -29,6 +29,7 @@ class Settings(TypedDict, total=False):
     max_tokens: int
     doubt: float | None
     forward: bool
+    tests: bool
 
 
 def ask(text: str, lm: Lms = None, **settings: Unpack[Settings]) -> Answer:

@@ -33,10 +33,21 @@ def _numeric(problem: Problem) -> frozenset[str]:
 
 def _told(problem: Problem) -> frozenset[str]:
     """Return the numeric symbols whose value equations give, one after the other; `x == 2 * y` gives none."""
-    numeric, told = _numeric(problem), set[str]()
-    unknown = [symbols_in(part) & numeric for part in _equations(problem)]
-    while new := [names - told for names in unknown if len(names - told) == 1]:
-        told = told.union(*new)
+    numeric = _numeric(problem)
+    unknown = [set(symbols_in(part) & numeric) for part in _equations(problem)] if numeric else []
+    speaking: dict[str, list[set[str]]] = {}
+    for names in unknown:
+        for name in names:
+            speaking.setdefault(name, []).append(names)
+    told: set[str] = set()
+    ready = [names for names in unknown if len(names) == 1]
+    while ready:
+        for name in tuple(ready.pop()):
+            told.add(name)
+            for names in speaking.pop(name, ()):
+                names.discard(name)
+                if len(names) == 1:
+                    ready.append(names)
     return frozenset(told)
 
 
