@@ -5,6 +5,7 @@ Huangfu and Hall, "Parallelizing the dual revised simplex method", 2018. Runs in
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -82,6 +83,8 @@ class Relaxation:
         self._fresh: list[int] = []  # rows that the solver has not seen
         self._cost: dict[int, float] = {}
         self._changed: set[int] = set()
+        self._line: Line | None = None
+        self._status: Status | None = None  # of what the solver has now, None before it looks at it
 
     # --- limits
 
@@ -142,6 +145,7 @@ class Relaxation:
         if len(self.rows) < min(rows, known_rows):
             gone = np.arange(len(self.rows), known_rows, dtype=np.int32)
             self._model.deleteRows(len(gone), gone)
+            self._status = None
 
     def line(self, row: Row) -> Line:
         """Return what a row says is at most zero."""
@@ -154,9 +158,14 @@ class Relaxation:
         for value, low, high in zip(values, self.lower, self.upper, strict=True):
             if (low is not None and value < low.value) or (high is not None and value > high.value):
                 return False
+        scale = math.lcm(*[value.denominator for value in values])  # whole numbers are added faster
+        whole = [value.numerator * (scale // value.denominator) for value in values]
         for row in self.rows:
-            worth = sum((weight * values[column] for column, weight in row.weights.items()), Fraction(0))
-            if worth > row.most or (row.op == "==" and worth < row.most):
+            least = math.lcm(row.most.denominator, *[weight.denominator for weight in row.weights.values()])
+            over = -row.most.numerator * (least // row.most.denominator) * scale
+            for column, weight in row.weights.items():
+                over += weight.numerator * (least // weight.denominator) * whole[column]
+            if over > 0 or (row.op == "==" and over < 0):
                 return False
         return not self.absurd
 
@@ -164,7 +173,12 @@ class Relaxation:
 
     def solve(self, objective: Line) -> Status:
         """Make a line as small as can be."""
-        for column in range(self._model.getNumCol(), len(self.columns)):
+        known = self._model.getNumCol()
+        if known < len(self.columns) or self._changed or self._fresh:
+            self._status = None
+        if self._status is not None and objective is self._line:
+            return self._status
+        for column in range(known, len(self.columns)):
             self._model.addVar(-INF, INF)
             self._changed.add(column)
         for column in self._changed:
@@ -188,6 +202,10 @@ class Relaxation:
             for column in {*cost, *self._cost}:
                 self._model.changeColCost(column, cost.get(column, 0.0))
             self._cost = cost
+            self._status = None
+        self._line = objective
+        if self._status is not None:
+            return self._status
         self._model.run()
         if self._model.getModelStatus() not in _STATUS:
             # where the dual simplex method loses its way, the primal one starts anew
@@ -195,7 +213,8 @@ class Relaxation:
             self._model.setOptionValue("simplex_strategy", PRIMAL)
             self._model.run()
             self._model.setOptionValue("simplex_strategy", DUAL)
-        return _STATUS.get(self._model.getModelStatus(), "stopped")
+        self._status = _STATUS.get(self._model.getModelStatus(), "stopped")
+        return self._status
 
     def span(self, column: int) -> tuple[float, float]:
         """Return between which numbers a number lies."""
