@@ -11,7 +11,7 @@ from neurosym.translate.sentences.programmes.amounts import Amounts, Unlinked
 from neurosym.translate.sentences.programmes.choices import Choices
 from neurosym.translate.sentences.programmes.conversions import Conversions
 from neurosym.translate.sentences.programmes.figures import Figure, Figures
-from neurosym.translate.sentences.programmes.linking import TOTAL, Links, Place, phrases
+from neurosym.translate.sentences.programmes.linking import TOTAL, Links, Place, is_total, phrases
 from neurosym.translate.sentences.programmes.quantities import PERCENT, SORTS, amount_of, key
 from neurosym.translate.sentences.programmes.resources import Link, Strength, misplaced
 from neurosym.translate.sentences.programmes.shares import no_number, of_itself_only, of_what
@@ -83,6 +83,7 @@ class Measuring:
         unknown = self._amounts.sum() in (amount, *meant) and not self._choices.members(whole)
         if whole and (unknown or of_itself_only(whole, tables)):
             raise _unstated(lone.name, whole)
+        self._of_some(number, lone.name, whole)
 
     def _own_share(self, number: int, one: Term, other: Term, low: Term, high: Term) -> None:
         """See that no total is bounded by a share of itself. Raises `Unlinked`."""
@@ -95,6 +96,13 @@ class Measuring:
         itself = low != self._amounts.sum() and low in high.args
         if share and (itself or (whole and of_itself_only(whole, tables))):
             raise _unstated(share, whole or next((name for name in names if name != share), "this"))
+        if any(map(is_total, other.args)):
+            self._of_some(number, share, whole)
+
+    def _of_some(self, number: int, share: str, whole: str) -> None:
+        """Doubt a share that was read to be of all, where the sentence takes it of some."""
+        if 0 < len(self._choices.members(whole)) < len(self._choices.all):
+            self._amounts.doubtful.append(Place(number, share))
 
     def _placed(self, number: int, other: Term, figure: Figure) -> None:
         """Doubt a limit whose number stands beside the name of another amount."""

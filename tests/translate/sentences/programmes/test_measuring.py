@@ -104,6 +104,14 @@ def test_a_share_of_what_is_decided_is_a_limit(text: str, reading: str, limit: s
     assert limits(text, reading) == [limit]
 
 
+@pytest.mark.parametrize("reading", ["seed loaves >= 20% * total", "seed loaves >= 20%"])
+def test_a_share_of_some_that_is_read_as_one_of_all_is_doubted(reading: str) -> None:
+    assembled = told(("Seed loaves make up at least 20% of the rye loaves.", reading))
+    assert "what `20%` measures is a guess" in [fault.what for fault in assembled.faults]
+    assembled = told(("Seed loaves make up at least 20% of the loaves.", reading))
+    assert not [fault.what for fault in assembled.faults if fault.code == "ambiguous"]
+
+
 @pytest.mark.parametrize("written", ["-80", "−80", "negative 80"])
 def test_a_number_below_zero_stays_below_zero(written: str) -> None:
     (limit,) = limits(f"There are {written} hours of labour.", "total( labour) <= 80")
