@@ -61,8 +61,9 @@ def _read_otherwise(
         value = _best(tries(rival.problem))
         if value is not None and value != best:
             told.add(sentence)
+            likely = f" ({heard.read.likelihood:.0%} likely)" if heard.read.likelihood else ""
             what = (
-                f"this may be read otherwise ({heard.read.likelihood:.0%} likely):{heard.read.text}; "
+                f"this may be read otherwise{likely}:{heard.read.text}; "
                 f"the best would be {plain(value)}, not {plain(best)}"
             )
             where = Span(sentence, 0, len(sentence))

@@ -79,6 +79,17 @@ def test_another_reading_with_another_best_is_shown_beside_the_answer() -> None:
     assert "warnings    this may be read otherwise (35% likely)" in answer.report()
 
 
+def test_a_number_for_each_may_be_meant_for_all_together() -> None:
+    *before, last = BAKERY
+    said = "At most 12 rye and seed loaves are sold."
+    with Engine(told({**BAKERY, said: " rye loaves <= 12 ; seed loaves <= 12"})) as engine:
+        answer = engine.ask(" ".join((*before, said, last)))
+    assert answer.objective == 252
+    assert [fault.what for fault in otherwise(answer)] == [
+        "this may be read otherwise: rye loaves + seed loaves <= 12; the best would be 192, not 252"
+    ]
+
+
 def test_no_reading_is_shown_that_makes_no_difference() -> None:
     assert not otherwise(asked((ONE, 0.6), (" rye loaves + seed loaves >= 5", 0.35)))
     assert not otherwise(asked((ONE, 0.6), (" seed loaves + rye loaves >= 10", 0.35)))

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from neurosym.faults import Fault
+from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.notation.parts import Reading
 from neurosym.translate.sentences.split import Spoken
+
+LEAST = 0.1
+"""How likely a reading must be, against the first, to be worth a try: a text may contradict itself, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,19 @@ class Heard:
         """Return how likely the reading is, given that the better ones before it were found unfit."""
         unfit = sum(read.likelihood for read in self.reads[: self.choice])
         return min(1.0, (self.read.likelihood + self.agreeing) / max(1.0 - unfit, 1e-9))
+
+    @property
+    def entry(self) -> Entry:
+        """The sentence as its reading has it."""
+        return Entry(self.spoken.text, self.read.parts, self.spoken.role, self.spoken.label)
+
+    def others(self, against: float = 1.0) -> Iterator[Read]:
+        """Yield the readings after the one that is taken, each text once, that are likely enough to count."""
+        seen = {read.text for read in self.reads[: self.choice + 1]}
+        for read in self.reads[self.choice + 1 :]:
+            if read.text not in seen and read.likelihood >= LEAST * against:
+                seen.add(read.text)
+                yield read
 
     def __str__(self) -> str:
         return f"{self.spoken.text} =>{self.read.text}"

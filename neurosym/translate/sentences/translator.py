@@ -20,11 +20,12 @@ from neurosym.translate.draft import NOTHING_LEFT, Draft, unfit
 from neurosym.translate.sentences.assemble import assemble
 from neurosym.translate.sentences.doubt import THRESHOLD, doubts, needed
 from neurosym.translate.sentences.entries import Entry
-from neurosym.translate.sentences.heard import Heard, Read
+from neurosym.translate.sentences.heard import LEAST, Heard, Read
 from neurosym.translate.sentences.notation.copying import copy_grammar, prompt_of
 from neurosym.translate.sentences.notation.parts import Members, Nothing
 from neurosym.translate.sentences.notation.reading import read_reading
 from neurosym.translate.sentences.puzzles.agreeing import same_meaning
+from neurosym.translate.sentences.rivals import rivals
 from neurosym.translate.sentences.split import Spoken, split
 
 ALTERNATIVES = 4
@@ -35,9 +36,6 @@ LONGEST = 600
 
 REASONS = frozenset(("inconsistent", "several", "none", "options", "infeasible", "unbounded", "nothing"))
 """Warnings that tell against a reading: what the solver finds where the text promises something else."""
-
-LEAST = 0.1
-"""How likely a reading must be, against the first, to be worth a try: a text may contradict itself, too."""
 
 UNSURE = 4
 """Sentences of a text of which other readings are sought, to see what they would change."""
@@ -111,19 +109,7 @@ class SentenceTranslator:
         certain = sorted(range(len(draft.heard)), key=lambda n: draft.heard[n].read.likelihood)
         unsure = [n for n in certain if draft.heard[n].read.likelihood * (1 + LEAST) < 1][:UNSURE]
         known = self._with_alternatives([draft.heard[n] for n in unsure])
-        entries = [_entry(one) for one in draft.heard]
-        claims, text = (draft.problem.claims, draft.problem.text) if draft.problem else ((), "")
-        found: list[tuple[float, Heard, Draft]] = []
-        for n, one in zip(unsure, known, strict=True):
-            for read in _others(one, one.read.likelihood):
-                changed = [*entries[:n], replace(entries[n], parts=read.parts), *entries[n + 1 :]]
-                assembled = assemble(changed)
-                if assembled.problem is not None and assembled.problem.claims != claims:
-                    problem = replace(assembled.problem, text=text)
-                    other = replace(one, reads=(read,), choice=0)
-                    found.append((read.likelihood, other, Draft(problem, assembled.faults, heard=(other,))))
-        for _, other, rival in sorted(found, key=lambda each: -each[0]):
-            yield other, rival
+        yield from rivals(draft, dict(zip(unsure, known, strict=True)))
 
     # --- reading
 
@@ -166,7 +152,7 @@ class SentenceTranslator:
     # --- putting together
 
     def _drafted(self, text: str, heard: Sequence[Heard]) -> Draft:
-        entries = [_entry(one) for one in heard]
+        entries = [one.entry for one in heard]
         assembled = assemble(entries)
         problem = assembled.problem and replace(assembled.problem, text=text)
         if assembled.problem is not None:
@@ -194,26 +180,13 @@ class SentenceTranslator:
         weighed = list(heard)
         for number, one in zip(doubtful, self._with_alternatives([heard[n] for n in doubtful]), strict=True):
             agreeing = 0.0
-            for read in _others(one):
+            for read in one.others():
                 changed = list(entries)
                 changed[number] = replace(entries[number], parts=read.parts)
                 other = assemble(changed).problem
                 agreeing += read.likelihood if other is not None and same_meaning(problem, other) else 0.0
             weighed[number] = replace(one, agreeing=agreeing)
         return tuple(weighed)
-
-
-def _others(one: Heard, against: float = 1.0) -> Iterator[Read]:
-    """Yield the readings after the one that is taken, each text once, that are likely enough to count."""
-    seen = {read.text for read in one.reads[: one.choice + 1]}
-    for read in one.reads[one.choice + 1 :]:
-        if read.text not in seen and read.likelihood >= LEAST * against:
-            seen.add(read.text)
-            yield read
-
-
-def _entry(one: Heard) -> Entry:
-    return Entry(one.spoken.text, one.read.parts, one.spoken.role, one.spoken.label)
 
 
 def _is_silent(read: Read) -> bool:
