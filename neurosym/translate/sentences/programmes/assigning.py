@@ -9,7 +9,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from neurosym.ir.core import And, Apply, Binding, Compare, CompareOp, Count, Implies, Quantified, Term, Var
+from neurosym.ir.core import (
+    And,
+    Apply,
+    Binding,
+    Compare,
+    CompareOp,
+    Count,
+    Implies,
+    Not,
+    Quantified,
+    Term,
+    Var,
+)
 from neurosym.ir.walk import children, rebuild, subterms
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.notation.parts import DIRECTIVES, Choose, Each, Members, Part
@@ -38,6 +50,9 @@ class _Side:
         """Return which of these a phrase names."""
         fit, found = match(key(phrase), [frozenset([key(name)]) for name in self.names])
         return found[0] if fit >= Fit.PART and len(found) == 1 else None
+
+    def places(self, phrases: Sequence[str]) -> set[int]:
+        return {place for phrase in phrases if (place := self.place(phrase)) is not None}
 
     def named_in(self, text: str) -> tuple[int, ...]:
         words = frozenset(lemmas(text))
@@ -100,6 +115,9 @@ def _share(part: Part) -> _Shares | None:
             ),
         ) if x == own != y and amount_of(n.name) is not None:
             return _Shares(kind, other, op, n)
+        case Quantified("all", bound, Implies(kind, Not(Compare(">", counted, most)))):
+            # `not more than one` is at most one
+            return _share(Quantified("all", bound, Implies(kind, Compare("<=", counted, most))))
         case _:
             return None
 
@@ -172,11 +190,12 @@ class _Pairing:
         """Return the pair that an amount is of; what it leaves out, the sentence names alone."""
         if not isinstance(term.right, Apply) or amount_of(term.right.name) is None:
             return None
-        phrases = [part.name for part in subterms(term.left) if isinstance(part, Apply)]
+        if not isinstance(term.left, Apply):
+            return None
+        inside = [part.name for arg in term.left.args for part in subterms(arg) if isinstance(part, Apply)]
         ends: list[int] = []
         for side in (self.first, self.second):
-            found = {place for phrase in phrases if (place := side.place(phrase)) is not None}
-            found = found or set(side.named_in(entry.text))
+            found = side.places(inside) or side.places([term.left.name]) or set(side.named_in(entry.text))
             if len(found) != 1:
                 return None
             ends += found
