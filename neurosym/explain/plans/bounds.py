@@ -50,13 +50,16 @@ class Bound:
     @property
     def amount(self) -> Term:
         """What is compared with the figure."""
-        weighted = tuple(
-            place if weight == 1 else Arith("*", (number(weight), place))
-            for place, weight in self.weights.items()
-        )
-        if not weighted:
+        more = [_times(place, weight) for place, weight in self.weights.items() if weight > 0]
+        less = [_times(place, -weight) for place, weight in self.weights.items() if weight < 0]
+        if not more and not less:
             return self.side
-        return weighted[0] if len(weighted) == 1 else Arith("+", weighted)
+        if not more:
+            more, less = [_times(place, weight) for place, weight in self.weights.items()], []
+        whole: Term = more[0] if len(more) == 1 else Arith("+", tuple(more))
+        for part in less:
+            whole = Arith("-", (whole, part))
+        return whole
 
     @property
     def weights(self) -> Mapping[Apply, Fraction]:
@@ -103,6 +106,10 @@ def _sum(term: Term, by: Term) -> Term:
     if isinstance(term, Num) and isinstance(by, Num):
         return number(Fraction(term.value + by.value))
     return Arith("+", (term, by))
+
+
+def _times(place: Apply, weight: Fraction) -> Term:
+    return place if weight == 1 else Arith("*", (number(weight), place))
 
 
 def number(value: Fraction) -> Num:

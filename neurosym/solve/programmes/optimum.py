@@ -93,9 +93,12 @@ class _Optimum:
         if self._programme.status() == "unbounded" and (steps := direction(self._programme)):
             at_all = self._sought(Tree(self._limits, self._labels))
             if at_all is not None:
-                way = ", ".join(f"{print_formula(applied(place))} by {step}" for place, step in steps.items())
+                ways = (
+                    f"{print_formula(applied(place))} from {_grows(step)} by {abs(step)}"
+                    for place, step in steps.items()
+                )
                 evidence = Shown(at_all.model), Ray(tuple(steps.items()))
-                reason = f"no claim stops {way}, again and again"
+                reason = f"no claim stops {' and '.join(ways)}, again and again"
                 return self._told(Verdict.UNBOUNDED, None, evidence, reason=reason)
         found = (None if self._smallest else self._lifted()) or self._sought(self._programme)
         if found is None:
@@ -238,3 +241,7 @@ class _Optimum:
         if not all(evaluator.holds(claim.formula) for claim in self._problem.claims):
             return None
         return Solved(model, evaluator.number(self._goal.term))
+
+
+def _grows(step: Fraction) -> str:
+    return "growing" if step > 0 else "falling"

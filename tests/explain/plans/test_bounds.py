@@ -53,3 +53,16 @@ def test_one_part_of_several_is_moved() -> None:
     first, second = Linear.of(problem).bounds
     assert print_formula(second.moved(problem, Num(1)).claims[0].formula) == "x <= 4 and y >= 2"
     assert (first.part, second.part) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("formula", "amount"),
+    [
+        ("x >= y + 2", "x - y"),
+        ("2*x - 3*y <= 4", "2 * x - 3 * y"),
+        ("x + y <= 4", "x + y"),
+        ("0 - x - y >= 0 - 4", "-1 * x + -1 * y"),
+    ],
+)
+def test_what_is_less_is_subtracted(formula: str, amount: str) -> None:
+    assert print_formula(bound_of(formula)[1].amount) == amount
