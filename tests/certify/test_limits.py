@@ -19,7 +19,7 @@ from neurosym.certify.scope import Scope
 from neurosym.faults import FaultError
 from neurosym.ir.certificate import Cases, Certificate, Counted, LimitProof, Ray, Split, Weighed
 from neurosym.ir.certificate_plain import certificate_from_json, certificate_to_json
-from neurosym.ir.core import Apply, Compare, Problem
+from neurosym.ir.core import Apply, Compare, Num, Problem
 from neurosym.ir.verdict import Result, Verdict
 from neurosym.solve.certificate import certificate
 from neurosym.solve.decide import decide
@@ -309,6 +309,15 @@ def test_what_adds_up_to_one() -> None:
     worth, above = (Counted("", (values[2],), part, Fraction(1)) for part in (3, 0))
     twice = replace(one, weight=Fraction(-2))
     check_limits(Scope(least), Weighed((worth, twice, above, said("c1", 0), said("c1", 3))))
+
+
+def test_what_is_read_is_kept_unless_more_is_given() -> None:
+    asked = ns.loads("sort N = 0..3\nk, l : N\nassumed\n    k + l <= 3\nfind\n")
+    limits = Limits(Scope(asked))
+    first = limits.set_by("c1", ())
+    more, given = (Compare(op, Apply("k"), Num(1)) for op in (">", "=="))
+    assert limits.along_with(Scope(asked, (more,))).set_by("c1", ()) is first
+    assert limits.along_with(Scope(asked, (given,))).set_by("c1", ()) == [({("l", ()): 1, None: -2}, "<=")]
 
 
 def test_parts_of_formulas_as_limits() -> None:
