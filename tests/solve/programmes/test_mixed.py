@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import product
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -45,6 +46,9 @@ def test_engines_for_rows_find_the_best(problem: Problem) -> None:
         assert None in flat(found.limits, said)
         return
     worths = [world.number(problem.goal.term) for world in all_worlds(problem)]
+    if found.relaxation.absurd:
+        assert not worths  # engines are not asked
+        return
     best = max(worths, default=0) if problem.goal.sense == "maximize" else min(worths, default=0)
     for engine in (highs, *([] if cpsat.unusable() else [cpsat])):
         values = engine.best(asked, SECONDS)
@@ -70,25 +74,21 @@ def test_without_room_highs_is_not_asked() -> None:
     assert highs.best(asked, SECONDS) is None
 
 
-@pytest.mark.parametrize(
-    "claim", ["x == 3 or y == 3", "x == 3 or (y == 3 and x >= 1)", "x <= 3 or x >= 7 or y == 9"]
-)
+WAYS = {
+    "x == 3 or y == 3": lambda x, y: x == 3 or y == 3,
+    "x == 3 or (y == 3 and x >= 1)": lambda x, y: x == 3 or (y == 3 and x >= 1),
+    "x <= 3 or x >= 7 or y == 9": lambda x, y: x <= 3 or x >= 7 or y == 9,
+}
+
+
+@pytest.mark.parametrize("claim", WAYS)
 def test_rows_of_a_way_hold_where_it_is_selected(claim: str) -> None:
-    ends = "x >= 0 and x <= 9 and y >= 0 and y <= 9"
+    ends = "x >= 0 and x <= 9 and y >= 0 and y <= 8"
     found = programme(text("x, y : Int", [ends, claim], "maximize 3 * x + 2 * y"))
     assert found is not None
     asked = mixed(found)
     assert asked is not None
     values = highs.best(asked, SECONDS)
     assert values is not None
-    best = max(
-        3 * x + 2 * y
-        for x in range(10)
-        for y in range(10)
-        if {
-            "x == 3 or y == 3": x == 3 or y == 3,
-            "x == 3 or (y == 3 and x >= 1)": x == 3 or (y == 3 and x >= 1),
-            "x <= 3 or x >= 7 or y == 9": x <= 3 or x >= 7 or y == 9,
-        }[claim]
-    )
+    best = max(3 * x + 2 * y for x, y in product(range(10), range(9)) if WAYS[claim](x, y))
     assert 3 * values[0] + 2 * values[1] == pytest.approx(best)
