@@ -119,10 +119,13 @@ class _Optimum:
             if because.proof:
                 value = {"objective": found.value, **self._assigned(found)}
                 return self._told(Verdict.OPTIMAL, value, (Shown(found.model),), because)
-            other = self._sought(because.tree())
-            if other is None or (other.value <= found.value if self._largest else other.value >= found.value):
+            # what floating point takes for the best may be next to it; what was left open is exact
+            others = self._sought(because.tree()), self._solved(self._programme.left)
+            sign = 1 if self._largest else -1
+            better = [one for one in others if one is not None and sign * one.value > sign * found.value]
+            if not better:
                 return None
-            found = other
+            found = better[0]
         return None
 
     def _because(self, value: int | Fraction, given: Allowance | None = None) -> Because:

@@ -180,6 +180,31 @@ def test_badly_scaled_numbers(power: int) -> None:
     assert objective(result) == large * x + (1 - x)
 
 
+@pytest.mark.parametrize("kind", ["scaled", "nearly equal"])
+@pytest.mark.parametrize("seed", range(8))
+def test_many_badly_told_numbers(kind: str, seed: int) -> None:
+    """Numbers of a millionth to millions, and limits of which each two differ by 1e-10: all are certified."""
+    chance = random.Random(seed)
+    names = [f"x{number}" for number in range(8)]
+
+    def drawn() -> Fraction:
+        return chance.randint(1, 99) * Fraction(10) ** (chance.randint(-6, 6) if kind == "scaled" else 0)
+
+    rows = [[drawn() for _ in names] for _ in range(5)]
+    tops = [sum(row) * chance.randint(1, 5) for row in rows]
+    for row, top in list(zip(rows, tops, strict=True)) if kind == "nearly equal" else ():
+        rows.append([weight + chance.randint(-3, 3) * NEARLY[2] for weight in row])
+        tops.append(top + chance.randint(-3, 3) * NEARLY[2])
+    claims = [f"{_sum(row, names)} <= {top}" for row, top in zip(rows, tops, strict=True)]
+    goal = _sum([drawn() for _ in names], names)
+    asked = text(f"{', '.join(names)} : Real", [*(f"{x} >= 0" for x in names), *claims], f"maximize {goal}")
+    assert solved(asked).verdict is Verdict.OPTIMAL
+
+
+def _sum(weights: list[Fraction], names: list[str]) -> str:
+    return " + ".join(f"{weight} * {name}" for weight, name in zip(weights, names, strict=True))
+
+
 @pytest.mark.parametrize("power", [4, 6, 8, 10])
 def test_a_switch_is_on_or_off(power: int) -> None:
     """With so large a number beside it a switch that is nearly off lets something through for nothing."""
