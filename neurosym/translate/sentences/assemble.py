@@ -26,7 +26,7 @@ from neurosym.translate.sentences.notation.parts import (
     Says,
     formulas_of,
 )
-from neurosym.translate.sentences.programmes.assigning import assigned
+from neurosym.translate.sentences.programmes.assigning import assigned, shares_out
 from neurosym.translate.sentences.programmes.periods import with_stocks
 from neurosym.translate.sentences.programmes.programme import assemble_programme, is_programme
 from neurosym.translate.sentences.programmes.routes import routed
@@ -90,10 +90,13 @@ def assemble(entries: Sequence[Entry]) -> Assembled:
 
 
 def _shared_out(entries: Sequence[Entry]) -> Iterator[Fault]:
-    """Yield a fault where each gets another thing: that is no quantity, and a programme decides on those."""
+    """Yield a fault where each gets another thing: that is no quantity, and a programme decides on those.
+
+    Who gets what was made one before, if the text tells what every pairing takes or brings.
+    """
     for entry in entries:
-        if any(isinstance(part, Each) for part in entry.parts):
-            what = "which of these each one gets is no quantity that could be decided on"
+        if any(isinstance(part, Each) or shares_out(part) for part in entry.parts):
+            what = "which of these each one gets cannot be decided: not every pairing has an amount"
             yield Fault("unlinked", what, Span(entry.text, 0, len(entry.text)))
 
 

@@ -104,6 +104,11 @@ def _apart(parts: Sequence[Part]) -> Iterator[Part]:
             yield part
 
 
+def shares_out(part: Part) -> bool:
+    """Say whether a sentence tells how many of others each of some gets, which no quantity is."""
+    return _share(part) is not None
+
+
 def _share(part: Part) -> _Shares | None:
     """Return what a sentence says of how many each gets."""
     match part:
@@ -149,14 +154,21 @@ class _Pairing:
     """Each of one side gets another one of the other, and nothing else says how many."""
 
     def complete(self, entries: Sequence[Entry]) -> bool:
-        """Say whether amounts are given for at least two of each side."""
-        found = {pair for entry in entries for pair in self._measured(entry)}
-        return all(len({pair[side] for pair in found}) > 1 for side in (0, 1))
+        """Say whether an amount is given for each pairing that is not ruled out."""
+        known = {pair for entry in entries for pair in (*self._measured(entry), *self._denied(entry))}
+        return known >= set(self._pairs())
 
     def _measured(self, entry: Entry) -> Iterator[tuple[int, int]]:
         for part in entry.parts:
             if isinstance(part, Compare) and (pair := self._of(part, entry)) is not None:
                 yield pair
+
+    def _denied(self, entry: Entry) -> Iterator[tuple[int, int]]:
+        """Yield the pairings that a sentence rules out: `not given( Ines, manual)`."""
+        for part in entry.parts:
+            if isinstance(part, Not) and isinstance(part.arg, Apply):
+                ends = [side.places(_names(part.arg.args)) for side in (self.first, self.second)]
+                yield from product(*ends)
 
     def told(self, entry: Entry) -> Entry:
         """Return a sentence as it speaks of pairings; the one that lists the second side declares them."""
@@ -192,7 +204,7 @@ class _Pairing:
             return None
         if not isinstance(term.left, Apply):
             return None
-        inside = [part.name for arg in term.left.args for part in subterms(arg) if isinstance(part, Apply)]
+        inside = _names(term.left.args)
         ends: list[int] = []
         for side in (self.first, self.second):
             found = side.places(inside) or side.places([term.left.name]) or set(side.named_in(entry.text))
@@ -217,6 +229,10 @@ class _Pairing:
 
     def _name(self, one: int, other: int) -> str:
         return f"{self.first.names[one]} on {self.second.names[other]}"
+
+
+def _names(terms: Sequence[Term]) -> list[str]:
+    return [part.name for term in terms for part in subterms(term) if isinstance(part, Apply)]
 
 
 def _kind(figure: Figure | None, text: str) -> str:

@@ -73,7 +73,8 @@ def test_each_of_both_sides_has_one() -> None:
     ],
 )
 def test_an_amount_is_that_of_a_pair(text: str, reading: str, figures: list[int]) -> None:
-    found = said(text, LISTED, ONE_DISH, ONE_COOK, (text, reading), AMOUNTS[1], AIM)
+    rest = (line for line in AMOUNTS if line[0] != text)
+    found = said(text, LISTED, ONE_DISH, ONE_COOK, (text, reading), *rest, AIM)
     assert [int(formula.partition(" == ")[2]) for formula in found] == figures
     assert all(formula.startswith("hours_") and "_on_soup" in formula for formula in found)
 
@@ -92,6 +93,20 @@ def test_an_amount_is_that_of_a_pair(text: str, reading: str, figures: list[int]
 )  # fmt: skip
 def test_rules_speak_of_pairings(text: str, reading: str, formula: str) -> None:
     assert said(text, LISTED, ONE_DISH, ONE_COOK, *AMOUNTS, (text, reading), AIM) == [formula]
+
+
+def test_a_pairing_without_an_amount_is_no_plan() -> None:
+    found = assemble(entries(LISTED, ONE_DISH, ONE_COOK, AMOUNTS[0], AIM))
+    assert found.problem is None
+    told = {(fault.where.text, fault.severity) for fault in found.faults if fault.where}
+    assert told >= {(ONE_DISH[0], "error"), (ONE_COOK[0], "error")}
+
+
+def test_a_pairing_that_is_ruled_out_needs_no_amount() -> None:
+    pie = ("For the pie Ben needs 5 hours.", "needs( Ben) = 5")
+    never = ("Ada cannot be given the pie.", "not given( Ada, pie)")
+    found = assemble(entries(LISTED, ONE_DISH, ONE_COOK, AMOUNTS[0], pie, never, AIM))
+    assert found.problem is not None
 
 
 def test_one_sentence_may_say_it_of_both_sides() -> None:
