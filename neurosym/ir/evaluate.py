@@ -108,6 +108,8 @@ class Evaluator:
                 return any(self.holds(arg, env) for arg in args)
             case Implies(left, right):
                 return not self.holds(left, env) or self.holds(right, env)
+            case Arith("+", args):
+                return _exact(_sum([self._ratio(arg, env) for arg in args]))
             case Arith(op, args):
                 return self._arithmetic(op, [self.value(arg, env) for arg in args])
             case If(cond, then, other):
@@ -132,7 +134,7 @@ class Evaluator:
                 return _all_different(self.value(body, world) for world in worlds)
             case Fold(op, _, body):
                 numbers = [_number(self.value(body, world)) for world in worlds]
-                return _exact(_FOLDS[op](numbers))
+                return _exact(_OPERATIONS["+" if op == "sum" else op](numbers))
             case _:
                 assert_never(term)
 
@@ -175,6 +177,15 @@ class Evaluator:
             raise _unevaluable("division by zero")
         return _exact(_OPERATIONS[op](numbers))
 
+    def _ratio(self, term: Term, env: Env) -> tuple[int, int]:
+        """Return a number over another, which may have common factors: most sums are of products."""
+        match term:
+            case Arith("*", (Num(factor), other)):
+                number = _number(self.value(other, env))
+                return factor.numerator * number.numerator, factor.denominator * number.denominator
+            case _:
+                return _number(self.value(term, env)).as_integer_ratio()
+
     @staticmethod
     def _known(table: Mapping[K, V], key: K) -> V:
         try:
@@ -186,12 +197,11 @@ class Evaluator:
 Numbers = list[int | Fraction]
 
 
-def _sum(numbers: Numbers) -> int | Fraction:
+def _sum(ratios: Sequence[tuple[int, int]]) -> int | Fraction:
     """Add over one denominator: to cancel after each number takes most of the time."""
-    scale = math.lcm(*[number.denominator for number in numbers])
-    if scale == 1:
-        return sum(numbers)
-    return Fraction(sum([number.numerator * (scale // number.denominator) for number in numbers]), scale)
+    scale = math.lcm(*[below for _, below in ratios])
+    added = sum([above * (scale // below) for above, below in ratios])
+    return added if scale == 1 else Fraction(added, scale)
 
 
 def _product(numbers: Numbers) -> int | Fraction:
@@ -201,14 +211,8 @@ def _product(numbers: Numbers) -> int | Fraction:
     return product
 
 
-_FOLDS: dict[str, Callable[[Numbers], int | Fraction]] = {
-    "sum": _sum,
-    "min": lambda n: min(n),
-    "max": lambda n: max(n),
-}
-
 _OPERATIONS: dict[str, Callable[[Numbers], int | Fraction]] = {
-    "+": _sum,
+    "+": lambda n: _sum([number.as_integer_ratio() for number in n]),
     "*": _product,
     "-": lambda n: n[0] - n[1],
     "/": lambda n: Fraction(n[0]) / n[1],
@@ -237,12 +241,8 @@ def _number(value: Value) -> int | Fraction:
 
 
 def _all_different(values: Iterator[Value]) -> bool:
-    seen: set[Value] = set()
-    for value in values:
-        if value in seen:
-            return False
-        seen.add(value)
-    return True
+    found = list(values)
+    return len(set(found)) == len(found)
 
 
 def _unevaluable(what: str) -> FaultError:
