@@ -52,6 +52,7 @@ def misheard(entry: Entry, choices: Choices) -> Iterator[Fault]:
     where = Span(entry.text, 0, len(entry.text))
     doubts = [*_unread(text, entry, choices), *_left_out(text, entry), *_crossed(text, read)]
     doubts += [*_unspoken_of(read, entry, choices), *_unsought(text, entry, choices)]
+    doubts += _none_of(text, read, entry, choices)
     figures = Figures(entry.text)
     doubts += [what for formula in read for what in _turned(text, formula, figures)]
     for code, what in dict.fromkeys(doubts):
@@ -85,6 +86,20 @@ def _unspoken_of(read: Sequence[Term], entry: Entry, choices: Choices) -> Iterat
     if len(named) < len(choices.all) or len(limited) < totals:
         who = choices.all[named[0]].phrase
         yield "left-out", f"the sentence speaks of {who}, and its reading does not"
+
+
+def _none_of(text: str, read: Sequence[Term], entry: Entry, choices: Choices) -> Iterator[tuple[str, str]]:
+    """Doubt `south >= one` of "at least one of A and B must be built to cover the south"."""
+    named = choices.named_in(entry.text)
+    for formula in read if 1 < len(named) < len(choices.all) else ():
+        match formula:
+            case Compare(_, Apply(name, ()), Apply(number, ())) if (
+                f"{fold(number)} of " in text and not choices.members(name) and key(name) != TOTAL
+            ):
+                who = choices.all[named[0]].phrase
+                yield "left-out", f"the sentence speaks of {who}, and its reading does not"
+            case _:
+                pass
 
 
 def _unsought(text: str, entry: Entry, choices: Choices) -> Iterator[tuple[str, str]]:

@@ -69,3 +69,11 @@ def test_a_right_reading_is_not_doubted(text: str, reading: str) -> None:
 )
 def test_a_reading_that_is_off_is_doubted(text: str, reading: str, code: str) -> None:
     assert code in doubts(text, reading)
+
+
+def test_a_limit_on_none_of_the_things_it_lists_is_doubted() -> None:
+    declared = read_reading(" @choose Abel, Birk, Esk")
+    sites = find_choices([Entry("We may build in Abel, Birk and Esk.", declared)])
+    text = "To cover the south, at least one of Abel and Esk must be built."
+    for reading, codes in ((" south >= one", ["left-out"]), (" Abel + Esk >= one", [])):
+        assert [fault.code for fault in misheard(Entry(text, read_reading(reading)), sites)] == codes
