@@ -230,3 +230,20 @@ def test_division_rounds_down(dividend: int, divisor: int):
     assert quotient <= Fraction(dividend, divisor) < quotient + 1
     assert quotient * divisor + remainder == dividend
     assert worked_out("/") == Fraction(dividend, divisor)
+
+
+fractions = st.fractions(-50, 50, max_denominator=30)
+
+
+@given(st.lists(st.tuples(fractions, fractions), min_size=2, max_size=6))
+def test_sums_of_products_are_exact_and_in_one_form(pairs: list[tuple[Fraction, Fraction]]) -> None:
+    numbers = {f"x{n}": value for n, (_, value) in enumerate(pairs)}
+    model = Model({}, {name: {(): plain(value)} for name, value in numbers.items()}, {})
+    products = (Arith("*", (Num(plain(a)), Apply(name))) for (a, _), name in zip(pairs, numbers, strict=True))
+    found = Evaluator(SIGNATURE, model).value(Arith("+", (*products, Num(0))), {})
+    wanted = plain(sum((a * b for a, b in pairs), Fraction(0)))
+    assert (found, type(found)) == (wanted, type(wanted))
+
+
+def plain(value: Fraction) -> int | Fraction:
+    return value.numerator if value.denominator == 1 else value

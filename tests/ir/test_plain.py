@@ -133,6 +133,14 @@ def test_the_hash_sees_the_sentence_behind_a_formula() -> None:
     assert content_hash(other) != content_hash(problem())
 
 
+def test_the_hash_is_that_of_the_problem_asked_for() -> None:
+    """Each is known to be the last one, whatever was asked for between."""
+    one, other = problem(), replace(problem(), text="Another text.")
+    wanted = content_hash(problem()), content_hash(replace(other))
+    assert [(content_hash(one), content_hash(other)) for _ in range(2)] == [wanted, wanted]
+    assert wanted[0] != wanted[1]
+
+
 def test_the_hash_is_the_same_in_every_process() -> None:
     code = (
         "from neurosym.ir.notation import read_problem; from neurosym.ir.plain import content_hash; "
