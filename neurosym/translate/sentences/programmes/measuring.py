@@ -8,11 +8,11 @@ from fractions import Fraction
 from neurosym.ir.core import Apply, Arith, Term
 from neurosym.ir.walk import subterms
 from neurosym.translate.sentences.programmes.amounts import Amounts, Unlinked
-from neurosym.translate.sentences.programmes.choices import Choices
+from neurosym.translate.sentences.programmes.choices import Choices, Fit
 from neurosym.translate.sentences.programmes.conversions import Conversions
 from neurosym.translate.sentences.programmes.figures import Figure, Figures
 from neurosym.translate.sentences.programmes.linking import TOTAL, Links, Place, is_total, phrases
-from neurosym.translate.sentences.programmes.quantities import PERCENT, SORTS, amount_of, key
+from neurosym.translate.sentences.programmes.quantities import COSTS, PERCENT, SORTS, amount_of, key
 from neurosym.translate.sentences.programmes.resources import Link, Strength, misplaced
 from neurosym.translate.sentences.programmes.shares import no_number, of_itself_only, of_what
 
@@ -101,7 +101,10 @@ class Measuring:
 
     def _of_some(self, number: int, share: str, whole: str) -> None:
         """Doubt a share that was read to be of all, where the sentence takes it of some."""
-        if 0 < len(self._choices.members(whole)) < len(self._choices.all):
+        if key(whole) <= COSTS and self._choices.match(whole)[0] is not Fit.EXACT:
+            return  # of the money, which `money market fund` is only named after
+        fit, members = self._choices.match(whole)
+        if fit in (Fit.EXACT, Fit.GROUP) and len(members) < len(self._choices.all):
             self._amounts.doubtful.append(Place(number, share))
 
     def _placed(self, number: int, other: Term, figure: Figure) -> None:
