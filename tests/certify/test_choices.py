@@ -188,6 +188,16 @@ def test_what_is_not_read_is_left_open(formula: str):
     meet_their_formulas(case)
 
 
+OTHERS = "distinct(g(y) for y in Q)", "all(g(y) <= 1 for y in Q)", "any(g(y) < 1 for y in Q)"
+
+
+@pytest.mark.parametrize("formula", OTHERS)
+def test_what_is_said_of_others_is_left_open(formula: str):
+    """Else what others are like would count for nothing."""
+    problem = asked(formula, words="sort Q >= sam\nsort N = 0..2\ng : Q -> N\n")
+    assert Limits(Scope(problem)).set_by("c1", ()) == [None]
+
+
 def flat(limits: Limits, parts: Iterable[Part]) -> Iterator[Limit | None]:
     """Limits, those in choices too, and None for what is neither."""
     for part in parts:
