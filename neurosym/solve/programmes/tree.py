@@ -46,6 +46,8 @@ class Tree(Points):
             branch = self._seen() if below == "optimal" else None
         elif status != "optimal" or ((branch := self._seen()) is None and not self._is_had()):
             closed, self.left, branch = self._settled()
+            if not closed and branch is None and not self._is_had():
+                branch = self.undecided()  # a limit that is met just so may not be, in each way of a choice
         self.back(mark)
         return closed if branch is None else self._branched(branch, allowance)
 
@@ -59,10 +61,15 @@ class Tree(Points):
 
     def _is_had(self) -> bool:
         """Say whether what is left is as it is to be."""
-        if self.left is None or self.goal is None:
-            return self.left is not None
-        worth = self.worth(self.left)
-        return worth < 0 or (worth == 0 and not self.strict)
+        if self.left is None:
+            return False
+        strict = [self.relaxation.line(row) for row in self.relaxation.rows if row.op == "<"]
+        if self.goal is not None:
+            strict += [self.objective] if self.strict else []
+            if self.worth(self.left) > 0:
+                return False
+        values = [self.left[place] for place in self.relaxation.columns]
+        return all(self._holds((line, "<"), values, 0) for line in strict)
 
     def _settled(self) -> tuple[Weighed | None, Found | None, Halves | Ways | None]:
         """Return, by fractions alone, why there is nothing, or where it is, or how to divide on."""

@@ -12,7 +12,7 @@ from itertools import permutations, product
 import highspy
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import neurosym as ns
@@ -117,14 +117,16 @@ def by_highs(rows: Rows, goal: list[int], whole: bool, top: float) -> tuple[str,
 
 
 @FAST
+@example(([([0, 0, 0, 0], 0), ([-1, 1, 0, 1], 0), ([1, -1, 0, -1], 1)], [0, 0, 0, 1]))
 @given(linear())
 def test_linear_programmes(drawn: tuple[Rows, list[int]]) -> None:
     rows, goal = drawn
     result = solved(as_problem(rows, goal, "Real"))
     status, value = by_highs(rows, goal, False, highspy.kHighsInf)
-    expected = {"Optimal": Verdict.OPTIMAL, "Infeasible": Verdict.INFEASIBLE, "Unbounded": Verdict.UNBOUNDED}
-    assume(status in expected)
-    assert result.verdict is expected[status]
+    # HiGHS 1.14 calls some that have no end infeasible; with nothing to be made large it does not
+    possible = by_highs(rows, [0] * len(goal), False, highspy.kHighsInf)[0] == "Optimal"
+    ended = Verdict.OPTIMAL if status == "Optimal" else Verdict.UNBOUNDED
+    assert result.verdict is (ended if possible else Verdict.INFEASIBLE)
     if result.verdict is Verdict.OPTIMAL:
         assert float(objective(result)) == pytest.approx(value, abs=1e-6)
 
@@ -243,6 +245,18 @@ def test_the_least_of_several_is_made_large() -> None:
     result = solved(text("a, b : Real", claims, "maximize min(2 * a, 3 * b)"))
     assert objective(result) == Fraction(54, 7)
     assert objective(solved(text("a, b : Int", claims, "maximize min(2 * a, 3 * b)"))) == 6
+
+
+@pytest.mark.parametrize("gap", ["4", "4 + 1 / 10000000000"])
+def test_the_least_of_several_with_choices(gap: str) -> None:
+    """What would be better is strict: it is met just so until the ways of each choice are looked at."""
+    claims = [
+        "all(at(s) >= 0 and at(s) <= 10 for s in Stand)",
+        f"all(abs(at(a) - at(b)) >= {gap} for a in Stand for b in Stand if a != b)",
+    ]
+    words = "sort Stand = fish, fruit, cheese\nat : Stand -> Real"
+    best = 10 - sum(map(Fraction, gap.replace(" ", "").split("+")))
+    assert objective(solved(text(words, claims, "maximize min(at(fish), at(fruit))"))) == best
 
 
 # --- what is not for here
