@@ -54,8 +54,6 @@ class Points(Programme):
 
     def __init__(self, limits: Limits, labels: Collection[str], objective: Line | None = None) -> None:
         super().__init__(limits, labels, objective)
-        self._made: list[Choice] = []
-        """Choices of which a way is supposed; one that is strict may not hold to the last digit."""
         self._counted: list[tuple[Key, ...]] | None = None
 
     def status(self) -> Status:
@@ -109,7 +107,7 @@ class Points(Programme):
 
     def _open(self) -> Iterator[Ways]:
         for where, choice in self.choices:
-            if not any(choice is one for one in self._made):
+            if not any(choice is one for one in self.made):
                 yield Ways(where, choice)
 
     def chosen(self, choice: Choice, values: Sequence[Value], near: float = NEAR) -> Sequence[Part] | None:

@@ -9,7 +9,7 @@ import itertools
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
-from typing import Self
+from typing import Self, TypeAlias
 
 from neurosym.certify.choices import Choice, Part
 from neurosym.certify.limits import Limits
@@ -18,6 +18,9 @@ from neurosym.certify.sums import Line
 from neurosym.ir.certificate import Counted, Individual, Key
 from neurosym.ir.core import INT, REAL, Quantified
 from neurosym.solve.programmes.relaxation import Relaxation
+
+Mark: TypeAlias = tuple[int, int, int, int, int]
+"""How much there was of all that comes and goes."""
 
 MAX_ROWS = 2_000
 """Instances of one formula over a sort that may have others."""
@@ -36,6 +39,8 @@ class Programme:
         self.incomplete = ""
         """A formula of which a part is neither limit nor choice, if there is one."""
         self.supposed: list[Part] = []
+        self.made: list[Choice] = []
+        """Choices of which a way is supposed; one that is strict may not hold to the last digit."""
         self.strict = False
         self._read: dict[int, tuple[Choice, list[list[Part]]]] = {}
         self._bounded: dict[Key, Individual | None] = {}
@@ -131,18 +136,19 @@ class Programme:
         self._add(Counted("", (), len(self.supposed), Fraction(0)), part)
         self.supposed.append(part)
 
-    def back(self, mark: tuple[int, int, int, int]) -> None:
-        """Take back what was supposed since a mark."""
-        height, choices, supposed, bounded = mark
+    def back(self, mark: Mark) -> None:
+        """Take back what was supposed and chosen since a mark."""
+        height, choices, supposed, made, bounded = mark
         self.relaxation.back(height)
-        del self.choices[choices:], self.supposed[supposed:]
+        del self.choices[choices:], self.supposed[supposed:], self.made[made:]
         while len(self._bounded) > bounded:
             _, added_up = self._bounded.popitem()
             self._summed.discard(added_up)
 
-    def mark(self) -> tuple[int, int, int, int]:
+    def mark(self) -> Mark:
         """Return where things stand, for `back`."""
-        return self.relaxation.height(), len(self.choices), len(self.supposed), len(self._bounded)
+        lengths = (len(self.choices), len(self.supposed), len(self.made), len(self._bounded))
+        return self.relaxation.height(), *lengths
 
     def ways_of(self, choice: Choice) -> Sequence[Sequence[Part]]:
         """Return what each way of a choice says."""

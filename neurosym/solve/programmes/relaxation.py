@@ -184,7 +184,6 @@ class Relaxation:
         for column in self._changed:
             low, high = self.span(column)
             if low > high:
-                self._changed.add(column)
                 return "infeasible"
             self._model.changeColBounds(column, low, high)
         self._changed.clear()

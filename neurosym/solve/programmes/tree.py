@@ -19,6 +19,7 @@ from neurosym.solve.programmes.allowance import Allowance
 from neurosym.solve.programmes.exact import Sum
 from neurosym.solve.programmes.pivots import settled
 from neurosym.solve.programmes.points import NEAR, SUPPOSED, Found, Halves, Points, Ways
+from neurosym.solve.programmes.programme import Mark
 
 
 class Tree(Points):
@@ -106,7 +107,7 @@ class Tree(Points):
         for way in self._ways(branch):
             mark = self._enter(branch, way)
             proof = self.proof(allowance)
-            self._leave(branch, mark)
+            self.back(mark)
             if proof is None:
                 return None
             if _reach(proof) < len(self.supposed):
@@ -125,19 +126,14 @@ class Tree(Points):
             case Halves(place, most, others):
                 return [[limit] for limit in split_limits(place, most, others)]
 
-    def _enter(self, branch: Halves | Ways, way: Sequence[Part]) -> tuple[int, int, int, int]:
+    def _enter(self, branch: Halves | Ways, way: Sequence[Part]) -> Mark:
         """Suppose a way, and return where things stood."""
         mark = self.mark()
         if isinstance(branch, Ways):
-            self._made.append(branch.choice)
+            self.made.append(branch.choice)
         for part in way:
             self.suppose(part)
         return mark
-
-    def _leave(self, branch: Halves | Ways, mark: tuple[int, int, int, int]) -> None:
-        self.back(mark)
-        if isinstance(branch, Ways):
-            self._made.pop()
 
     # --- where it may be
 
@@ -172,7 +168,7 @@ class Tree(Points):
         for way in self._ways(branch):
             mark = self._enter(branch, way)
             found = self.best(allowance, found)
-            self._leave(branch, mark)
+            self.back(mark)
         return found
 
 

@@ -13,7 +13,7 @@ from neurosym.certify.limits import Limits, check_limits
 from neurosym.certify.scope import Scope
 from neurosym.certify.sums import total
 from neurosym.ir.certificate import GOAL, Cases, LimitProof, Split, Weighed
-from neurosym.ir.core import Compare, Num, Optimise, Problem, Term
+from neurosym.ir.core import Apply, Compare, Num, Optimise, Problem, Term
 from neurosym.ir.evaluate import Evaluator
 from neurosym.solve.programmes.allowance import Allowance, Exhausted, allowance
 from neurosym.solve.programmes.tree import Tree
@@ -176,3 +176,16 @@ def test_depth_is_bounded() -> None:
     )
     with pytest.raises(Exhausted):
         tree(endless).proof(allowance())
+
+
+def test_what_was_given_up_leaves_no_choice_made() -> None:
+    """After a proof that ran out of nodes within a choice, a longer one divides on that choice again."""
+    said = ["x <= 1 or x >= 3", "y <= 1 or y >= 3", "x + y == 4.5", "0 <= x", "x <= 2.5", "0 <= y", "y <= 3"]
+    problem = text("x, y : Real", said, "maximize x")
+    found = tree(problem)
+    limits = found.limits.along_with(Scope(problem, (Compare(">=", Apply("x"), Num(2)),)))
+    for given_nodes in (1, 2):
+        with pytest.raises(Exhausted), found.aimed(limits, f"{GOAL}0"):
+            found.proof(Allowance(given_nodes, float("inf")))
+        with found.aimed(limits, f"{GOAL}0"):
+            assert isinstance(found.proof(allowance()), Cases)
