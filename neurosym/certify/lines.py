@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import operator
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
@@ -65,20 +65,26 @@ class Said:
         return Said(formula, self.env if env is None else env, self.holds != contrary)
 
 
+def given_by(formula: ir.Term) -> Iterator[tuple[ir.Apply, ir.Num]]:
+    """Yield what a formula gives a number to, and which."""
+    for part in conjuncts(formula):
+        match part:
+            case ir.Compare("==", ir.Apply() as place, ir.Num() as given) | ir.Compare(
+                "==", ir.Num() as given, ir.Apply() as place
+            ):
+                yield place, given
+
+
 class Lines:
     """The terms of a scope as lines."""
 
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
         self.fixed: dict[Key, Fraction] = {}
-        for part in (part for formula in scope.formulas.values() for part in conjuncts(formula)):
-            match part:
-                case ir.Compare("==", ir.Apply(name) as place, ir.Num(value)) | ir.Compare(
-                    "==", ir.Num(value), ir.Apply(name) as place
-                ):
-                    key = self.place(place, {})
-                    if key is not None and self._counts_as(value, scope.signature.symbols[name].result):
-                        self.fixed[key] = Fraction(value)
+        for place, given in (pair for formula in scope.formulas.values() for pair in given_by(formula)):
+            key = self.place(place, {})
+            if key is not None and self._counts_as(given.value, scope.signature.symbols[place.name].result):
+                self.fixed[key] = Fraction(given.value)
 
     def _counts_as(self, value: int | Fraction, sort: str) -> bool:
         """Say whether a number is of a sort."""

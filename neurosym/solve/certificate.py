@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from neurosym.certify.check import assumptions
 from neurosym.certify.scope import not_certifiable
 from neurosym.certify.shown import other, shown_rows
 from neurosym.faults import FaultError
 from neurosym.ir.certificate import Certificate, Evidence, Key, Shown
 from neurosym.ir.core import (
-    IR_VERSION,
     Compare,
     Entails,
     Enumerate,
@@ -29,7 +27,6 @@ from neurosym.ir.core import (
 )
 from neurosym.ir.evaluate import Evaluator
 from neurosym.ir.model import Model
-from neurosym.ir.plain import content_hash, to_plain
 from neurosym.ir.signature import Signature
 from neurosym.ir.terms import applied, constant
 from neurosym.ir.verdict import Result, Verdict
@@ -37,21 +34,12 @@ from neurosym.solve.base import Backend, Sat
 from neurosym.solve.certificate_limits import along, weighed
 from neurosym.solve.certificate_proof import refutation
 from neurosym.solve.checks import Checks
+from neurosym.solve.stated import stated
 
 
 def certificate(problem: Problem, result: Result, backends: Sequence[Backend]) -> Certificate:
     """Return evidence for a result. Raises `FaultError` where none is found or none is known."""
-    evidence = result.evidence or tuple(_Gathering(problem, result, backends).evidence())
-    return Certificate(
-        content_hash(problem),
-        result.verdict.value,
-        to_plain(result.value),
-        dict(result.options),
-        assumptions(problem),
-        evidence,
-        result.engine,
-        IR_VERSION,
-    )
+    return stated(problem, result, result.evidence or tuple(_Gathering(problem, result, backends).evidence()))
 
 
 class _Gathering:

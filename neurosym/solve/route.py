@@ -8,7 +8,6 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from typing import Protocol
 
-from neurosym.certify.check import assumptions as conventions
 from neurosym.faults import Fault, FaultError, suggestion
 from neurosym.ir.certificate import Certificate
 from neurosym.ir.certificate_plain import (
@@ -17,15 +16,16 @@ from neurosym.ir.certificate_plain import (
     evidence_from_json,
     evidence_to_json,
 )
-from neurosym.ir.core import IR_VERSION, Problem
+from neurosym.ir.core import Problem
 from neurosym.ir.deduced import Deduction, deduction_from_json, deduction_to_json
 from neurosym.ir.model import Model
-from neurosym.ir.plain import Json, content_hash, misshapen, result_from_json, result_to_json, to_plain
+from neurosym.ir.plain import Json, misshapen, result_from_json, result_to_json
 from neurosym.ir.verdict import Result, Verdict
 from neurosym.solve.base import Backend
 from neurosym.solve.budget import Budget
 from neurosym.solve.decide import assumptions, decide
 from neurosym.solve.job import Done, Job, Outcome
+from neurosym.solve.stated import stated
 
 BACKENDS: dict[str, str] = {
     "sat": "neurosym.solve.sat:SatBackend",
@@ -90,25 +90,11 @@ def certificate(
 ) -> Certificate | None:
     """Return evidence for a result, or None where none is found. Only the kernel says whether it holds."""
     if result.evidence:
-        return on_the_way(problem, result)
+        return stated(problem, result, result.evidence)
     job = Job("neurosym.solve.route:certificate_job", (problem, result, tuple(backends or DEFAULT)))
     outcome = runner.run(job, budget)
     found = outcome.value if isinstance(outcome, Done) else None
     return None if found is None else certificate_from_json(found)
-
-
-def on_the_way(problem: Problem, result: Result) -> Certificate:
-    """Return a certificate of the evidence that was found with a result."""
-    return Certificate(
-        content_hash(problem),
-        result.verdict.value,
-        to_plain(result.value),
-        dict(result.options),
-        conventions(problem),
-        result.evidence,
-        result.engine,
-        IR_VERSION,
-    )
 
 
 def certificate_job(problem: Problem, result: Result, backends: Sequence[str]) -> Json:

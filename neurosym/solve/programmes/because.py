@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from neurosym.certify.limits import Limits
+from neurosym.certify.lines import given_by
 from neurosym.certify.scope import Scope
 from neurosym.faults import FaultError
 from neurosym.ir.certificate import GOAL, Cases, LimitProof, Split, Weighed
 from neurosym.ir.core import TRUE, Apply, Compare, Num, Problem, Term, conjunction
 from neurosym.ir.evaluate import Evaluator
-from neurosym.ir.walk import conjuncts, symbols_in
+from neurosym.ir.walk import symbols_in
 from neurosym.solve.programmes import highs
 from neurosym.solve.programmes.allowance import Allowance, Exhausted, allowance
 from neurosym.solve.programmes.mixed import mixed
@@ -102,14 +103,8 @@ class Because:
         ]
 
     def _given(self, formula: Term) -> Iterator[tuple[Apply, Num]]:
-        """Yield what a formula gives a number to, where that is one wherever it stands."""
-        for part in conjuncts(formula):
-            match part:
-                case Compare("==", Apply() as place, Num() as value) | Compare(
-                    "==", Num() as value, Apply() as place
-                ):
-                    if self._limits.one(place, {}) is not None:
-                        yield place, value
+        """Return what a formula gives a number to, where that is one wherever it stands."""
+        return (pair for pair in given_by(formula) if self._limits.one(pair[0], {}) is not None)
 
     # --- what is left without a claim
 

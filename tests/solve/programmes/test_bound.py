@@ -20,10 +20,10 @@ from neurosym.faults import FaultError
 from neurosym.ir.core import Problem
 from neurosym.ir.plain import result_from_json, result_to_json
 from neurosym.ir.verdict import Result, Verdict
-from neurosym.solve import route
 from neurosym.solve.programmes.allowance import Allowance
 from neurosym.solve.programmes.bound import candidate
 from neurosym.solve.programmes.optimum import optimum
+from neurosym.solve.stated import stated
 
 THINGS = 9
 
@@ -77,7 +77,7 @@ def test_what_is_found_is_bounded_where_time_ends(
         assert result.verdict is Verdict.FEASIBLE
         bound = result.value["at most" if largest else "at least"]
         assert (found <= best <= bound) if largest else (bound <= best <= found)
-        check(problem, route.on_the_way(problem, result))
+        check(problem, stated(problem, result, result.evidence))
     assert open_ >= 3
 
 
@@ -92,7 +92,7 @@ def bounded() -> tuple[Problem, Result]:
 
 def test_a_bound_has_to_be_shown() -> None:
     problem, result = bounded()
-    check(problem, route.on_the_way(problem, result))
+    check(problem, stated(problem, result, result.evidence))
     for wrong in (
         {**result.value, "at most": result.value["objective"] - 1},
         {**result.value, "at most": "none"},
@@ -100,9 +100,9 @@ def test_a_bound_has_to_be_shown() -> None:
         {**result.value, "at least": 0},
     ):
         with pytest.raises(FaultError, match="refused"):
-            check(problem, route.on_the_way(problem, replace(result, value=wrong)))
+            check(problem, stated(problem, replace(result, value=wrong), result.evidence))
     with pytest.raises(FaultError, match="refused"):
-        check(problem, route.on_the_way(problem, replace(result, evidence=result.evidence[:1])))
+        check(problem, stated(problem, result, result.evidence[:1]))
 
 
 def test_what_a_person_reads() -> None:
