@@ -22,6 +22,7 @@ from neurosym.ir.core import (
     Symbol,
     Term,
 )
+from neurosym.ir.terms import number
 
 Weights: TypeAlias = Mapping[int, Fraction]
 """How much one of each number counts, by the place of the number."""
@@ -51,7 +52,7 @@ def problem_of(numbers: Numbers) -> Problem:
     """Return a programme as a problem, each limit as a claim."""
     sort = INT if numbers.whole else REAL
     places = [Apply(f"x{place}") for place in range(1, numbers.count + 1)]
-    said = [Compare(op, _sum(weights, places), _number(end)) for weights, op, end in numbers.limits]
+    said = [Compare(op, _sum(weights, places), number(end)) for weights, op, end in numbers.limits]
     claims = [Claim(f"c{number}", formula) for number, formula in enumerate(said, start=1)]
     ends = [Compare(">=", place, Num(0)) for place in places]
     sorts: tuple[Range, ...] = ()
@@ -67,7 +68,7 @@ def problem_of(numbers: Numbers) -> Problem:
 
 def _sum(weights: Weights, places: Sequence[Term]) -> Term:
     terms = [
-        places[place] if weight == 1 else Arith("*", (_number(weight), places[place]))
+        places[place] if weight == 1 else Arith("*", (number(weight), places[place]))
         for place, weight in weights.items()
         if weight
     ]
@@ -78,7 +79,3 @@ def _sum(weights: Weights, places: Sequence[Term]) -> Term:
             return only
         case _:
             return Arith("+", tuple(terms))
-
-
-def _number(value: Fraction) -> Num:
-    return Num(value.numerator if value.denominator == 1 else value)

@@ -31,6 +31,7 @@ from neurosym.certify.sums import (
 from neurosym.faults import FaultError
 from neurosym.ir import core as ir
 from neurosym.ir.certificate import Individual, Key
+from neurosym.ir.terms import narrowed
 from neurosym.ir.walk import conjuncts
 
 Of: TypeAlias = "tuple[ir.Term, Env]"
@@ -300,4 +301,4 @@ def _signed(truth: Line | None, holds: bool) -> Line | None:
 
 
 def _plain(number: Fraction | None) -> Individual | None:
-    return number if number is None or number.denominator > 1 else number.numerator
+    return None if number is None else narrowed(number)

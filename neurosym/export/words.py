@@ -31,7 +31,7 @@ from neurosym.ir.core import (
 from neurosym.ir.document import print_goal
 from neurosym.ir.names import unmangle
 from neurosym.ir.pretty import print_formula
-from neurosym.ir.terms import number
+from neurosym.ir.terms import MIRRORED, number
 from neurosym.rewrite.linear import Limit, Line, conjuncts, limit_of, line_of
 from neurosym.rewrite.rows import constants
 
@@ -43,7 +43,6 @@ _OPS: Mapping[CompareOp, str] = {
     ">": "is more than",
     ">=": "is at least",
 }
-_TURNED: Mapping[str, CompareOp] = {"<=": ">=", "<": ">", "==": "=="}
 
 
 def words(problem: Problem) -> str:
@@ -121,7 +120,7 @@ class _Words:
         less = Line({place: -weight for place, weight in limit.line.weights.items() if weight < 0})
         right, op = -limit.line.constant, limit.op
         if not more.weights:
-            return f"{self._line(less)} {_OPS[_TURNED[op]]} {_digits(-right)}"
+            return f"{self._line(less)} {_OPS[MIRRORED[op]]} {_digits(-right)}"
         return f"{self._line(more)} {_OPS[op]} {self._line(Line(less.weights, right))}"
 
     def _number(self, term: Term) -> str:

@@ -26,6 +26,7 @@ from neurosym.ir.fol_tokens import Token
 from neurosym.ir.names import mangle
 from neurosym.ir.signature import Signature
 from neurosym.ir.syntax import MAX_DEPTH
+from neurosym.ir.terms import narrowed
 
 _COMPARE: dict[str, CompareOp] = {"==": "==", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 _ARITH: dict[str, tuple[int, ArithOp]] = {
@@ -164,13 +165,9 @@ class TermParser(Cursor, ABC):
 
 def _arith(op: ArithOp, left: Term, right: Term) -> Term:
     if op == "/" and isinstance(left, Num) and isinstance(right, Num) and right.value != 0:
-        return Num(_whole(Fraction(left.value) / Fraction(right.value)))
+        return Num(narrowed(Fraction(left.value) / Fraction(right.value)))
     return Arith(op, (left, right))
 
 
 def _number(text: str) -> int | Fraction:
-    return _whole(Fraction(text))
-
-
-def _whole(number: Fraction) -> int | Fraction:
-    return number.numerator if number.denominator == 1 else number
+    return narrowed(Fraction(text))

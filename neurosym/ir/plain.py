@@ -18,6 +18,7 @@ from neurosym.ir.core import Ask, Claim, Entails, Enumerate, Find, Goal, Optimis
 from neurosym.ir.document import print_sort, print_symbol
 from neurosym.ir.model import Model, Table, Value
 from neurosym.ir.pretty import print_formula
+from neurosym.ir.terms import narrowed
 from neurosym.ir.verdict import OptionStatus, Result, Trust, Verdict
 
 Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
@@ -222,8 +223,7 @@ def _fraction(text: str) -> int | Fraction:
     above, below = map(int, text.split("/"))
     if below == 0:
         raise misshapen("number")
-    number = Fraction(above, below)
-    return number.numerator if number.denominator == 1 else number
+    return narrowed(Fraction(above, below))
 
 
 def _word(data: object) -> str:

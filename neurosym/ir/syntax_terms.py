@@ -32,6 +32,7 @@ from neurosym.ir.core import (
 )
 from neurosym.ir.signature import Signature
 from neurosym.ir.syntax_places import Places
+from neurosym.ir.terms import narrowed
 
 MAX_DIGITS = 40
 
@@ -119,7 +120,7 @@ class TermReader(Places, ABC):
     def _number(self, node: ast.expr, number: Fraction) -> Num:
         if max(abs(number.numerator), number.denominator) >= 10**MAX_DIGITS:
             raise self.fail(node, f"a number of more than {MAX_DIGITS} digits", code="too-big")
-        return Num(_whole(number))
+        return Num(narrowed(number))
 
     def _name(self, node: ast.Name, scope: Scope) -> Term:
         if node.id in scope:
@@ -232,10 +233,6 @@ def _spine(node: ast.BinOp) -> list[ast.expr]:
         parts.append(left.right)
         left = left.left
     return [left, *reversed(parts)]
-
-
-def _whole(number: Fraction) -> int | Fraction:
-    return number.numerator if number.denominator == 1 else number
 
 
 _FUNCTIONS: dict[tuple[str, int], Callable[[tuple[Term, ...]], Term]] = {

@@ -56,9 +56,14 @@ def constant(value: Value) -> Term:
     return Element(value) if isinstance(value, str) else Num(value)
 
 
+def narrowed(value: Fraction) -> int | Fraction:
+    """Return a number as terms and values hold it: a whole one as an integer."""
+    return value.numerator if value.denominator == 1 else value
+
+
 def number(value: Fraction) -> Num:
     """Return an exact number as the IR holds it."""
-    return Num(value.numerator if value.denominator == 1 else value)
+    return Num(narrowed(value))
 
 
 def denied(formula: Term) -> Term:

@@ -30,7 +30,7 @@ from neurosym.ir.core import (
     Truth,
 )
 from neurosym.ir.signature import Signature
-from neurosym.ir.terms import OPPOSITE
+from neurosym.ir.terms import OPPOSITE, narrowed
 from neurosym.rewrite.expand import expand
 
 LimitOp: TypeAlias = Literal["<=", "<", "=="]
@@ -57,8 +57,8 @@ class Line:
 
     def term(self) -> Term:
         """Return the line as a term."""
-        weighted = (Arith("*", (Num(_whole(weight)), place)) for place, weight in self.weights.items())
-        parts: tuple[Term, ...] = (*weighted, Num(_whole(self.constant)))
+        weighted = (Arith("*", (Num(narrowed(weight)), place)) for place, weight in self.weights.items())
+        parts: tuple[Term, ...] = (*weighted, Num(narrowed(self.constant)))
         return Arith("+", parts) if len(parts) > 1 else parts[0]
 
 
@@ -72,10 +72,6 @@ class Limit:
     def met(self) -> Term:
         """Return that the line is just zero."""
         return Compare("==", self.line.term(), Num(0))
-
-
-def _whole(value: Fraction) -> int | Fraction:
-    return value.numerator if value.denominator == 1 else value
 
 
 def line_of(term: Term, values: Mapping[Apply, Term] | None = None) -> Line:

@@ -25,6 +25,7 @@ from neurosym.ir.core import (
 )
 from neurosym.ir.model import Model, Table, Value
 from neurosym.ir.signature import Signature
+from neurosym.ir.terms import narrowed
 from neurosym.ir.walk import subterms
 from neurosym.solve.z3_symbols import Symbols
 
@@ -187,7 +188,7 @@ def _fraction(value: z3.ExprRef) -> int | Fraction:
         number = Fraction(value.as_string())
     except ValueError:
         raise _unreadable("a number of thousands of digits") from None
-    return number.numerator if number.denominator == 1 else number
+    return narrowed(number)
 
 
 def _unreadable(what: str) -> FaultError:

@@ -8,10 +8,8 @@ from fractions import Fraction
 
 from neurosym.ir.core import And, Apply, Arith, Claim, Compare, CompareOp, Num, Problem, Term, conjunction
 from neurosym.ir.evaluate import Evaluator
+from neurosym.ir.terms import MIRRORED, number
 from neurosym.rewrite.linear import Limit, Line
-
-TURNED: dict[CompareOp, CompareOp] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "=="}
-"""A comparison with its sides exchanged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ class Bound:
             return None
         if turned:
             difference = difference.times(Fraction(-1))
-        op, side = (TURNED[formula.op], formula.right) if turned else (formula.op, formula.left)
+        op, side = (MIRRORED[formula.op], formula.right) if turned else (formula.op, formula.left)
         relative = bool(left.weights and right.weights)
         line, figure = Line(difference.weights), -difference.constant
         return cls(claim, parts, part, line, side, op, figure, turned, relative)
@@ -110,8 +108,3 @@ def _sum(term: Term, by: Term) -> Term:
 
 def _times(place: Apply, weight: Fraction) -> Term:
     return place if weight == 1 else Arith("*", (number(weight), place))
-
-
-def number(value: Fraction) -> Num:
-    """Return a number as a term."""
-    return Num(value.numerator if value.denominator == 1 else value)

@@ -10,11 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from neurosym.explain.plans.bounds import TURNED, Bound, number
+from neurosym.explain.plans.bounds import Bound
 from neurosym.explain.plans.linear import bounds_of
 from neurosym.faults import Fault, FaultError
 from neurosym.ir.core import Apply, Claim, Compare, CompareOp, Num, Problem, Term, conjunction
 from neurosym.ir.pretty import print_formula
+from neurosym.ir.terms import MIRRORED, number
 from neurosym.ir.walk import fresh
 from neurosym.rewrite.linear import Line, given, line_of, written_out
 
@@ -187,6 +188,6 @@ def _factor(new: Bound, old: Bound) -> Fraction | None:
     if len(factors) != 1:
         return None
     (factor,) = factors
-    op = new.op if factor > 0 else TURNED[new.op]
+    op = new.op if factor > 0 else MIRRORED[new.op]
     alike = "==" in (op, old.op) or _DIRECTION[op] == _DIRECTION[old.op]
     return factor if alike else None

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from neurosym.explain.plans.bounds import Bound, number
+from neurosym.explain.plans.bounds import Bound
 from neurosym.explain.plans.changed import best
 from neurosym.explain.say import plain
 from neurosym.explain.tries import Tries
 from neurosym.ir.core import Problem
+from neurosym.ir.terms import number
 from neurosym.ir.verdict import Result, Verdict
 
 STEPS = 2

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from neurosym.explain.plans.bounds import Bound, number
+from neurosym.explain.plans.bounds import Bound
 from neurosym.explain.plans.changed import claimed
 from neurosym.explain.plans.linear import Linear
 from neurosym.explain.plans.plan import words
@@ -20,7 +20,7 @@ from neurosym.ir.evaluate import Evaluator
 from neurosym.ir.model import Model
 from neurosym.ir.pretty import print_formula
 from neurosym.ir.signature import Signature
-from neurosym.ir.terms import constant
+from neurosym.ir.terms import constant, number
 from neurosym.ir.verdict import Verdict
 
 

@@ -11,11 +11,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from neurosym.explain.plans.bounds import TURNED, Bound
+from neurosym.explain.plans.bounds import Bound
 from neurosym.explain.plans.changed import Sense
 from neurosym.faults import Fault, FaultError
 from neurosym.ir.core import REAL, Apply, Arith, Claim, Compare, If, Optimise, Problem, Term
 from neurosym.ir.signature import Signature
+from neurosym.ir.terms import MIRRORED
 from neurosym.ir.walk import subterms
 from neurosym.rewrite.expand import expand
 from neurosym.rewrite.linear import Line, given, line_of, written_out
@@ -95,7 +96,7 @@ def _bound(
     if right is not None and not right.weights:
         return Bound(claim, parts, n, None, part.left, part.op, right.constant), False
     if left is not None and not left.weights:
-        return Bound(claim, parts, n, None, part.right, TURNED[part.op], left.constant, True), False
+        return Bound(claim, parts, n, None, part.right, MIRRORED[part.op], left.constant, True), False
     return None, False
 
 

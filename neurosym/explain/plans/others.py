@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from neurosym.explain.plans.bounds import number
 from neurosym.explain.plans.changed import asking, best, claimed, weakest
 from neurosym.explain.plans.linear import Linear
 from neurosym.explain.tries import Tries
 from neurosym.ir.core import Apply, Compare, Find, Problem
 from neurosym.ir.model import Model
+from neurosym.ir.terms import number
 from neurosym.ir.verdict import Trust, Verdict
 from neurosym.ir.walk import symbols_in
 

@@ -5,7 +5,6 @@ Numbers that are not whole are `{"fraction": "3/2"}`, formulas are text of the n
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from fractions import Fraction
 from typing import TypeAlias, assert_never
 
@@ -18,9 +17,10 @@ from neurosym.explain.plans.others import Others
 from neurosym.explain.plans.plan import BestPlan, Standing
 from neurosym.explain.plans.prices import Price, Side, Weight
 from neurosym.explain.plans.repairs import Repair, Repairs
-from neurosym.ir.core import Apply, Claim
+from neurosym.ir.core import Claim
 from neurosym.ir.plain import Json, model_to_json, to_plain
 from neurosym.ir.pretty import print_formula
+from neurosym.ir.terms import narrowed
 from neurosym.ir.verdict import Result
 
 Plan: TypeAlias = "BestPlan | Repairs | Growth"
@@ -57,7 +57,7 @@ def plan_to_json(plan: Plan) -> dict[str, Json]:
                 "gains": _number(plan.gains),
                 "steps": [{"of": print_formula(of), "by": _number(by)} for of, by in plan.steps.items()],
                 "holding": [_bound(bound) for bound in plan.bounds],
-                "limit_one_of": _places(plan.enough),
+                "limit_one_of": [print_formula(place) for place in plan.enough],
                 "limits_on_all_do": plan.together,
                 "left": plan.left,
             }
@@ -83,7 +83,7 @@ def comparison_to_json(comparison: Comparison) -> dict[str, Json]:
 
 
 def _number(number: Fraction | None) -> Json:
-    return to_plain(number.numerator if number is not None and number.denominator == 1 else number)
+    return to_plain(None if number is None else narrowed(number))
 
 
 def _bound(bound: Bound) -> dict[str, Json]:
@@ -151,7 +151,3 @@ def _claim(claim: Claim | None) -> Json:
     if claim is None:
         return None
     return {"claim": claim.id, "says": claim.says, "means": print_formula(claim.formula)}
-
-
-def _places(places: Iterable[Apply]) -> list[Json]:
-    return [print_formula(place) for place in places]

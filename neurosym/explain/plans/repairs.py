@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from neurosym.explain.plans.bounds import Bound, number
+from neurosym.explain.plans.bounds import Bound
 from neurosym.explain.plans.changed import asking, best, claimed, with_number
 from neurosym.explain.plans.linear import Linear
 from neurosym.explain.plans.plan import words
@@ -20,6 +20,7 @@ from neurosym.explain.tries import Tries, possible
 from neurosym.ir.core import INT, REAL, Apply, Arith, Compare, Num, Problem
 from neurosym.ir.model import Model
 from neurosym.ir.signature import Signature
+from neurosym.ir.terms import number
 from neurosym.ir.verdict import Result
 from neurosym.rewrite.linear import Line
 

@@ -19,6 +19,7 @@ from neurosym.ir.core import BOOL, Compare, Not, Num, Optimise, Problem, Term, c
 from neurosym.ir.evaluate import Evaluator
 from neurosym.ir.model import Model
 from neurosym.ir.pretty import print_formula
+from neurosym.ir.terms import narrowed, number
 from neurosym.ir.verdict import BOUNDS, Assignment, Result, Verdict
 from neurosym.solve.budget import cpu_left_s
 from neurosym.solve.programmes import cpsat, exact, highs
@@ -31,7 +32,7 @@ from neurosym.solve.programmes.mixed import mixed
 from neurosym.solve.programmes.points import Found
 from neurosym.solve.programmes.structure import structure
 from neurosym.solve.programmes.tree import Tree
-from neurosym.solve.programmes.worlds import plain, sayable, world
+from neurosym.solve.programmes.worlds import sayable, world
 from neurosym.solve.shown import assignment
 
 ENGINE = 0.3
@@ -143,7 +144,7 @@ class _Optimum:
             if tried is None:
                 break
             try:
-                because = self._because(plain(sign * tried), allowance(share=NARROWER))
+                because = self._because(narrowed(sign * tried), allowance(share=NARROWER))
             except Exhausted:
                 because = None
             if because is not None and because.proof:
@@ -153,7 +154,11 @@ class _Optimum:
         if shown is None:
             return None
         bound, because = shown
-        value = {"objective": found.value, BOUNDS[self._goal.sense]: plain(bound), **self._assigned(found)}
+        value = {
+            "objective": found.value,
+            BOUNDS[self._goal.sense]: narrowed(bound),
+            **self._assigned(found),
+        }
         reason = "there was no time to look further"
         return self._told(Verdict.FEASIBLE, value, (Shown(found.model),), because, reason)
 
@@ -203,7 +208,7 @@ class _Optimum:
             if self._limits.scope.signature.symbols[place[0]].result == BOOL:
                 said.append(applied(place) if value else Not(applied(place)))
             else:
-                said.append(Compare("==", applied(place), Num(plain(value))))
+                said.append(Compare("==", applied(place), number(value)))
         return conjunction(tuple(said))
 
     def _lifted(self) -> Solved | None:

@@ -12,6 +12,7 @@ from neurosym.certify.scope import EQUAL
 from neurosym.ir.certificate import Key
 from neurosym.ir.core import BOOL, INT, REAL, Enumeration, Problem, Symbol
 from neurosym.ir.model import Model, Value
+from neurosym.ir.terms import narrowed
 
 MAX_VALUES = 100_000
 """Values of one world."""
@@ -52,15 +53,10 @@ def _value(
     if symbol.result == BOOL:
         return known == 1
     if known is not None:
-        return plain(known)
+        return narrowed(known)
     members = _members(problem, symbol.result)
     chosen = (value for value in members if numbers.get((EQUAL, (key, value))) == 1)
     return next(chosen, members[0] if members else 0)
-
-
-def plain(number: Fraction) -> int | Fraction:
-    """Return a whole number as one."""
-    return number.numerator if number.denominator == 1 else number
 
 
 def _members(problem: Problem, name: str) -> Sequence[Value]:
