@@ -154,11 +154,8 @@ class _Optimum:
         if shown is None:
             return None
         bound, because = shown
-        value = {
-            "objective": found.value,
-            BOUNDS[self._goal.sense]: narrowed(bound),
-            **self._assigned(found),
-        }
+        ends = {"objective": found.value, BOUNDS[self._goal.sense]: narrowed(bound)}
+        value = {**ends, **self._assigned(found)}
         reason = "there was no time to look further"
         return self._told(Verdict.FEASIBLE, value, (Shown(found.model),), because, reason)
 
