@@ -153,11 +153,9 @@ class _Optimum:
                 low = tried
         if shown is None:
             return None
-        bound, because = shown
-        ends = {"objective": found.value, BOUNDS[self._goal.sense]: narrowed(bound)}
-        value = {**ends, **self._assigned(found)}
-        reason = "there was no time to look further"
-        return self._told(Verdict.FEASIBLE, value, (Shown(found.model),), because, reason)
+        ends = {"objective": found.value, BOUNDS[self._goal.sense]: narrowed(shown[0])}
+        value, models = {**ends, **self._assigned(found)}, (Shown(found.model),)
+        return self._told(Verdict.FEASIBLE, value, models, shown[1], "there was no time to look further")
 
     def _relaxed(self) -> Fraction | None:
         """Return how good it could be if whole numbers might be fractions, and choices be left open."""
