@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from neurosym.once import ask as ask
     from neurosym.once import ask_many as ask_many
     from neurosym.once import solve as solve
-    from neurosym.solve.budget import Budget as Budget
+    from neurosym.workers.budget import Budget as Budget
 
     __version__: str
 
@@ -44,7 +44,7 @@ _HOME = {
     "FaultError": "neurosym.faults",
     "Claim": "neurosym.ir.core",
     "Problem": "neurosym.ir.core",
-    "Budget": "neurosym.solve.budget",
+    "Budget": "neurosym.workers.budget",
     "Verdict": "neurosym.ir.verdict",
 }
 

@@ -22,9 +22,9 @@ from neurosym.ir.plain import to_plain
 from neurosym.ir.rules import RuleBase
 from neurosym.rewrite.loops import Recursion
 from neurosym.solve import route
-from neurosym.solve.budget import Budget
 from neurosym.solve.rules import Derived, Programme
 from neurosym.solve.rules.certificate import certificate
+from neurosym.workers.budget import Budget
 
 TOO_DEEP = Fault("refused", "the certificate is refused: it nests too deeply")
 

@@ -34,7 +34,7 @@ from neurosym.engine import DEFAULT_LM, Engine
 from neurosym.faults import FaultError, errors
 from neurosym.ir.load import loads
 from neurosym.ir.verdict import Verdict
-from neurosym.solve.budget import Budget
+from neurosym.workers.budget import Budget
 
 EXIT_CODES: dict[Verdict, int] = {
     Verdict.PROVED: 0,

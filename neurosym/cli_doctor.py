@@ -16,8 +16,8 @@ from neurosym.cli_words import default_record
 from neurosym.faults import FaultError
 from neurosym.lm.base import BUILT_IN, ENTRY_POINTS
 from neurosym.record import Record
-from neurosym.solve.budget import Budget, limits_available
 from neurosym.solve.route import BACKENDS, backend
+from neurosym.workers.budget import Budget, limits_available
 
 _LIBRARIES = {
     "embedded": ("torch", "llguidance", "tokenizers", "safetensors", "numpy"),

@@ -26,8 +26,6 @@ from neurosym.lm.base import LM, SentenceLM, open_lm
 from neurosym.record import Record, Recorded
 from neurosym.rewrite.forward import fired_forward
 from neurosym.solve import route
-from neurosym.solve.budget import Budget
-from neurosym.solve.pool import Pool
 from neurosym.supposed import Supposing, WhatIf
 from neurosym.tested import Tested
 from neurosym.trace import Listener, Trace
@@ -35,6 +33,8 @@ from neurosym.translate.draft import NOTHING_LEFT, Draft
 from neurosym.translate.prompt import Style
 from neurosym.translate.sentences.translator import AHEAD, SentenceTranslator
 from neurosym.translate.translator import Translator
+from neurosym.workers.budget import Budget
+from neurosym.workers.pool import Pool
 
 DEFAULT_LM = "embedded"
 """The LM that is asked where none is named: it comes with the package and runs on this machine."""

@@ -14,8 +14,8 @@ from neurosym.explain.steps import Steps
 from neurosym.ir.core import Problem
 from neurosym.planned import Plan, Planning
 from neurosym.settled import CALLS, Settling
-from neurosym.solve.budget import Budget
-from neurosym.solve.pool import Pool
+from neurosym.workers.budget import Budget
+from neurosym.workers.pool import Pool
 
 
 class Explaining:

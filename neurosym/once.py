@@ -10,9 +10,9 @@ from neurosym.answer import Answer
 from neurosym.engine import Engine, Lms
 from neurosym.ir.core import Problem
 from neurosym.record import Record
-from neurosym.solve.budget import Budget
 from neurosym.trace import Listener
 from neurosym.translate.prompt import Style
+from neurosym.workers.budget import Budget
 
 
 class Settings(TypedDict, total=False):

@@ -23,7 +23,7 @@ from neurosym.ir.certificate import Key, Ray
 from neurosym.ir.core import Optimise, Problem
 from neurosym.ir.verdict import Result, Verdict
 from neurosym.solve import route
-from neurosym.solve.budget import Budget
+from neurosym.workers.budget import Budget
 
 SHARE = 0.2
 """Part of all the time that one solve may take."""

@@ -19,7 +19,7 @@ from neurosym.faults import Fault, FaultError
 from neurosym.ir.core import Enumerate, Problem
 from neurosym.ir.verdict import Result, Verdict
 from neurosym.solve import route
-from neurosym.solve.budget import Budget
+from neurosym.workers.budget import Budget
 
 CALLS = 100
 """Solves that one explanation may cost."""

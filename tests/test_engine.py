@@ -346,7 +346,7 @@ def test_check_says_what_is_wrong_without_solving() -> None:
 
 def test_the_call_solve_is_not_hidden_by_the_room_of_that_name() -> None:
     from neurosym import solve
-    from neurosym.solve.budget import Budget
+    from neurosym.workers.budget import Budget
 
     assert solve is ns.solve
     assert ns.solve(PROBLEM, budget=Budget(cpu_s=5)).verdict is Verdict.PROVED

@@ -17,7 +17,7 @@ CHECKOUT = Path(__file__).parents[1]
 HOUSE = CHECKOUT / "neurosym"
 FILES = sorted(file.relative_to(HOUSE).as_posix() for file in HOUSE.rglob("*.py"))
 
-GROUND = {"english", "faults", "ir", "letters", "measures", "scales", "shelf", "trace"}
+GROUND = {"english", "faults", "ir", "letters", "measures", "scales", "shelf", "trace", "workers"}
 SERVICES = {"lm", "knowledge"}
 ROOMS = {"translate", "check", "rewrite", "solve", "explain", "certify", "export"}
 HALL = {"engine", "once", "accepted", "course", "batch", "answer", "archive", "record", "settled", "learn"}
@@ -34,6 +34,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "scales": set(),
     "shelf": set(),
     "trace": set(),
+    "workers": set(),
     "ir": {"faults"},
     "lm": {"faults", "shelf", "trace"},
     "knowledge": GROUND,
@@ -83,7 +84,7 @@ LIVES_IN: dict[str, tuple[str, ...]] = {
     "lemminflect": ("learn/*",),
     "reasoning_gym": ("bench/gym.py",),
     # Of the standard library: what can run foreign text, and what breaks beside threads.
-    "pickle": ("solve/worker.py", "solve/child.py"),
+    "pickle": ("workers/worker.py", "workers/child.py"),
     "code": (),
     "marshal": (),
     "multiprocessing": (),

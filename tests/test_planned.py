@@ -16,7 +16,7 @@ from neurosym.explain.plans.plan import BestPlan
 from neurosym.explain.plans.repairs import Repairs
 from neurosym.faults import FaultError
 from neurosym.ir.verdict import Verdict
-from neurosym.solve.budget import Budget
+from neurosym.workers.budget import Budget
 
 CARTS = """
 grain, hay : Real

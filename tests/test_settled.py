@@ -12,7 +12,7 @@ from neurosym.engine import Engine
 from neurosym.faults import FaultError
 from neurosym.ir.notation import read_problem
 from neurosym.ir.verdict import Verdict
-from neurosym.solve.budget import Budget
+from neurosym.workers.budget import Budget
 from tests.explain.test_deciding import PERMIT, PLAN
 from tests.explain.test_relax import ONE, TWO
 

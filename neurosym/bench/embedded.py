@@ -24,9 +24,9 @@ from neurosym.engine import Engine
 from neurosym.faults import Fault, FaultError, errors
 from neurosym.ir.verdict import Verdict
 from neurosym.lm.base import SentenceLM, open_lm
-from neurosym.solve.budget import Budget
 from neurosym.translate.sentences.split import Spoken, split
 from neurosym.translate.sentences.translator import AHEAD
+from neurosym.workers.budget import Budget
 
 NAME = "embedded"
 

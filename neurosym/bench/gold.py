@@ -10,9 +10,9 @@ from neurosym.answer import Answer
 from neurosym.bench.agree import agrees
 from neurosym.bench.gold_forms import SETS, GoldForm, gold_forms
 from neurosym.bench.run import Done, Item, Options, Row, grouped, report, run, share
-from neurosym.solve.budget import Budget
-from neurosym.solve.pool import Pool
 from neurosym.solve.route import solve
+from neurosym.workers.budget import Budget
+from neurosym.workers.pool import Pool
 
 NAME = "gold"
 ENGINES = ("sat", "z3")

@@ -25,11 +25,11 @@ from neurosym.engine import Engine
 from neurosym.faults import Fault, FaultError, errors
 from neurosym.ir.verdict import Verdict
 from neurosym.lm.base import open_lm
-from neurosym.solve.budget import Budget
-from neurosym.solve.job import Done as Returned
-from neurosym.solve.job import Job
-from neurosym.solve.pool import Pool
 from neurosym.solve.route import solve
+from neurosym.workers.budget import Budget
+from neurosym.workers.job import Done as Returned
+from neurosym.workers.job import Job
+from neurosym.workers.pool import Pool
 
 NAME = "optimise"
 BUDGET = Budget(cpu_s=60, wall_s=180)

@@ -11,9 +11,9 @@ from neurosym.bench.run import Done, Item, Options, Row, grouped, report, run, s
 from neurosym.bench.score import row, scored
 from neurosym.ir.core import Problem
 from neurosym.ir.verdict import Result
-from neurosym.solve.budget import Budget
-from neurosym.solve.pool import Pool
 from neurosym.solve.route import solve
+from neurosym.workers.budget import Budget
+from neurosym.workers.pool import Pool
 
 NAME = "recorded"
 BUDGET = Budget(cpu_s=10, wall_s=30)

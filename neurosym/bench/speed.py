@@ -24,12 +24,12 @@ from neurosym.bench.run import Done, Item, Options, Row, grouped, report, run
 from neurosym.ir.core import Problem
 from neurosym.ir.notation import read_problem
 from neurosym.ir.verdict import Result, Verdict
-from neurosym.solve.budget import Budget
 from neurosym.solve.decide import decide
-from neurosym.solve.job import Done as Returned
-from neurosym.solve.job import Job
-from neurosym.solve.pool import Pool
 from neurosym.solve.route import backend, solve
+from neurosym.workers.budget import Budget
+from neurosym.workers.job import Done as Returned
+from neurosym.workers.job import Job
+from neurosym.workers.pool import Pool
 
 NAME = "speed"
 GRIDS, SIZE, TURNS = 20, 6, 7

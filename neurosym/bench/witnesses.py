@@ -19,9 +19,9 @@ from neurosym.ir.model import Model
 from neurosym.ir.plain import content_hash
 from neurosym.ir.signature import Signature
 from neurosym.ir.verdict import Result, Verdict
-from neurosym.solve.budget import Budget
-from neurosym.solve.pool import Pool
 from neurosym.solve.route import solve
+from neurosym.workers.budget import Budget
+from neurosym.workers.pool import Pool
 
 NAME = "witnesses"
 PROBLEMS = 40

@@ -22,10 +22,10 @@ from neurosym.ir.model import Model
 from neurosym.ir.plain import Json, misshapen, result_from_json, result_to_json
 from neurosym.ir.verdict import Result, Verdict
 from neurosym.solve.base import Backend
-from neurosym.solve.budget import Budget
 from neurosym.solve.decide import assumptions, decide
-from neurosym.solve.job import Done, Job, Outcome
 from neurosym.solve.stated import stated
+from neurosym.workers.budget import Budget
+from neurosym.workers.job import Done, Job, Outcome
 
 BACKENDS: dict[str, str] = {
     "sat": "neurosym.solve.sat:SatBackend",

@@ -16,11 +16,11 @@ from neurosym.ir.core import Term
 from neurosym.rewrite.counting import by_witnesses
 from neurosym.rewrite.expand import expand
 from neurosym.solve.base import NO_MODEL, Outcome, Sat, Theory, Unknown, Unsat
-from neurosym.solve.budget import Budget
 from neurosym.solve.z3_model import read_model, unevaluable
 from neurosym.solve.z3_scope import MAX_NODES, functions, objection
 from neurosym.solve.z3_symbols import Feature, Symbols
 from neurosym.solve.z3_terms import Lowering
+from neurosym.workers.budget import Budget
 
 _LOGICS: tuple[tuple[frozenset[Feature], str], ...] = (
     (frozenset({"bounded", "products"}), "QF_FD"),

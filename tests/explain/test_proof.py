@@ -14,7 +14,7 @@ from neurosym.engine import Engine
 from neurosym.explain.proof import PROVABLE, Proof
 from neurosym.explain.refutation import Clause
 from neurosym.faults import FaultError
-from neurosym.solve.budget import Budget
+from neurosym.workers.budget import Budget
 
 HERON = """sort Thing >= bertha, fish, otters
 heron, bird : Thing -> Bool

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from neurosym.solve import route
-from neurosym.solve.budget import Budget
-from neurosym.solve.pool import Pool
 from neurosym.solve.sat_hitting import smallest
+from neurosym.workers.budget import Budget
+from neurosym.workers.pool import Pool
 
 SETS = st.lists(st.sets(st.integers(0, 5), max_size=4), max_size=6)
 

@@ -11,10 +11,10 @@ from neurosym.ir.notation import read_problem
 from neurosym.ir.signature import Signature
 from neurosym.ir.verdict import Verdict
 from neurosym.solve.base import Outcome, Sat, Theory, Unknown, Unsat
-from neurosym.solve.budget import Budget
 from neurosym.solve.route import solve
-from neurosym.solve.worker import Worker
 from neurosym.solve.z3 import Z3Backend, logic
+from neurosym.workers.budget import Budget
+from neurosym.workers.worker import Worker
 
 
 def theory_of(vocabulary: str, *formulas: str) -> Theory:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-from neurosym.solve.budget import cpu_left_s
+from neurosym.workers.budget import cpu_left_s
 
 NODES = 20_000
 """Parts into which one programme may be divided."""

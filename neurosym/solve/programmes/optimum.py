@@ -21,7 +21,6 @@ from neurosym.ir.model import Model
 from neurosym.ir.pretty import print_formula
 from neurosym.ir.terms import narrowed, number
 from neurosym.ir.verdict import BOUNDS, Assignment, Result, Verdict
-from neurosym.solve.budget import cpu_left_s
 from neurosym.solve.programmes import cpsat, exact, highs
 from neurosym.solve.programmes.allowance import Allowance, Exhausted, allowance
 from neurosym.solve.programmes.because import Because
@@ -34,6 +33,7 @@ from neurosym.solve.programmes.structure import structure
 from neurosym.solve.programmes.tree import Tree
 from neurosym.solve.programmes.worlds import sayable, world
 from neurosym.solve.shown import assignment
+from neurosym.workers.budget import cpu_left_s
 
 ENGINE = 0.3
 """Part of the processor time that is left, for which an engine may look for whole numbers."""

@@ -19,15 +19,15 @@ from neurosym.ir.rules import RuleBase
 from neurosym.ir.signature import Signature
 from neurosym.rewrite.clauses import DOMAIN, Absent, Aggregate, Clause, Match, Part
 from neurosym.rewrite.horn import horn, located
-from neurosym.solve.budget import Budget
-from neurosym.solve.job import Done, Job, Json
 from neurosym.solve.rules.asp import Atom, Translation
 from neurosym.solve.rules.clock import Limits
 from neurosym.solve.rules.derived import Facts
 from neurosym.solve.rules.given import Given
 from neurosym.solve.rules.programme import Programme
 from neurosym.solve.rules.relations import Constants
-from neurosym.solve.worker import Worker
+from neurosym.workers.budget import Budget
+from neurosym.workers.job import Done, Job, Json
+from neurosym.workers.worker import Worker
 
 Which: TypeAlias = Literal["all", "brave", "cautious"]
 ASSUMED = "assumed "

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from neurosym.solve.budget import Budget, limits_available
+from neurosym.workers.budget import Budget, limits_available
 
 
 @pytest.mark.parametrize("value", [0, -1, math.inf, math.nan])

@@ -10,9 +10,9 @@ import threading
 from collections.abc import Sequence
 from typing import Self
 
-from neurosym.solve.budget import Budget
-from neurosym.solve.job import Done, Failed, Job, Outcome
-from neurosym.solve.process import Process
+from neurosym.workers.budget import Budget
+from neurosym.workers.job import Done, Failed, Job, Outcome
+from neurosym.workers.process import Process
 
 
 class Worker:

@@ -1,6 +1,6 @@
 """The near side of one child process: pipes, deadline, and why it died; not when to start another.
 
-Its far side is `solve/child.py`.
+Its far side is `workers/child.py`.
 """
 
 import json
@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import BinaryIO, cast
 
-from neurosym.solve import child
-from neurosym.solve.job import Done, Failed, Outcome
+from neurosym.workers import child
+from neurosym.workers.job import Done, Failed, Outcome
 
 _LOG_BYTES = 1 << 16
 _DETAIL = 800

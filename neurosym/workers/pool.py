@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from typing import Self
 
-from neurosym.solve.budget import Budget
-from neurosym.solve.job import Job, Outcome
-from neurosym.solve.worker import Worker
+from neurosym.workers.budget import Budget
+from neurosym.workers.job import Job, Outcome
+from neurosym.workers.worker import Worker
 
 
 class Pool:

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from neurosym.solve.budget import Budget
-from neurosym.solve.job import Done, Failed, Job, Json, Outcome
-from neurosym.solve.pool import Pool
+from neurosym.workers.budget import Budget
+from neurosym.workers.job import Done, Failed, Job, Json, Outcome
+from neurosym.workers.pool import Pool
 
 AMPLE = Budget(cpu_s=20, wall_s=60, memory_mb=1024)
 
 
 def job(name: str, *args: object) -> Job:
-    return Job(f"tests.solve.jobs:{name}", args)
+    return Job(f"tests.workers.jobs:{name}", args)
 
 
 def values(outcomes: Iterator[Outcome]) -> list[Json]:

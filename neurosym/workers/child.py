@@ -1,6 +1,6 @@
 """The far side of a worker: runs one job after another under limits, and knows nothing of logic.
 
-`solve/process.py` starts this file as a program. Jobs are pickles, which the parent makes of its
+`workers/process.py` starts this file as a program. Jobs are pickles, which the parent makes of its
 own objects only. Answers are JSON: native code that has read hostile input ran here, so the parent
 must not unpickle what comes back.
 """

@@ -11,16 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from neurosym.solve.budget import Budget
-from neurosym.solve.job import Done, Failed, Job, Json
-from neurosym.solve.worker import Worker
+from neurosym.workers.budget import Budget
+from neurosym.workers.job import Done, Failed, Job, Json
+from neurosym.workers.worker import Worker
 
 AMPLE = Budget(cpu_s=20, wall_s=60, memory_mb=1024)
 CHECKOUT = Path(__file__).parents[2]
 
 
 def job(name: str, *args: object) -> Job:
-    return Job(f"tests.solve.jobs:{name}", args)
+    return Job(f"tests.workers.jobs:{name}", args)
 
 
 @pytest.fixture
@@ -254,7 +254,7 @@ def test_a_closed_worker_says_so() -> None:
 
 
 def test_start_gives_the_process_a_head_start() -> None:
-    with Worker(packages=("tests",), preload=("tests.solve.jobs", "tests.absent")) as worker:
+    with Worker(packages=("tests",), preload=("tests.workers.jobs", "tests.absent")) as worker:
         worker.start()
         assert value(worker, "echo", 1) == 1
 
@@ -262,18 +262,18 @@ def test_start_gives_the_process_a_head_start() -> None:
 PARENT = """
 import signal
 import sys
-from neurosym.solve.budget import Budget
-from neurosym.solve.job import Job
-from neurosym.solve.worker import Worker
+from neurosym.workers.budget import Budget
+from neurosym.workers.job import Job
+from neurosym.workers.worker import Worker
 
 # a shell that starts tests in the background has its children ignore the interrupt
 signal.signal(signal.SIGINT, signal.default_int_handler)
 worker = Worker(packages=("tests",))
-print(worker.run(Job("tests.solve.jobs:pid"), Budget()).value, flush=True)
+print(worker.run(Job("tests.workers.jobs:pid"), Budget()).value, flush=True)
 try:
-    print(worker.run(Job(f"tests.solve.jobs:{sys.argv[1]}", (*sys.argv[2:],)), Budget(60, 60)))
+    print(worker.run(Job(f"tests.workers.jobs:{sys.argv[1]}", (*sys.argv[2:],)), Budget(60, 60)))
 except KeyboardInterrupt:
-    print(worker.run(Job("tests.solve.jobs:echo", ("interrupted",)), Budget()).value, flush=True)
+    print(worker.run(Job("tests.workers.jobs:echo", ("interrupted",)), Budget()).value, flush=True)
 """
 
 
