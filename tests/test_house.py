@@ -73,6 +73,7 @@ LIVES_IN: dict[str, tuple[str, ...]] = {
     "jsonschema": ("lm/dialect.py",),
     "clingo": ("solve/rules/stable.py",),
     "rdflib": ("knowledge/*",),
+    "pyoxigraph": ("knowledge/*", "bench/*"),
     "networkx": ("knowledge/paths.py", "explain/*"),
     "pydantic": ("ir/wire.py", "translate/reply.py", "cli*", "mcp*", "serve*"),
     "typer": TERMINAL,
