@@ -136,7 +136,7 @@ def name_of(iri: Node) -> str:
     local = unquote(re.split(r"[#/:]", iri.rstrip("/#:"))[-1])
     words = _CAMEL.sub(" ", local.replace("_", " ")).split()
     if local[:1].islower():  # `birthPlace`, where capitals only part the words
-        words = [word.lower() if word[1:].islower() else word for word in words]
+        words = [word.lower() if word[1:].islower() or len(word) == 1 else word for word in words]
     return " ".join(words) or iri
 
 

@@ -1,0 +1,268 @@
+"""Composes questions and claims with their readings out of schemas. Trains nothing.
+
+Questions of several steps are made by putting the noun phrase of one step into the question of the next.
+Each pair shows the names of a graph and a question with letters for what it mentions; its reading is in path
+notation (`translate.questions.notation`). The same seed gives the same pairs.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TypeAlias
+
+from neurosym.learn.mixture import CHUNK
+from neurosym.learn.questions import Relation, Schema
+from neurosym.learn.synchronous import Pair
+from neurosym.translate.questions.prompt import prompt
+
+Step: TypeAlias = tuple[Relation, bool]
+"""A relation, and whether it is gone along."""
+
+AMOUNTS = (
+    "3", "7", "12", "25", "40", "90", "120", "450", "1000", "1,500", "20,000", "5.5", "0.8", "1965", "1999",
+    "2 million", "100 million", "1.5 billion", "ten", "two hundred",
+)  # fmt: skip
+HEADS = (
+    "which {c} are there", "list the {c}", "name the {c}", "what are the {c}", "show me the {c}", "find {c}",
+    "which are the {c}", "give me all {c}", "{c}", "what {c} are there", "I want the {c}",
+)  # fmt: skip
+BOTH = ("which {c} are", "list {c}", "what {c} are there", "find the {c}", "{c}", "name the {c}")
+HOW_MANY = ("how many {c} are there", "count the {c}", "what is the number of {c}", "number of {c}")
+ONE = ("which is", "what is", "name", "find", "", "tell me")
+MANY = ("which are the", "list", "name the", "what are the", "")
+
+BACK = 0.3
+"""How often a path turns back along the step it came by: "films of the same director"."""
+
+
+class Unsaid(Exception):
+    """A schema has no words for what was drawn."""
+
+
+class Composer:
+    """Draws pairs from one schema, with names that one graph could give its properties."""
+
+    def __init__(self, schema: Schema, rng: random.Random) -> None:
+        self._schema, self._rng = schema, rng
+        self._names = {id(one): rng.choice(one.names) for one in schema.relations}
+        self._typed = rng.random() < 0.5  # graphs without classes are common
+        kinds: dict[Callable[[], tuple[str, str]], float] = {
+            self._path: 60, self._count: 6, self._claim: 14, self._both: 8, self._amount: 12,
+        }  # fmt: skip
+        self._kinds = kinds
+
+    def pair(self) -> Pair:
+        """Return a question or a claim with its reading."""
+        while True:
+            (kind,) = self._rng.choices([*self._kinds], [*self._kinds.values()])
+            try:
+                question, reading = kind()
+            except Unsaid:
+                continue
+            classes = [one[0][0] for one in self._schema.nouns.values()] if self._typed else []
+            names = [*self._names.values()]
+            self._rng.shuffle(names)
+            self._rng.shuffle(classes)
+            return Pair(prompt(names, classes, question), reading, self._schema.domain)
+
+    # --- kinds of questions, each with its reading
+
+    def _path(self) -> tuple[str, str]:
+        (hops,) = self._rng.choices((1, 2, 3), (3, 4, 3))
+        walk = self._walk(None, hops)
+        inner = self._inside("A", walk[:-1])
+        relation, forward = walk[-1]
+        kind = relation.end(forward)
+        reading = self._reading("A", walk)
+        if kind not in self._schema.nouns or self._rng.random() < 0.6:
+            return self._form(walk[-1], "q").replace("{x}", inner), reading
+        said = self._form(walk[-1], "rel").replace("{x}", inner)
+        head = self._rng.choice(HEADS).replace("{c}", self._noun(kind, many=True))
+        return f"{head} {said}", reading + self._of(kind)
+
+    def _count(self) -> tuple[str, str]:
+        walk = self._walk(None, self._rng.choice((1, 1, 2)), things=True)
+        kind = walk[-1][0].end(walk[-1][1])
+        said = self._form(walk[-1], "rel").replace("{x}", self._inside("A", walk[:-1]))
+        head = self._rng.choice(HOW_MANY).replace("{c}", self._noun(kind, many=True))
+        return f"{head} {said}", f" count{self._reading('A', walk)}{self._of(kind)}"
+
+    def _claim(self) -> tuple[str, str]:
+        """A statement, its denial, a yes-no question, or that there is something at all."""
+        relation = self._some(lambda one: bool(one.said["st"]))
+        if relation.literal:
+            kind = self._rng.choice(("st", "no") if relation.said["no"] else ("st",))
+            number = self._rng.choice(AMOUNTS)
+            said = self._rng.choice(relation.said[kind]).replace("{n}", number).replace("{x}", "A")
+            return said, f" {'not ' * (kind == 'no')}is{self._reading('A', [(relation, True)])} = {number}"
+        (kind,) = self._rng.choices(("st", "no", "yes", "some"), (4, 2, 4, 1))
+        lines = relation.said[kind]
+        if not lines:
+            raise Unsaid
+        line = self._rng.choice(lines)
+        denied = " not" if kind == "no" else ""
+        if kind == "some":
+            return line.replace("{x}", "A"), f" is{self._reading('A', [(relation, True)])}"
+        walk: list[Step] = [(relation, True)]
+        before = self._leading(relation.domain) if self._rng.random() < 0.35 else None
+        if before is not None:
+            walk = [before, *walk]
+        first, second = ("A", "B") if line.index("{x}") < line.index("{y}") else ("B", "A")
+        said = line.replace("{x}", "{1}").replace("{y}", second)
+        said = said.replace("{1}", self._inside(first, walk[:-1]))
+        return said, f"{denied} is{self._reading(first, walk)} = {second}"
+
+    def _both(self) -> tuple[str, str]:
+        """What two steps come to, what either does, or what one does and the other does not."""
+        steps = [step for step in self._steps() if step[0].end(step[1]) in self._schema.nouns]
+        one = self._rng.choice(steps)
+        kind = one[0].end(one[1])
+        others = [step for step in steps if step[0].end(step[1]) == kind and step != one] or [one]
+        other = self._rng.choice(others)
+        ((op, joint),) = self._rng.choices((("&", "and"), ("-", "but not those"), ("|", "or")), (6, 1, 2))
+        left, right = (
+            self._form(step, "rel").replace("{x}", letter) for step, letter in ((one, "A"), (other, "B"))
+        )
+        head = self._rng.choice(BOTH).replace("{c}", self._noun(kind, many=True))
+        paths = f"{self._reading('A', [one])} {op}{self._reading('B', [other])}"
+        return f"{head} {left} {joint} {right}", paths + self._of(kind)
+
+    def _amount(self) -> tuple[str, str]:
+        """What is most or least, above or below a number, or which of two is more."""
+        kinds = ("most", "least", "more", "fewer", "vs", "vs_less", "which_more")
+        relation = self._some(lambda one: any(one.said[kind] for kind in kinds))
+        kind = self._rng.choice([kind for kind in kinds if relation.said[kind]])
+        name, line = self._names[id(relation)], self._rng.choice(relation.said[kind])
+        said = line.replace("{x}", "A").replace("{y}", "B")
+        match kind:
+            case "vs" | "vs_less":
+                word = "more" if kind == "vs" else "less"
+                path = self._reading("A", [(relation, True)])
+                return said, f" is{path} {word}{self._reading('B', [(relation, True)])}"
+            case "which_more":
+                return said, f" A | B most {name}"
+        amount = self._rng.choice(AMOUNTS)
+        step = {"most": f" most {name}", "least": f" least {name}"}.get(
+            kind, f" {'above' if kind == 'more' else 'below'} {name} {amount}"
+        )
+        many = kind in ("more", "fewer")
+        base, clause = self._restricted(relation.domain)
+        question = self._hung(line.replace("{n}", amount), self._noun(relation.domain, many), clause)
+        head = self._rng.choice(MANY if many else ONE)
+        return f"{head} {question}".strip(), base + step
+
+    # --- pieces
+
+    def _restricted(self, kind: str) -> tuple[str, str]:
+        """Return a set of things of a class as a path and as a clause, often all of them."""
+        step = self._leading(kind)
+        if step is None or self._rng.random() < 0.4:
+            noun = self._schema.nouns[kind][0][0]
+            if not self._typed:
+                raise Unsaid
+            return f" every {noun}", ""
+        return self._reading("A", [step]) + self._of(kind), " " + self._form(step, "rel").replace("{x}", "A")
+
+    def _hung(self, line: str, noun: str, clause: str) -> str:
+        if line.count("{c}") != 1:
+            raise Unsaid
+        if clause and (line.endswith("{c}") or self._rng.random() < 0.5):
+            return line.replace("{c}", noun) + clause
+        return line.replace("{c}", noun + clause)
+
+    def _inside(self, letter: str, walk: Sequence[Step]) -> str:
+        """Return what steps from a letter come to as a noun phrase."""
+        said = letter
+        for relation, forward in walk:
+            kind = relation.end(forward)
+            phrases, clauses = relation.asked[forward, "np"], relation.asked[forward, "rel"]
+            if clauses and (not phrases or self._rng.random() < 0.5):
+                said = f"the {self._noun(kind, many=True)} {self._rng.choice(clauses)}".replace("{x}", said)
+            elif phrases:
+                said = self._rng.choice(phrases).replace("{x}", said)
+            else:
+                raise Unsaid
+        return said
+
+    def _walk(self, kind: str | None, hops: int, things: bool = False) -> list[Step]:
+        walk: list[Step] = []
+        for hop in range(hops):
+            steps = [step for step in self._steps() if kind in (None, step[0].end(not step[1]))]
+            if hop < hops - 1 or things:  # from a literal no step leads on
+                steps = [step for step in steps if step[0].end(step[1]) in self._schema.nouns]
+            if walk and self._rng.random() < BACK:
+                back = (walk[-1][0], not walk[-1][1])
+                steps = [step for step in steps if step == back] or steps
+            if not steps:
+                raise Unsaid
+            walk.append(self._rng.choice(steps))
+            kind = walk[-1][0].end(walk[-1][1])
+        return walk
+
+    def _steps(self) -> list[Step]:
+        both = [(one, forward) for one in self._schema.relations for forward in (True, False)]
+        return [(one, forward) for one, forward in both if one.asked[forward, "q"]]
+
+    def _leading(self, kind: str) -> Step | None:
+        steps = [step for step in self._steps() if step[0].end(step[1]) == kind]
+        return self._rng.choice(steps) if steps else None
+
+    def _some(self, fits: Callable[[Relation], bool]) -> Relation:
+        found = [relation for relation in self._schema.relations if fits(relation)]
+        if not found:
+            raise Unsaid
+        return self._rng.choice(found)
+
+    def _form(self, step: Step, kind: str) -> str:
+        forms = step[0].asked[step[1], kind]
+        if not forms:
+            raise Unsaid
+        return self._rng.choice(forms)
+
+    def _noun(self, kind: str, many: bool) -> str:
+        return self._rng.choice(self._schema.nouns[kind][many])
+
+    def _of(self, kind: str) -> str:
+        """Return the restriction to a class, where the graph has classes."""
+        return f" : {self._schema.nouns[kind][0][0]}" if self._typed else ""
+
+    def _reading(self, letter: str, walk: Sequence[Step]) -> str:
+        return f" {letter}" + "".join(
+            f" {'>' if forward else '<'} {self._names[id(relation)]}" for relation, forward in walk
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """A stream of pairs: composed from schemas, and given ones that are drawn in a share of all."""
+
+    schemas: Sequence[Schema]
+    pairs: Mapping[str, Sequence[Pair]] = field(default_factory=dict)
+    share: float = 0.0
+    seed: int = 0
+
+    def chunk(self, number: int) -> list[Pair]:
+        """Return the pairs of one chunk of the stream."""
+        rng = random.Random(f"{self.seed}/{number}")
+        given = [pair for pairs in self.pairs.values() for pair in pairs]
+        found = []
+        for _ in range(CHUNK):
+            if given and rng.random() < self.share:
+                found.append(rng.choice(given))
+            else:
+                found.append(Composer(rng.choice(self.schemas), rng).pair())
+        return found
+
+    @property
+    def sources(self) -> dict[str, dict[str, int]]:
+        """Return how many relations each schema has, and pairs each file."""
+        found = {one.domain: {"relations": len(one.relations)} for one in self.schemas}
+        return found | {name: {"pairs": len(pairs)} for name, pairs in self.pairs.items()}
+
+    @property
+    def digest(self) -> str:
+        """Return a hash of all that the stream is drawn from."""
+        return sha256(repr((self.schemas, sorted(self.pairs.items()), self.share)).encode()).hexdigest()
