@@ -83,15 +83,18 @@ class Counted:
     by: tuple[Var, ...] = ()
 
 
-Part: TypeAlias = "Pattern | Reach | Test | Absent | Either | Counted"
-
-
 @dataclass(frozen=True, slots=True)
 class Most:
-    """Only the answers in which a variable has its largest or smallest value."""
+    """No value of `other` for the parts, which share no variable with what is outside, is above that of
+    `of`; below it, where not the `largest` but the smallest is meant."""
 
     of: Var
+    other: Var
+    parts: tuple[Part, ...]
     largest: bool = True
+
+
+Part: TypeAlias = "Pattern | Reach | Test | Absent | Either | Counted | Most"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,6 @@ class Query:
 
     select: tuple[Var, ...]
     where: tuple[Part, ...]
-    most: Most | None = None
 
 
 def variables(parts: Iterable[Part]) -> Iterator[Var]:
@@ -116,5 +118,5 @@ def variables(parts: Iterable[Part]) -> Iterator[Var]:
                     yield from variables(way)
             case Counted(total, by=by):
                 yield from (total, *by)
-            case Test() | Absent():
+            case Test() | Absent() | Most():
                 pass

@@ -16,6 +16,7 @@ from neurosym.knowledge.query import (
     Absent,
     Counted,
     Either,
+    Most,
     Part,
     Pattern,
     Place,
@@ -32,10 +33,6 @@ _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 def sparql(query: Query, rows: int) -> str:
     """Return a query as text that gives at most so many rows. Raises `FaultError` (`query`, `node`)."""
     where = " ".join(_parts(query.where))
-    if query.most is not None:
-        top = "MAX" if query.most.largest else "MIN"
-        best = _var(query.most.of)
-        where = f"{{ SELECT ({top}({best}) AS ?best__) {{ {where} }} }} {where} FILTER({best} = ?best__)"
     if not query.select:
         return f"SELECT (1 AS ?holds__) {{ {where} }} LIMIT 1"
     return f"SELECT DISTINCT {' '.join(map(_var, query.select))} {{ {where} }} LIMIT {rows}"
@@ -49,7 +46,7 @@ def _parts(parts: Sequence[Part]) -> Iterator[str]:
 
 def _order(part: Part) -> int:
     match part:
-        case Counted() | Reach():
+        case Counted() | Reach() | Most():
             return 0
         case Pattern() | Either():
             return 1
@@ -79,6 +76,11 @@ def _part(part: Part) -> str:
             head = f"SELECT {groups} (COUNT(DISTINCT {_var(of)}) AS {_var(total)})"
             tail = f" GROUP BY {groups}" if by else ""
             return f"{{ {head} {{ {' '.join(_parts(inner))} }}{tail} }}"
+        case Most(of, other, inner, largest):
+            best, top = _var(of), f"{_var(other)}__"
+            head = f"SELECT ({'MAX' if largest else 'MIN'}({_var(other)}) AS {top})"
+            nothing = f"!BOUND({top}) || {best} {'>=' if largest else '<='} {top}"
+            return f"{{ {head} {{ {' '.join(_parts(inner))} }} }} FILTER({nothing})"
         case _:
             assert_never(part)
 
