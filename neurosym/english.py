@@ -67,7 +67,7 @@ def singular(word: str, vocabulary: Collection[str] = ()) -> str:
         return _lemma(word)
     if not word.endswith("s") or word.endswith("ss") or len(word) < 4:
         return word
-    if _known(word):
+    if in_dictionary(word):
         lemma = _lemma(word)
         return lemma if word.startswith(lemma[:-1]) else word
     endings = (("ies", "y"), ("es", ""))
@@ -85,17 +85,17 @@ def _lemma(word: str) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
-def _known(word: str) -> bool:
+def in_dictionary(word: str) -> bool:
+    """Say whether a word in lower case is in the dictionary of English; nothing, all of a mark, is not."""
     import simplemma
 
-    # a mark that stands alone leaves nothing of a word, and simplemma refuses nothing
     return bool(word) and simplemma.is_known(word, lang="en")
 
 
 @lru_cache(maxsize=1 << 14)
 def base(word: str) -> str:
     """Return the dictionary form of a word in lower case: `tallest` is `tall`, `visited` is `visit`."""
-    return _lemma(word) if _known(word) else singular(word)
+    return _lemma(word) if in_dictionary(word) else singular(word)
 
 
 def is_proper(word: str, text: str) -> bool:

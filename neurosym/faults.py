@@ -96,5 +96,10 @@ def visible(text: str) -> str:
     )
 
 
+def brief(text: str, most: int = 120) -> str:
+    """Return a foreign text, such as a label, so that it can be printed: on one line, visible, and cut."""
+    return visible(text[:most]) + ("…" if len(text) > most else "")
+
+
 def _indent(block: str) -> str:
     return "\n".join("    " + line for line in block.splitlines())

@@ -54,14 +54,23 @@ LOCAL_LM = ("lm/local.py", "lm/threads.py", "lm/decode.py", "lm/constrain.py", "
 SERVER_LM = ("lm/server.py", "lm/bounded.py", "lm/refusal.py")
 TERMINAL = ("cli*", "bench/*")
 PROGRAMMES = ("solve/programmes/highs.py", "solve/programmes/relaxation.py")
-WORDS = ("english.py", "check/*", "translate/*", "knowledge/link.py")
+NETWORKS = ("knowledge/paths*", "knowledge/subgraph*")
+WORDS = ("english.py", "check/*", "translate/*", "knowledge/link*", "knowledge/shapes*")
 LIVES_IN: dict[str, tuple[str, ...]] = {
     "z3": ("solve/z3*", "bench/z3_alone.py"),
     "pysat": ("solve/sat*", "bench/by_hand.py"),
     "torch": LOCAL_LM,
     "transformers": LOCAL_LM,
     "llguidance": LOCAL_LM,
-    "numpy": (*LOCAL_LM, *PROGRAMMES, "export/highs.py", "bench/highs_alone.py"),
+    "numpy": (
+        *LOCAL_LM,
+        *PROGRAMMES,
+        "export/highs.py",
+        "bench/highs_alone.py",
+        "knowledge/paths*",
+        "knowledge/subgraph*",
+    ),
+    "scipy": ("knowledge/paths*",),
     "highspy": (*PROGRAMMES, "export/highs.py", "bench/highs_alone.py"),
     "ortools": ("solve/programmes/cpsat.py",),
     "flint": ("solve/programmes/exact.py",),
@@ -74,7 +83,7 @@ LIVES_IN: dict[str, tuple[str, ...]] = {
     "clingo": ("solve/rules/stable.py",),
     "rdflib": ("knowledge/*",),
     "pyoxigraph": ("knowledge/*", "bench/*"),
-    "networkx": ("knowledge/paths.py", "explain/*"),
+    "networkx": ("explain/*", "bench/pagerank.py"),
     "pydantic": ("ir/wire.py", "translate/reply.py", "cli*", "mcp*", "serve*"),
     "typer": TERMINAL,
     "rich": TERMINAL,

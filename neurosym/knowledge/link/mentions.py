@@ -1,0 +1,219 @@
+"""Mentions in a text, each with the nodes that it may mean, best first, and the reason in words.
+
+Every run of words is looked up, so that a film called `9` or `The Director` is found; which runs are names
+is decided by their length, capitals and rarity. Marks say it outright: `[The Director]` or `"9"`. Knows
+English words only, and no property of any graph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from neurosym import english
+from neurosym.faults import brief
+from neurosym.knowledge.link.core import Candidate, Linked, Mention
+from neurosym.knowledge.link.evidence import FUNCTION, together, weights
+from neurosym.knowledge.link.folding import Token, key, symbols, words
+from neurosym.knowledge.link.labels import Entry, Labels
+from neurosym.knowledge.link.near import Near
+from neurosym.knowledge.store import Graph
+
+MAX_TEXT = 100_000
+MAX_WORDS = 24
+"""Words of one mention."""
+MAX_CANDIDATES = 20
+MAX_NEAR = 8
+"""Runs of words of one text that are compared letter by letter."""
+
+SAME, SMALL, WORDS, LETTERS, VARIANT = 1.0, 0.99, 0.95, 0.9, 0.85
+ALIAS = 0.98
+NAMED = 0.5
+"""Evidence from which words are thought to name something."""
+
+_MARKED = re.compile(
+    r"\[([^\[\]\n]{1,300})\]|“([^“”\n]{1,300})”|«([^«»\n]{1,300})»|\"([^\"\n]{1,300})\""
+    r"|(?<!\S)'([^'\n]{1,300})'(?=[\s.,;:?!]|$)"
+)
+
+
+class Linker:
+    """Finds what texts mention, among the names of one graph."""
+
+    def __init__(self, labels: Labels) -> None:
+        self.labels = labels
+        self._near: Near | None = None
+
+    @classmethod
+    def of(cls, graph: Graph) -> Linker:
+        """Read the names of a graph; see `Labels.of`."""
+        return cls(Labels.of(graph))
+
+    def link(self, text: str) -> Linked:
+        """Return the mentions of a text. A question takes a millisecond; near names, up to 2 ms each."""
+        left_out = list(self.labels.left_out)
+        if len(text) > MAX_TEXT:
+            left_out.append(f"the text is read up to its character {MAX_TEXT:,}")
+        read = text[:MAX_TEXT]
+        marked = [self._marked(read, match) for match in _MARKED.finditer(read)]
+        marked = [mention for mention in marked if mention.candidates or mention.marked]
+        tokens = words(read)
+        evidence = weights(read, tokens, self.labels.wording)
+        found = [*marked, *self._exact(read, tokens, evidence), *self._symbols(read)]
+        chosen, lost = _apart(found)
+        spared = MAX_NEAR
+        for first, last in _unnamed(tokens, evidence, chosen):
+            if not spared:
+                left_out.append(f"more than {MAX_NEAR} unknown names; the others are not looked for")
+                break
+            spared -= 1
+            found += self._nearly(read, tokens[first:last], evidence[first:last])
+        if spared < MAX_NEAR:
+            chosen, lost = _apart(found)
+        return Linked(text, tuple(chosen), tuple(lost), tuple(left_out))
+
+    # --- kinds of mentions
+
+    def _exact(self, text: str, tokens: Sequence[Token], evidence: Sequence[float]) -> Iterator[Mention]:
+        for first, token in enumerate(tokens):
+            folded = ""
+            for last in range(first, min(first + MAX_WORDS, len(tokens))):
+                before, folded = folded, folded + tokens[last].key
+                if len(folded) > self.labels.longest + 2:
+                    break
+                candidates = self._candidates(text, token.start, tokens[last].end, folded)
+                if not candidates and tokens[last].key.endswith("s"):
+                    plain = before + english.singular(tokens[last].key)
+                    candidates = self._candidates(text, token.start, tokens[last].end, plain)
+                if candidates:
+                    weight = together(evidence[first : last + 1])
+                    yield _mention(text, token.start, tokens[last].end, candidates, weight)
+
+    def _symbols(self, text: str) -> Iterator[Mention]:
+        for token in symbols(text):
+            candidates = self._candidates(text, token.start, token.end, token.key)
+            if candidates:
+                yield _mention(text, token.start, token.end, candidates, NAMED)
+
+    def _marked(self, text: str, match: re.Match[str]) -> Mention:
+        inner = next(part for part in range(1, 6) if match[part] is not None)
+        start, end = match.span(inner)
+        folded = key(match[inner])
+        candidates = self._candidates(text, start, end, folded) or list(self._near_candidates(folded))
+        # quotes may be part of a longer name, as in `The 'Human' Factor`; brackets leave no doubt
+        return _mention(text, start, end, candidates, 1.0, marked=inner == 1)
+
+    def _nearly(self, text: str, tokens: Sequence[Token], evidence: Sequence[float]) -> Iterator[Mention]:
+        candidates = list(self._near_candidates("".join(token.key for token in tokens)))
+        if candidates:
+            yield _mention(text, tokens[0].start, tokens[-1].end, candidates, together(evidence))
+
+    # --- candidates
+
+    def _candidates(self, text: str, start: int, end: int, folded: str) -> list[Candidate]:
+        labels = self.labels
+        whole = [labels.entries[place] for place in labels.keys.get(folded, ())]
+        part = [labels.entries[place] for place in labels.variants.get(folded, ())]
+        found = [_compared(entry, text, start, end) for entry in sorted(whole, key=_rare)]
+        why = "without its article or brackets"
+        return found + [_candidate(entry, VARIANT, why) for entry in sorted(part, key=_rare)]
+
+    def _near_candidates(self, folded: str) -> Iterator[Candidate]:
+        if self._near is None:
+            self._near = Near({**self.labels.keys, **self.labels.variants})
+        for near, ratio in self._near.find(folded):
+            places = (*self.labels.keys.get(near, ()), *self.labels.variants.get(near, ()))
+            why = f"{ratio:.0%} of the letters are the same"
+            for entry in sorted((self.labels.entries[place] for place in places), key=_rare):
+                yield _candidate(entry, ratio * LETTERS, why)
+
+
+def link(graph: Graph, text: str) -> Linked:
+    """Link one text. For several, build a `Linker` once."""
+    return Linker.of(graph).link(text)
+
+
+def _compared(entry: Entry, text: str, start: int, end: int) -> Candidate:
+    lead = next((place for place, char in enumerate(entry.label) if char.isalnum()), 0)
+    begin = max(0, start - lead)
+    written, label = text[begin : begin + len(entry.label)], entry.label
+    if not text[begin + len(label) : begin + len(label) + 1].isalnum():
+        if written == label:
+            return _candidate(entry, SAME, "the same text")
+        if written == label.lower() and text.islower():
+            return _candidate(entry, SMALL, "the same text, all in small letters")
+    if [token.key for token in words(entry.label)] == [token.key for token in words(text[start:end])]:
+        return _candidate(entry, WORDS, "the same words but for capitals, accents or punctuation")
+    return _candidate(entry, LETTERS, "the same letters, with words joined, parted or in the plural")
+
+
+def _rare(entry: Entry) -> int:
+    """Order names that are equal: nodes that the graph says more of come first."""
+    return -entry.count
+
+
+def _candidate(entry: Entry, score: float, why: str) -> Candidate:
+    if entry.kind == "alias":
+        score, why = score * ALIAS, f"{why}, as an alias"
+    return Candidate(entry.node, brief(entry.label), round(score, 4), why)
+
+
+def _mention(
+    text: str, start: int, end: int, candidates: list[Candidate], weight: float, marked: bool = False
+) -> Mention:
+    best: dict[str, Candidate] = {}
+    for each in sorted(candidates, key=lambda each: (-each.score, -len(each.label))):
+        best.setdefault(each.node, each)
+    kept = tuple(best.values())
+    if marked:
+        why = "marked in the text" if kept else "marked in the text, and no node is called so"
+    else:
+        why = f"{weight:.0%} evidence of a name by capitals, rarity and length"
+    score = round(kept[0].score * weight, 4) if kept else 0.0
+    more = max(0, len(kept) - MAX_CANDIDATES)
+    return Mention(start, end, text[start:end], score, kept[:MAX_CANDIDATES], why, more, marked)
+
+
+def _apart(found: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:
+    """Choose mentions that do not overlap: marked ones, then by score, then the longer."""
+    chosen: list[Mention] = []
+    lost: list[Mention] = []
+    taken = bytearray(max((mention.end for mention in found), default=0))
+    for each in sorted(found, key=lambda each: (not each.marked, -each.score, each.start - each.end)):
+        if any(taken[each.start : each.end]):
+            lost.append(each)
+        else:
+            chosen.append(each)
+            taken[each.start : each.end] = b"\1" * (each.end - each.start)
+    return chosen, lost
+
+
+def _unnamed(
+    tokens: Sequence[Token], evidence: Sequence[float], chosen: Sequence[Mention]
+) -> Iterator[tuple[int, int]]:
+    """Yield runs of words that look like a name of which some word is in none, first and last (half open)."""
+    taken = bytearray(tokens[-1].end if tokens else 0)
+    for each in chosen:
+        if each.score >= NAMED or each.marked:
+            taken[each.start : each.end] = b"\1" * (each.end - each.start)
+    strong = [weight >= NAMED for weight in evidence]
+    free = [looks and not taken[token.start] for token, looks in zip(tokens, strong, strict=True)]
+    for wanted in (strong, free):
+        for first, last in _runs(tokens, wanted):
+            if any(free[first:last]) and (wanted is free or not all(free[first:last])):
+                yield first, last
+
+
+def _runs(tokens: Sequence[Token], wanted: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Yield runs of wanted words, between which words may stand that hold names together: `of the`."""
+    place = 0
+    while place < len(tokens):
+        last = place
+        for other in range(place, min(place + MAX_WORDS, len(tokens)) if wanted[place] else place):
+            if wanted[other]:
+                last = other + 1
+            elif tokens[other].key not in FUNCTION:
+                break
+        if last > place:
+            yield place, last
+        place = max(last, place + 1)
