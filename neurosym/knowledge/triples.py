@@ -140,7 +140,8 @@ class Triples:
         return name
 
     def _node(self, name: str) -> Node:
-        return self._nodes.get(name) or rdflib.URIRef(self._full.get(name, name))
+        node = self._nodes.get(name)  # a literal that says 0, false or "" is false itself
+        return rdflib.URIRef(self._full.get(name, name)) if node is None else node
 
     def _literal(self, word: str) -> str:
         try:

@@ -117,7 +117,8 @@ def test_nothing_contradicts_the_ontology(name: str) -> None:
 def test_shapes_hold_and_bite(name: str) -> None:
     pyshacl = pytest.importorskip("pyshacl")
     shapes = str(FOLDER / f"{name}.shapes.ttl")
-    conforms, _, report = pyshacl.validate(str(FOLDER / f"{name}.ttl"), shacl_graph=shapes)
+    given = str(FOLDER / f"{name}.ttl")
+    conforms, _, report = pyshacl.validate(given, shacl_graph=shapes, allow_warnings=True)
     assert conforms, report
     for target in sorted(targets(name), key=str):
         conforms, *_ = pyshacl.validate(

@@ -14,7 +14,7 @@ from neurosym.knowledge.triples import Triples
 TEXT = """
 @prefix ex: <http://example.org/> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
-ex:ada ex:age 40 ; ex:name "Ada \\"L\\"\\n"@en ; ex:flag true ; ex:size "x"^^ex:dt .
+ex:ada ex:age 40 ; ex:name "Ada \\"L\\"\\n"@en ; ex:flag true ; ex:size "x"^^ex:dt ; ex:none 0, false, "" .
 ex:ancestor a owl:TransitiveProperty .
 ex:ada ex:ancestor ex:ben, [ ex:age 3 ], <http://other.org/x y> .
 """.replace("x y", "x")
@@ -41,7 +41,7 @@ def test_nodes_have_names_and_are_shown_by_prefixes(triples: Triples) -> None:
 
 
 def test_whole_numbers_are_known(triples: Triples) -> None:
-    assert sorted(number for _, number in triples.numbers()) == [3, 40]
+    assert sorted(number for _, number in triples.numbers()) == [0, 3, 40]
 
 
 def test_what_is_shown_is_named_back(triples: Triples) -> None:
