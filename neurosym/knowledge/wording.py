@@ -21,6 +21,9 @@ EMPTY = frozenset(
 SAME, ROOT = 1.0, 0.8
 """How near words are whose dictionary form is the same, and whose first letters are."""
 _STEM = 4
+_SHORTEST = 3
+_ENDINGS = frozenset(("al", "ance", "ant", "e", "ence", "ent", "er", "ing", "ion", "ment", "or", "r", "ship"))
+"""Endings that make a word of another one, as `actor` of `act`."""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -35,9 +38,11 @@ def nearness(word: str, term: str) -> float:
     """Return how near a word of a text, in its dictionary form, is to that of a name: 0, `ROOT` or `SAME`."""
     if word == term:
         return SAME
-    pairs = enumerate(zip(word, term, strict=False))
-    root = next((place for place, (a, b) in pairs if a != b), min(len(word), len(term)))
-    return ROOT if root >= _STEM and root >= max(len(word), len(term)) - _STEM else 0.0
+    short, long = sorted((word, term), key=len)
+    if len(short) >= _SHORTEST and long.startswith(short) and long[len(short) :] in _ENDINGS:
+        return ROOT
+    root = next((place for place, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return ROOT if root >= _STEM and root >= len(long) - _STEM else 0.0
 
 
 class Wording:
@@ -47,12 +52,12 @@ class Wording:
         self._terms: Mapping[Node, tuple[str, ...]] = {each: terms(each) for each in properties}
         self._roots: dict[str, set[str]] = {}
         for term in {term for each in self._terms.values() for term in each}:
-            self._roots.setdefault(term[:_STEM], set()).add(term)
+            self._roots.setdefault(term[:_SHORTEST], set()).add(term)
 
     def near(self, word: str) -> Mapping[str, float]:
         """Return the terms of names that a word in lower case is near, and how near."""
         plain = english.base(word)
-        found = {term: nearness(plain, term) for term in self._roots.get(plain[:_STEM], ())}
+        found = {term: nearness(plain, term) for term in self._roots.get(plain[:_SHORTEST], ())}
         return {term: near for term, near in found.items() if near}
 
     def relevance(self, words: Iterable[str]) -> Mapping[str, Mapping[str, float]]:

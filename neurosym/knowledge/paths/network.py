@@ -7,6 +7,7 @@ iteration. Knows no labels and no questions.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import islice
 
 import numpy as np
@@ -20,6 +21,7 @@ MAX_TRIPLES = 5_000_000
 DAMPING = 0.85
 TOLERANCE = 1e-8
 ROUNDS = 200
+MAX_ROLES = 1_000
 
 Places = npt.NDArray[np.int64]
 Ranks = npt.NDArray[np.float64]
@@ -53,6 +55,7 @@ class Network:
         others = np.concatenate([self.objects, self.subjects])[self._order]
         self._others = others.astype(np.int32)
         self._rows = ends[self._order]
+        self._kinds = np.concatenate([self.predicates, self.predicates])[self._order]
 
     def __len__(self) -> int:
         return len(self.subjects)
@@ -98,7 +101,7 @@ class Network:
         seed = np.zeros(size)
         seed[list(known)] = list(known.values())
         seed /= seed.sum()
-        flow = np.ones(len(self._others)) if weights is None else self._flow(weights)
+        flow = np.ones(len(self._others)) if weights is None else weights[self._kinds]
         matrix = csr_array((flow, self._others, self._starts), shape=(size, size))
         total = np.bincount(self._rows, weights=flow, minlength=size)
         share = np.divide(damping, total, out=np.zeros(size), where=total > 0)
@@ -113,14 +116,26 @@ class Network:
                 break
         return ranks
 
+    @cached_property
+    def shares(self) -> Ranks:
+        """Of the nodes with one role, the share that has another; roles by roles, for up to `MAX_ROLES`.
+
+        Role `k` is to be a subject of property `k`, role `len(properties) + k` to be an object of it.
+        """
+        roles = 2 * len(self.properties)
+        if roles > MAX_ROLES:
+            return np.ones((0, 0))
+        kinds = np.concatenate([self.predicates, self.predicates + len(self.properties)])
+        ends = np.concatenate([self.subjects, self.objects])
+        has = csr_array((np.ones(len(ends)), (ends, kinds)), shape=(len(self.nodes), roles))
+        has.data[:] = 1.0
+        both = np.asarray((has.T @ has).todense())
+        shares: Ranks = both / np.maximum(np.diag(both), 1.0)[:, None]
+        return shares
+
     def best(self, ranks: Ranks, most: int) -> list[tuple[str, float]]:
         """Return the highest nodes with their ranks."""
         most = min(most, len(ranks))
         found: Sequence[int] = np.argpartition(-ranks, most - 1)[:most].tolist() if most else []
         ordered = sorted(found, key=lambda place: (-ranks[place], place))
         return [(self.nodes[place], float(ranks[place])) for place in ordered]
-
-    def _flow(self, weights: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-        both = np.concatenate([self.predicates, self.predicates])
-        flow: npt.NDArray[np.float64] = weights[both[self._order]]
-        return flow
