@@ -9,10 +9,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol, TypeAlias
 
 from neurosym.ir.model import Value
+from neurosym.rewrite.clauses import Match
 from neurosym.solve.rules.clock import STRIDE, Clock
-from neurosym.solve.rules.plan import Gather, Let, Look, Plan
+from neurosym.solve.rules.plan import WANTED, Gather, Let, Look, Plan, Step
 from neurosym.solve.rules.relations import Constants, Key, Provenance, Relation, Row
-from neurosym.solve.rules.steps import Steps, key_getter, row_getter
+from neurosym.solve.rules.steps import Steps, Then, key_getter, row_getter
 
 
 class Source(Protocol):
@@ -31,6 +32,13 @@ class Source(Protocol):
 Run: TypeAlias = Callable[[Source | None], None]
 
 
+class _AgainError(Exception):
+    """A row that was to be derived again is: its provenance."""
+
+    def __init__(self, rows: Provenance) -> None:
+        self.rows = rows
+
+
 class Linker:
     """Turns plans into functions over the relations of one run."""
 
@@ -47,6 +55,10 @@ class Linker:
     def link(self, plan: Plan, number: int) -> Run:
         """Return the function that adds what a plan concludes from the rows of a source."""
         match plan.steps:
+            case _ if plan.goal:
+                return self._goal(plan, number)
+            case _ if plan.guide is not None:
+                return self._guided(plan, number)
             case () if plan.start:
                 return self._projection(plan, number)
             case (Look(repeats=(), whole=False, once=False) as look,) if plan.start:
@@ -122,22 +134,8 @@ class Linker:
         return run
 
     def _nested(self, plan: Plan, number: int) -> Run:
-        relation = self._relations[plan.clause.head.name]
-        known, add, head, first = (
-            relation.known,
-            relation.fresh.append,
-            row_getter(plan.head),
-            self._first(plan),
-        )
-        constants, clock, bare = plan.constants, self._clock, plan.start is None
-
-        def conclude(env: Row, rows: Provenance) -> None:
-            new = head(env)
-            if new not in known:
-                known[new] = rows
-                add(new)
-
-        then = self._steps.chain(plan.steps, conclude)
+        first, constants, bare = self._first(plan), plan.constants, plan.start is None
+        then, clock = self._concluding(plan, plan.steps), self._clock
 
         def run(source: Source | None) -> None:
             rows = first(source)
@@ -147,11 +145,86 @@ class Linker:
 
         return run
 
-    def values(self, plan: Plan, matched: Sequence[Row]) -> Mapping[str, Value]:
-        """Return the values of a clause's variables, from the rows that it matched in the plan's order."""
+    def _guided(self, plan: Plan, number: int) -> Run:
+        """The few rows of one match, then those new rows that each leads to."""
+        assert plan.start is not None
+        leader = plan.clause.body[plan.guide if plan.guide is not None else 0]
+        assert isinstance(leader, Match)
+        relation = self._relations[leader.name]
+        guide, constants, clock = self._first(plan), plan.constants, self._clock
+        look = plan.steps[0]
+        assert isinstance(look, Look)
+        positions, key, repeats = look.positions, key_getter(look.sources), look.repeats
+        then = self._concluding(plan, plan.steps[1:])
+
+        def run(source: Source | None) -> None:
+            assert source is not None
+            for leading in guide(relation):
+                env = constants + leading
+                rows = source.at(positions, key(env))
+                clock.spend(len(rows))
+                for row in rows:
+                    if not repeats or all(row[a] == row[b] for a, b in repeats):
+                        then(env + row, (number, leading, row))
+
+        return run
+
+    def _concluding(self, plan: Plan, steps: Sequence[Step]) -> Then:
+        """Return what takes an environment through steps and adds every conclusion that is new."""
+        relation = self._relations[plan.clause.head.name]
+        known, add, head = relation.known, relation.fresh.append, row_getter(plan.head)
+
+        def conclude(env: Row, rows: Provenance) -> None:
+            new = head(env)
+            if new not in known:
+                known[new] = rows
+                add(new)
+
+        if not (steps and isinstance(steps[-1], Look) and not steps[-1].whole and not steps[-1].once):
+            return self._steps.chain(steps, conclude)
+        bucket_of, spend = self._steps.bucket(steps[-1]), self._clock.spend
+
+        def conclude_each(env: Row, rows: Provenance) -> None:
+            bucket = bucket_of(env)
+            if bucket:
+                spend(len(bucket))
+                for row in bucket:
+                    new = head(env + row)
+                    if new not in known:
+                        known[new] = (*rows, row)
+                        add(new)
+
+        return self._steps.chain(steps[:-1], conclude_each)
+
+    def _goal(self, plan: Plan, number: int) -> Run:
+        """Rows that were known: each is known again if the body holds for it in some way."""
+        relation, first = self._relations[plan.clause.head.name], self._first(plan)
+        known, add, constants, clock = relation.known, relation.fresh.append, plan.constants, self._clock
+
+        def again(env: Row, rows: Provenance) -> None:
+            raise _AgainError(rows)
+
+        then = self._steps.chain(plan.steps, again)
+
+        def run(source: Source | None) -> None:
+            for row in first(source):
+                if row not in known:
+                    clock.spend(1)
+                    try:
+                        then(constants + row, (number,))
+                    except _AgainError as found:
+                        known[row] = found.rows
+                        add(row)
+
+        return run
+
+    def values(self, plan: Plan, row: Row, matched: Sequence[Row]) -> Mapping[str, Value]:
+        """Return the values of a clause's variables, from its conclusion and the rows that it matched."""
         env = plan.constants
         rest = list(reversed(matched))
-        if plan.start is not None:
+        if plan.goal:
+            env += row
+        elif plan.start is not None:
             env += rest.pop()
         for step in plan.steps:
             if isinstance(step, Look):
@@ -160,7 +233,7 @@ class Linker:
             elif isinstance(step, Let | Gather):
                 env = self._worked_out(step)(env)
         values = self._constants.values_of
-        return {name: values[env[slot]] for name, slot in plan.slots.items()}
+        return {name: values[env[slot]] for name, slot in plan.slots.items() if not name.startswith(WANTED)}
 
     def _worked_out(self, step: Let | Gather) -> Callable[[Row], Row]:
         """Return what appends the value that a step works out; it did so when the row was derived."""

@@ -1,4 +1,4 @@
-"""What follows from facts: the least model, semi-naively, with a derivation of each; facts can be added."""
+"""What follows from facts: the least model, semi-naively, with a derivation of each; facts come and go."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, TypeAlias
 from neurosym.faults import Fault, FaultError
 from neurosym.ir.derivation import Derivation, Fact
 from neurosym.ir.model import Value
-from neurosym.rewrite.clauses import Match, reads
 from neurosym.solve.rules.clock import Clock, Limits
-from neurosym.solve.rules.closures import Linker, Run, Source
+from neurosym.solve.rules.closures import Linker
+from neurosym.solve.rules.fixpoint import Fixpoint
 from neurosym.solve.rules.given import Given
 from neurosym.solve.rules.plan import Plan
-from neurosym.solve.rules.relations import Constants, Delta, Provenance, Relation, Row
-from neurosym.solve.rules.strata import Stratum
+from neurosym.solve.rules.relations import Constants, Provenance, Relation, Row
 from neurosym.solve.rules.why import Tracer
 
 if TYPE_CHECKING:
@@ -50,11 +49,9 @@ class Derived:
         self._linker = Linker(self._relations, self._constants, programme.ranks, self._clock)
         self._plans: list[Plan] = []
         self._tracer = Tracer(programme, self._plans, self._relations, self._given, self._linker)
-        self._runs: dict[tuple[int, int | None], Run] = {}
-        self._reads = [
-            frozenset(name for place in stratum.clauses for name, _ in reads(programme.clauses[place].body))
-            for stratum in programme.strata
-        ]
+        self._fixpoint = Fixpoint(
+            programme, self._relations, self._linker, self._plans, self._tracer, self._clock
+        )
         self._state = "empty"
 
     # --- questions
@@ -145,93 +142,29 @@ class Derived:
         """
         self._usable()
         first = self._state == "empty"
-        with _uncollected():
+        with self._changing():
             given = self._given.read(facts, first)
             self._state = "broken"
+            self._given.put(given)
+            self._fixpoint.change({}, first)
+
+    def remove(self, facts: Facts) -> None:
+        """Take given facts back, and all that rests on them alone; what only follows without them is added.
+
+        A fact that follows from others in some way stays. Raises `FaultError`: `not-given` where a fact was
+        never given (then nothing changes), and `limit` as in `add`.
+        """
+        self._usable()
+        with self._changing():
+            taken = self._given.taken(facts)
+            self._state = "broken"
+            self._fixpoint.change(taken)
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Start the clock and forget what was worked out; only a change that ends leaves answers."""
+        with _uncollected():
             self._clock.start()
             self._linker.forget()
-            self._grow(given, first)
+            yield
         self._state = "done"
-
-    def _grow(self, given: Mapping[str, list[Row]], first: bool) -> None:
-        grown: dict[str, list[Row]] = {}
-        shrunk: set[str] = set()
-        self._given.put(given)
-        for name, relation in self._relations.items():
-            if name not in self._programme.stratum_of:
-                grown[name] = self._settled(relation)
-        for stratum, read in zip(self._programme.strata, self._reads, strict=True):
-            changed = shrunk.union(name for name in stratum.waits_for if grown.get(name))
-            if first:
-                self._begin(stratum, grown)
-            elif changed & (stratum.waits_for | read):
-                self._begin_again(stratum, grown, shrunk)
-            else:
-                self._go_on(stratum, grown)
-
-    def _settled(self, relation: Relation) -> list[Row]:
-        rows = relation.settle()
-        self._clock.add(len(rows))
-        return rows
-
-    def _begin_again(self, stratum: Stratum, grown: dict[str, list[Row]], shrunk: set[str]) -> None:
-        """Derive a stratum anew, and find what came and went."""
-        relations = {name: self._relations[name] for name in stratum.predicates}
-        before = {name: set(relation.rows) for name, relation in relations.items()}
-        for relation in relations.values():
-            self._clock.add(-len(relation.rows))
-            relation.reset()
-        self._begin(stratum, grown)
-        for name, relation in relations.items():
-            if before[name] - relation.known.keys():
-                shrunk.add(name)
-            grown[name] = [row for row in relation.rows if row not in before[name]]
-
-    def _begin(self, stratum: Stratum, grown: dict[str, list[Row]]) -> None:
-        """Derive a stratum from all facts of the strata before it."""
-        for number in stratum.clauses:
-            matches = self._matches(number)
-            if not any(name in stratum.predicates for _, name in matches):
-                sizes = [(len(self._relations[name].rows), place) for place, name in matches]
-                first = min(sizes)[1] if sizes else None
-                body = self._programme.clauses[number].body
-                part = body[first] if first is not None else None
-                self._run(number, first)(self._relations[part.name] if isinstance(part, Match) else None)
-        self._saturate(stratum, grown)
-
-    def _go_on(self, stratum: Stratum, grown: dict[str, list[Row]]) -> None:
-        """Derive what the new facts of the strata before it add to a stratum."""
-        deltas = {name: Delta(rows) for name, rows in grown.items() if rows}
-        self._round(stratum, deltas)
-        self._saturate(stratum, grown)
-
-    def _saturate(self, stratum: Stratum, grown: dict[str, list[Row]]) -> None:
-        """Run the clauses on what is new in their own stratum until nothing is."""
-        relations = [(name, self._relations[name]) for name in stratum.predicates]
-        starts = {name: len(relation.rows) for name, relation in relations}
-        while True:
-            deltas = {name: Delta(rows) for name, relation in relations if (rows := self._settled(relation))}
-            if not deltas:
-                break
-            self._round(stratum, deltas)
-        for name, relation in relations:
-            grown[name] = relation.rows[starts[name] :]
-
-    def _round(self, stratum: Stratum, deltas: Mapping[str, Source]) -> None:
-        for number in stratum.clauses:
-            for place, name in self._matches(number):
-                if name in deltas:
-                    self._run(number, place)(deltas[name])
-
-    def _matches(self, clause: int) -> list[tuple[int, str]]:
-        body = self._programme.clauses[clause].body
-        return [(place, part.name) for place, part in enumerate(body) if isinstance(part, Match)]
-
-    def _run(self, clause: int, first: int | None) -> Run:
-        """Return a clause as a function of the rows of one of its matches, made when it is first needed."""
-        run = self._runs.get((clause, first))
-        if run is None:
-            plan = self._programme.plan(clause, first)
-            run = self._runs[clause, first] = self._linker.link(plan, len(self._plans))
-            self._plans.append(plan)
-        return run

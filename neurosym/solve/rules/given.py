@@ -76,6 +76,24 @@ class Given:
             if name in self._functions:
                 self._functions[name] |= {row[:-1]: row[-1] for row in rows}
 
+    def taken(self, facts: Facts) -> dict[str, list[Row]]:
+        """Return the rows of given facts, no longer as given. Raises `FaultError` (`not-given`)."""
+        found: dict[str, dict[Row, None]] = {}
+        for name, rows in (_grouped(facts) if not isinstance(facts, Mapping) else facts).items():
+            known = self._relations[name].known if name in self._relations else {}
+            for values in rows:
+                fact = Fact(name, tuple(values))
+                row = self.row(fact)
+                if row is None or known.get(row) is not GIVEN:
+                    what = f"{fact} was not given".replace("\n", " ")[:200]
+                    hint = "it follows from other facts: see why" if row in known else ""
+                    raise FaultError(Fault("not-given", what, hint=hint))
+                found.setdefault(name, {})[row] = None
+        for name in found.keys() & self._functions.keys():
+            for row in found[name]:
+                del self._functions[name][row[:-1]]
+        return {name: list(rows) for name, rows in found.items()}
+
     def _rows(self, name: str, given: Iterable[Sequence[Value]]) -> list[Row]:
         number = self._constants.__getitem__
         try:

@@ -17,12 +17,17 @@ Slots: TypeAlias = Mapping[str, int]
 """Where in the environment the value of a variable stands."""
 
 
+WANTED = "wanted "
+"""Before the name of an aggregate's result that a wanted conclusion has, until both are compared."""
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """Find the rows that have, at `positions`, the values of the slots `sources`; append a row.
 
     `repeats`: pairs of positions that must hold the same. `whole`: every position has its value already,
-    and the environment stays as it is. `once`: the first row will do, for nobody reads the others.
+    and the environment stays as it is. `once`: the first row will do, for nobody reads the others. `new`:
+    only among the rows that are new.
     """
 
     name: str
@@ -31,6 +36,7 @@ class Look:
     repeats: tuple[tuple[int, int], ...]
     whole: bool
     once: bool
+    new: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +81,10 @@ Step: TypeAlias = Look | Check | Let | Without | Gather
 class Plan:
     """One order for one clause. `first` is the place in the body of the match that new rows come from.
 
-    `start`: how that match is looked up, its sources being slots of the constants. `head`: the slots of
-    the conclusion. `looked`: the places in the body of all matches, in the order of the plan.
+    `start`: what is looked up first, its sources being slots of the constants: that match, or the one at
+    the place `guide`, after which the first step looks among the new rows, or (`goal`) the conclusion
+    itself, for rows that are to be derived again. `head`: the slots of the conclusion. `looked`: the
+    places in the body of all matches, in the order of the plan.
     """
 
     clause: Clause
@@ -87,6 +95,8 @@ class Plan:
     head: tuple[int, ...]
     slots: Slots
     looked: tuple[int, ...]
+    guide: int | None = None
+    goal: bool = False
 
 
 def value_of(constant: Num | Element | Truth) -> Value:

@@ -6,6 +6,7 @@ Of the matches that are left the one with most bound arguments is next, in the o
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from neurosym.faults import Fault, FaultError
@@ -24,6 +25,7 @@ from neurosym.rewrite.clauses import (
     variables_of,
 )
 from neurosym.solve.rules.plan import (
+    WANTED,
     Check,
     Gather,
     Let,
@@ -36,8 +38,14 @@ from neurosym.solve.rules.plan import (
 )
 
 
-def plan(clause: Clause, first: int | None, numbers: Mapping[Value, int]) -> Plan:
-    """Return the plan that starts with the match at a place of the body, or with none.
+def plan(
+    clause: Clause,
+    first: int | None,
+    numbers: Mapping[Value, int],
+    guide: int | None = None,
+    goal: bool = False,
+) -> Plan:
+    """Return the plan that starts with the match at a place of the body, or with none, or as `Plan` says.
 
     Raises `FaultError` (`unsafe`) where a variable gets no value.
     """
@@ -45,20 +53,39 @@ def plan(clause: Clause, first: int | None, numbers: Mapping[Value, int]) -> Pla
     planner = _Planner(clause, constants, numbers)
     head = variables(clause.head)
     rest = list(enumerate(clause.body))
-    start = None
-    if first is not None:
-        part = clause.body[first]
-        assert isinstance(part, Match)
-        rest.pop(first)
-        start = planner.look(part, head | variables_of(other for _, other in rest), True)
-        planner.looked.append(first)
+    looks: list[Look] = []
+    if goal:
+        looks.append(planner.look(clause.head, variables_of(clause.body), True))
+    for place in (guide, first):
+        if place is not None:
+            part = clause.body[place]
+            assert isinstance(part, Match)
+            rest.remove((place, part))
+            looks.append(planner.look(part, head | variables_of(other for _, other in rest), True))
+            planner.looked.append(place)
+    start = looks[0] if looks else None
+    among: list[Step] = [replace(look, new=True) for look in looks[1:]]
     steps = planner.body(rest, head)
     missing = sorted(head - planner.slots.keys())
     if missing:
         raise unsafe(clause, missing)
     target = planner.look(clause.head, frozenset(), False)
     return Plan(
-        clause, constants, first, start, tuple(steps), target.sources, planner.slots, tuple(planner.looked)
+        clause, constants, first, start, (*among, *steps), target.sources, planner.slots,
+        tuple(planner.looked), guide, goal,
+    )  # fmt: skip
+
+
+def guides(clause: Clause, first: int) -> tuple[tuple[int, bool], ...]:
+    """Return the places of the matches that name constants, and whether each leads to the one at `first`.
+
+    It does where both have a variable in common: its few rows then say which new rows to look at.
+    """
+    mine = variables(clause.body[first])
+    return tuple(
+        (place, bool(variables(part) & mine))
+        for place, part in enumerate(clause.body)
+        if place != first and isinstance(part, Match) and any(not isinstance(arg, Var) for arg in part.args)
     )
 
 
@@ -99,6 +126,11 @@ class _Planner:
             place, part = rest.pop(chosen)
             if isinstance(part, Match):
                 self.looked.append(place)
+            if isinstance(part, Aggregate) and part.result in self.slots:
+                # a conclusion that is wanted gave it a value already
+                other = Var(WANTED + part.result)
+                rest.insert(0, (place, Guard("==", Var(part.result), other)))
+                part = replace(part, result=other.name)
             steps.append(self._step(part, needed | variables_of(other for _, other in rest)))
         return steps
 
@@ -156,8 +188,6 @@ class _Planner:
         self._width += 1
 
     def _gather(self, part: Aggregate) -> Gather:
-        if part.result in self.slots:
-            raise unsafe(self._clause, [part.result])
         cases = []
         for case in part.cases:
             inner = self.inner()

@@ -38,7 +38,7 @@ class Programme:
         values = dict.fromkeys((0, 1, *(v for c in self.clauses for v in constants_in((c.head, *c.body)))))
         self.constants: tuple[Value, ...] = tuple(values)
         self._numbers = {value: number for number, value in enumerate(self.constants)}
-        self._plans: dict[tuple[int, int | None], Plan] = {}
+        self._plans: dict[tuple[int, int | None, int | None, bool], Plan] = {}
         for number, clause in enumerate(self.clauses):
             self.plan(
                 number, next((p for p, part in enumerate(clause.body) if isinstance(part, Match)), None)
@@ -65,11 +65,11 @@ class Programme:
         derived.add(facts)
         return derived
 
-    def plan(self, clause: int, first: int | None) -> Plan:
-        """Return how a clause is run from a match in its body on."""
-        key = clause, first
+    def plan(self, clause: int, first: int | None, guide: int | None = None, goal: bool = False) -> Plan:
+        """Return how a clause is run from a match in its body on, or from what leads to it, or backwards."""
+        key = clause, first, guide, goal
         if key not in self._plans:
-            self._plans[key] = plan(self.clauses[clause], first, self._numbers)
+            self._plans[key] = plan(self.clauses[clause], first, self._numbers, guide, goal)
         return self._plans[key]
 
     def arity(self, name: str, given: int) -> int:

@@ -76,6 +76,20 @@ class Relation:
         """Return the settled rows that have these values there."""
         return self.index(positions).get(key, ())
 
+    def drop(self, rows: Iterable[Row]) -> None:
+        """Forget settled rows; each bucket that has any of them is made anew, once."""
+        gone = set(rows)
+        for row in gone:
+            del self.known[row]
+        self.rows = [row for row in self.rows if row not in gone]
+        for positions, index in self.indices.items():
+            for key in {_key(row, positions) for row in gone}:
+                left = [row for row in index[key] if row not in gone]
+                if left:
+                    index[key] = left
+                else:
+                    del index[key]
+
     def reset(self) -> None:
         """Forget every row that was not given."""
         given = [row for row, why in self.known.items() if why is GIVEN]
@@ -104,6 +118,10 @@ class Delta:
             group = self._groups[positions] = {}
             fill(group, positions, self.rows)
         return group.get(key, ())
+
+
+def _key(row: Row, positions: tuple[int, ...]) -> Key:
+    return row[positions[0]] if len(positions) == 1 else tuple([row[place] for place in positions])
 
 
 def fill(index: Index, positions: tuple[int, ...], rows: Iterable[Row]) -> None:

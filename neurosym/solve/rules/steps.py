@@ -97,7 +97,7 @@ class Steps:
                     then(env, (*rows, row))
 
             return member
-        bucket_of = self._bucket(look)
+        bucket_of = self.bucket(look)
         once = look.once
 
         def rows_of(env: Row, rows: Provenance) -> None:
@@ -111,7 +111,7 @@ class Steps:
 
         return rows_of
 
-    def _bucket(self, look: Look) -> Callable[[Row], Sequence[Row] | None]:
+    def bucket(self, look: Look) -> Callable[[Row], Sequence[Row] | None]:
         """Return what finds the rows that a look sees."""
         index, repeats = self._relations[look.name].index(look.positions), look.repeats
         get, key = index.get, key_getter(look.sources)
@@ -192,7 +192,7 @@ class Steps:
             if then is _always:
                 return lambda env: row_of(env) in known
             return lambda env: row_of(env) in known and then(env)
-        bucket_of = self._bucket(look)
+        bucket_of = self.bucket(look)
         if then is _always:
             return lambda env: bool(bucket_of(env))
 

@@ -50,7 +50,7 @@ class Tracer:
             if node in numbers:
                 continue
             if premises is None:
-                premises = self._premises(node)
+                premises = self.premises(node)
                 if premises:
                     stack.append((node, premises))
                     stack += [(premise, None) for premise in reversed(premises) if premise not in numbers]
@@ -59,7 +59,7 @@ class Tracer:
             steps.append(self._step(node, tuple([numbers[premise] for premise in premises])))
         return Derivation(tuple(steps))
 
-    def _premises(self, node: Node) -> list[Node]:
+    def premises(self, node: Node) -> list[Node]:
         """Return the rows that a row came from, in the order of the rule's body."""
         why = self._relations[node[0]].known[node[1]]
         if len(why) < 2:
@@ -93,7 +93,7 @@ class Tracer:
             return Step(fact)
         number = _number(why)
         plan = self._plans[number]
-        values = self._linker.values(plan, _matched(why))
+        values = self._linker.values(plan, row, _matched(why))
         return Step(fact, plan.clause.rule, values, premises, self._closed_for(number, plan))
 
     def _closed_for(self, number: int, plan: Plan) -> tuple[Closed, ...]:

@@ -1,0 +1,230 @@
+"""The strata of a programme over the relations of one run: what facts bring and take away. Reads no facts.
+
+Facts that are taken away take what rests on them, by the derivation that was kept of each; what can be
+derived in another way is known again (delete and rederive: Gupta, Mumick and Subrahmanian 1993).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, TypeAlias
+
+from neurosym.rewrite.clauses import Match, reads
+from neurosym.solve.rules.clock import Clock
+from neurosym.solve.rules.closures import Linker, Run, Source
+from neurosym.solve.rules.plan import Plan
+from neurosym.solve.rules.planner import guides
+from neurosym.solve.rules.relations import Delta, Key, Relation, Row
+from neurosym.solve.rules.strata import Stratum
+from neurosym.solve.rules.support import Support
+from neurosym.solve.rules.why import Tracer
+
+if TYPE_CHECKING:
+    from neurosym.solve.rules.programme import Programme
+
+Rows: TypeAlias = Mapping[str, list[Row]]
+
+WORTH = 2
+"""So many times fewer rows must a match have for new rows to be looked up by it."""
+
+
+class Fixpoint:
+    """Derives what follows from the rows of relations, and keeps it so."""
+
+    def __init__(
+        self,
+        programme: Programme,
+        relations: dict[str, Relation],
+        linker: Linker,
+        plans: list[Plan],
+        tracer: Tracer,
+        clock: Clock,
+    ) -> None:
+        self._programme = programme
+        self._relations = relations
+        self._linker = linker
+        self._plans = plans
+        self._clock = clock
+        self._support = Support(relations, tracer)
+        self._runs: dict[tuple[int, int | None], Run] = {}
+        self._matches = [
+            [(place, part.name) for place, part in enumerate(clause.body) if isinstance(part, Match)]
+            for clause in programme.clauses
+        ]
+        self._reads = [
+            frozenset(name for place in stratum.clauses for name, _ in reads(programme.clauses[place].body))
+            for stratum in programme.strata
+        ]
+
+    def change(self, taken: Rows, first: bool = False) -> None:
+        """Derive what follows from the fresh rows and no longer from those that are taken.
+
+        Strata in which a fact can rest on the absence of what came or went begin again. Raises
+        `FaultError` (`limit`).
+        """
+        grown: dict[str, list[Row]] = {}
+        shrunk: dict[str, list[Row]] = {}
+        for name, relation in self._relations.items():
+            if name not in self._programme.stratum_of:
+                shrunk[name] = self._dropped(name, taken.get(name, []))
+                grown[name] = self._settled(name, relation)
+        for stratum, read in zip(self._programme.strata, self._reads, strict=True):
+            if first:
+                self._begin(stratum, grown)
+            elif any(grown.get(name) or shrunk.get(name) for name in stratum.waits_for):
+                self._begin_again(stratum, taken, grown, shrunk)
+            else:
+                lost = {name: shrunk[name] for name in read if shrunk.get(name)}
+                lost |= {name: taken[name] for name in stratum.predicates if taken.get(name)}
+                dead = self._shrink(stratum, lost) if lost else {}
+                self._go_on(stratum, grown)
+                self._compare(dead, grown, shrunk)
+        for name, rows in shrunk.items():
+            self._support.forget(name, rows)
+
+    # --- what goes
+
+    def _dropped(self, name: str, rows: list[Row]) -> list[Row]:
+        if rows:
+            self._relations[name].drop(rows)
+            self._clock.add(-len(rows))
+        return rows
+
+    def _shrink(self, stratum: Stratum, lost: Rows) -> Rows:
+        """Drop the rows that rest on lost ones, know again what follows without them, return the dropped."""
+        dead = self._support.resting_on(lost, stratum.predicates)
+        for name, rows in dead.items():
+            self._dropped(name, rows)
+        sources = {name: Delta(rows) for name, rows in dead.items()}
+        for number in stratum.clauses:
+            name = self._programme.clauses[number].head.name
+            if name in sources:
+                run = self._runs.get((number, -1))
+                if run is None:
+                    run = self._runs[number, -1] = self._link(self._programme.plan(number, None, None, True))
+                run(sources[name])
+        return dead
+
+    def _compare(self, dead: Rows, grown: dict[str, list[Row]], shrunk: dict[str, list[Row]]) -> None:
+        """Leave out of what came and went the rows that went and came back."""
+        for name, rows in dead.items():
+            known, were = self._relations[name].known, set(rows)
+            shrunk[name] = [row for row in rows if row not in known]
+            grown[name] = [row for row in grown[name] if row not in were]
+
+    def _begin_again(
+        self,
+        stratum: Stratum,
+        taken: Rows,
+        grown: dict[str, list[Row]],
+        shrunk: dict[str, list[Row]],
+    ) -> None:
+        """Derive a stratum anew, and find what came and went."""
+        relations = {name: self._relations[name] for name in stratum.predicates}
+        before = {name: relation.rows.copy() for name, relation in relations.items()}
+        for name, relation in relations.items():
+            self._clock.add(-len(relation.rows))
+            for row in taken.get(name, []):
+                del relation.known[row]
+            relation.reset()
+        self._begin(stratum, grown)
+        self._compare(before, grown, shrunk)
+
+    # --- what comes
+
+    def _settled(self, name: str, relation: Relation) -> list[Row]:
+        rows = relation.settle()
+        self._clock.add(len(rows))
+        self._support.note(name, rows)
+        return rows
+
+    def _begin(self, stratum: Stratum, grown: dict[str, list[Row]]) -> None:
+        """Derive a stratum from all facts of the strata before it."""
+        for number in stratum.clauses:
+            matches = self._matches[number]
+            if not any(name in stratum.predicates for _, name in matches):
+                sizes = [(len(self._relations[name].rows), place, name) for place, name in matches]
+                _, first, name = min(sizes, default=(0, None, ""))
+                self._run(number, first)(self._relations[name] if name else None)
+        self._saturate(stratum, grown)
+
+    def _go_on(self, stratum: Stratum, grown: dict[str, list[Row]]) -> None:
+        """Derive what the new facts of the strata before it add to a stratum."""
+        deltas = {name: Delta(rows) for name, rows in grown.items() if rows}
+        self._round(stratum, deltas)
+        self._saturate(stratum, grown)
+
+    def _saturate(self, stratum: Stratum, grown: dict[str, list[Row]]) -> None:
+        """Run the clauses on what is new in their own stratum until nothing is."""
+        relations = [(name, self._relations[name]) for name in stratum.predicates]
+        starts = {name: len(relation.rows) for name, relation in relations}
+        while True:
+            fresh = {name: self._settled(name, relation) for name, relation in relations}
+            deltas = {name: Delta(rows) for name, rows in fresh.items() if rows}
+            if not deltas:
+                break
+            self._round(stratum, deltas)
+        for name, relation in relations:
+            grown[name] = relation.rows[starts[name] :]
+
+    def _round(self, stratum: Stratum, deltas: Mapping[str, Source]) -> None:
+        for number in stratum.clauses:
+            for place, name in self._matches[number]:
+                if name in deltas:
+                    self._run(number, place)(deltas[name])
+
+    # --- plans
+
+    def _run(self, clause: int, first: int | None) -> Run:
+        """Return a clause as a function of the rows of one of its matches, made when it is first needed."""
+        run = self._runs.get((clause, first))
+        if run is None:
+            if first is None:
+                run = self._link(self._programme.plan(clause, None))
+            else:
+                run = self._chosen(clause, first)
+            self._runs[clause, first] = run
+        return run
+
+    def _link(self, plan: Plan) -> Run:
+        self._plans.append(plan)
+        return self._linker.link(plan, len(self._plans) - 1)
+
+    def _chosen(self, clause: int, first: int) -> Run:
+        """Return what runs a clause from its new rows, or by way of a match that has far fewer rows.
+
+        Nothing is linked, and no index made, before there are rows for every match that names constants.
+        """
+        linked: dict[int | None, Run] = {}
+        start = self._start(clause, first)
+        others = [
+            (place, leads, *self._start(clause, place))
+            for place, leads in guides(self._programme.clauses[clause], first)
+        ]
+
+        def run(source: Source | None) -> None:
+            assert source is not None
+            least, best = len(source.at(*start[1:]) if start[1] else source.rows), None
+            for place, leads, relation, positions, key in others:
+                if not least:
+                    return
+                size = len(relation.at(positions, key))
+                if size * WORTH < least and (leads or not size):
+                    least, best = size, place
+            if least:
+                chosen = linked.get(best)
+                if chosen is None:
+                    plan = self._programme.plan(clause, first, best)
+                    chosen = linked[best] = self._link(plan)
+                chosen(source)
+
+        return run
+
+    def _start(self, clause: int, place: int) -> tuple[Relation, tuple[int, ...], Key]:
+        """Return how the rows of a match are looked up by its constants alone."""
+        plan = self._programme.plan(clause, place)
+        assert plan.start is not None
+        name = dict(self._matches[clause])[place]
+        positions = plan.start.positions
+        numbers = tuple(plan.constants[source] for source in plan.start.sources)
+        return self._relations[name], positions, numbers[0] if len(numbers) == 1 else numbers
