@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from neurosym.rewrite.clauses import Match, reads
 from neurosym.solve.rules.clock import Clock
-from neurosym.solve.rules.closures import Linker, Run, Source
+from neurosym.solve.rules.closures import Linker, Source
 from neurosym.solve.rules.plan import Plan
-from neurosym.solve.rules.planner import guides
-from neurosym.solve.rules.relations import Delta, Key, Relation, Row
+from neurosym.solve.rules.relations import Delta, Relation, Row
+from neurosym.solve.rules.runs import Runs
 from neurosym.solve.rules.strata import Stratum
 from neurosym.solve.rules.support import Support
 from neurosym.solve.rules.why import Tracer
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from neurosym.solve.rules.programme import Programme
 
 Rows: TypeAlias = Mapping[str, list[Row]]
-
-WORTH = 2
-"""So many times fewer rows must a match have for new rows to be looked up by it."""
 
 
 class Fixpoint:
@@ -42,11 +39,9 @@ class Fixpoint:
     ) -> None:
         self._programme = programme
         self._relations = relations
-        self._linker = linker
-        self._plans = plans
         self._clock = clock
         self._support = Support(relations, tracer)
-        self._runs: dict[tuple[int, int | None], Run] = {}
+        self._runs = Runs(programme, relations, linker, plans)
         self._matches = [
             [(place, part.name) for place, part in enumerate(clause.body) if isinstance(part, Match)]
             for clause in programme.clauses
@@ -99,10 +94,7 @@ class Fixpoint:
         for number in stratum.clauses:
             name = self._programme.clauses[number].head.name
             if name in sources:
-                run = self._runs.get((number, -1))
-                if run is None:
-                    run = self._runs[number, -1] = self._link(self._programme.plan(number, None, None, True))
-                run(sources[name])
+                self._runs.goal(number)(sources[name])
         return dead
 
     def _compare(self, dead: Rows, grown: dict[str, list[Row]], shrunk: dict[str, list[Row]]) -> None:
@@ -145,7 +137,7 @@ class Fixpoint:
             if not any(name in stratum.predicates for _, name in matches):
                 sizes = [(len(self._relations[name].rows), place, name) for place, name in matches]
                 _, first, name = min(sizes, default=(0, None, ""))
-                self._run(number, first)(self._relations[name] if name else None)
+                self._runs.of(number, first)(self._relations[name] if name else None)
         self._saturate(stratum, grown)
 
     def _go_on(self, stratum: Stratum, grown: dict[str, list[Row]]) -> None:
@@ -171,60 +163,4 @@ class Fixpoint:
         for number in stratum.clauses:
             for place, name in self._matches[number]:
                 if name in deltas:
-                    self._run(number, place)(deltas[name])
-
-    # --- plans
-
-    def _run(self, clause: int, first: int | None) -> Run:
-        """Return a clause as a function of the rows of one of its matches, made when it is first needed."""
-        run = self._runs.get((clause, first))
-        if run is None:
-            if first is None:
-                run = self._link(self._programme.plan(clause, None))
-            else:
-                run = self._chosen(clause, first)
-            self._runs[clause, first] = run
-        return run
-
-    def _link(self, plan: Plan) -> Run:
-        self._plans.append(plan)
-        return self._linker.link(plan, len(self._plans) - 1)
-
-    def _chosen(self, clause: int, first: int) -> Run:
-        """Return what runs a clause from its new rows, or by way of a match that has far fewer rows.
-
-        Nothing is linked, and no index made, before there are rows for every match that names constants.
-        """
-        linked: dict[int | None, Run] = {}
-        start = self._start(clause, first)
-        others = [
-            (place, leads, *self._start(clause, place))
-            for place, leads in guides(self._programme.clauses[clause], first)
-        ]
-
-        def run(source: Source | None) -> None:
-            assert source is not None
-            least, best = len(source.at(*start[1:]) if start[1] else source.rows), None
-            for place, leads, relation, positions, key in others:
-                if not least:
-                    return
-                size = len(relation.at(positions, key))
-                if size * WORTH < least and (leads or not size):
-                    least, best = size, place
-            if least:
-                chosen = linked.get(best)
-                if chosen is None:
-                    plan = self._programme.plan(clause, first, best)
-                    chosen = linked[best] = self._link(plan)
-                chosen(source)
-
-        return run
-
-    def _start(self, clause: int, place: int) -> tuple[Relation, tuple[int, ...], Key]:
-        """Return how the rows of a match are looked up by its constants alone."""
-        plan = self._programme.plan(clause, place)
-        assert plan.start is not None
-        name = dict(self._matches[clause])[place]
-        positions = plan.start.positions
-        numbers = tuple(plan.constants[source] for source in plan.start.sources)
-        return self._relations[name], positions, numbers[0] if len(numbers) == 1 else numbers
+                    self._runs.of(number, place)(deltas[name])

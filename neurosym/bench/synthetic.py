@@ -1,0 +1,82 @@
+"""A synthetic graph for the bench of closures: about 42,700 triples from which ten rules derive 394,000 more.
+
+Classes in a tree, properties in small trees with domains and ranges, and relations of every kind that the
+rules speak of; the shape is fixed and a seed draws the rest, so that each size is one graph everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+
+Triple = tuple[str, str, str]
+
+RDF, RDFS = "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "http://www.w3.org/2000/01/rdf-schema#"
+OWL, EX = "http://www.w3.org/2002/07/owl#", "http://example.org/"
+TYPE, SUB_CLASS, SUB_PROPERTY = f"{RDF}type", f"{RDFS}subClassOf", f"{RDFS}subPropertyOf"
+DOMAIN, RANGE, INVERSE = f"{RDFS}domain", f"{RDFS}range", f"{OWL}inverseOf"
+TRANSITIVE, SYMMETRIC = f"{OWL}TransitiveProperty", f"{OWL}SymmetricProperty"
+
+CLASSES, PROPERTIES = 200, 40
+FULL = 42_714
+"""The size that is spoken of; others are about so many triples."""
+
+RULES = """
+sort Node >= rdf_type, rdfs_subClassOf, rdfs_subPropertyOf, rdfs_domain, rdfs_range, owl_inverseOf, owl_TransitiveProperty, owl_SymmetricProperty
+triple : Node, Node, Node -> Bool
+@scm-sco rule
+    triple(c, rdfs_subClassOf, e) if triple(c, rdfs_subClassOf, d) and triple(d, rdfs_subClassOf, e)
+@scm-spo rule
+    triple(p, rdfs_subPropertyOf, r) if triple(p, rdfs_subPropertyOf, q) and triple(q, rdfs_subPropertyOf, r)
+@cax-sco rule
+    triple(x, rdf_type, d) if triple(c, rdfs_subClassOf, d) and triple(x, rdf_type, c)
+@prp-spo1 rule
+    triple(x, q, y) if triple(p, rdfs_subPropertyOf, q) and triple(x, p, y)
+@prp-dom rule
+    triple(x, rdf_type, c) if triple(p, rdfs_domain, c) and triple(x, p, _)
+@prp-rng rule
+    triple(y, rdf_type, c) if triple(p, rdfs_range, c) and triple(_, p, y)
+@prp-trp rule
+    triple(x, p, z) if triple(p, rdf_type, owl_TransitiveProperty) and triple(x, p, y) and triple(y, p, z)
+@prp-symp rule
+    triple(y, p, x) if triple(p, rdf_type, owl_SymmetricProperty) and triple(x, p, y)
+@prp-inv1 rule
+    triple(y, q, x) if triple(p, owl_inverseOf, q) and triple(x, p, y)
+@prp-inv2 rule
+    triple(y, p, x) if triple(p, owl_inverseOf, q) and triple(x, q, y)
+"""
+"""RDFS and four rules of OWL 2 RL, in the notation of `.rules`."""
+
+
+def synthetic(size: int = FULL) -> list[Triple]:
+    """Return a graph of so many triples."""
+    random = Random(size)
+    found = dict.fromkeys(_schema(random))
+    people = [f"{EX}i{number}" for number in range(size // 5)]
+    for number, one in enumerate(people):
+        found[one, TYPE, f"{EX}C{random.randrange(CLASSES)}"] = None
+        # parts of trees of 60, so that the closure of a transitive property grows with the graph only
+        if number % 60:
+            found[one, f"{EX}partOf", people[number - 1 - random.randrange(min(number % 60, 4))]] = None
+    while len(found) < size:
+        one, other = random.choice(people), random.choice(people)
+        found[one, f"{EX}p{random.randrange(PROPERTIES)}", other] = None
+    return list(found)
+
+
+def _schema(random: Random) -> Iterator[Triple]:
+    for number in range(1, CLASSES):
+        yield f"{EX}C{number}", SUB_CLASS, f"{EX}C{random.randrange(max(0, number // 3 - 3), number // 3 + 1)}"
+    for number in range(PROPERTIES):
+        name = f"{EX}p{number}"
+        if number >= 4:
+            yield name, SUB_PROPERTY, f"{EX}p{number // 3}"
+        if number % 4 == 1:
+            yield name, DOMAIN, f"{EX}C{random.randrange(CLASSES)}"
+        if number % 4 == 2:
+            yield name, RANGE, f"{EX}C{random.randrange(CLASSES)}"
+        if number % 4 == 3:
+            yield name, TYPE, SYMMETRIC
+    yield f"{EX}partOf", TYPE, TRANSITIVE
+    yield f"{EX}hasPart", INVERSE, f"{EX}partOf"
+    yield f"{EX}p5", INVERSE, f"{EX}p6"
