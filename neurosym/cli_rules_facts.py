@@ -60,7 +60,7 @@ def load(base: RuleBase, files: Sequence[str], header: bool, most: int) -> Loade
     triple = base.signature.symbols.get(TRIPLE)
     if triple is None or len(triple.args) != 3 or triple.result != BOOL:
         what = f"triples were given, but the rules declare no `{TRIPLE} : Node, Node, Node -> Bool`"
-        raise FaultError(Fault("unknown-name", what, hint="give tables, or take rules over triples: owl_rl"))
+        raise FaultError(Fault("unknown-name", what, hint="give tables, or take rules over triples: owl2rl"))
     facts.setdefault(TRIPLE, []).extend(triples.rows())
     number = base.signature.symbols.get(NUMBER)
     if number is not None and number.args == (triple.args[2],) and number.result == INT:

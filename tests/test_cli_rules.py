@@ -162,12 +162,12 @@ def test_contradictions_come_first() -> None:
 
 @pytest.mark.usefixtures("here")
 def test_triples_are_asked_and_shown_by_their_prefixes() -> None:
-    done = run("owl_rl", "--facts", "animals.ttl", "--ask", "triple(ex:tom, X, Y)", "--new")
+    done = run("owl2rl", "--facts", "animals.ttl", "--ask", "triple(ex:tom, X, Y)", "--new")
     assert done.stdout == "triple(ex:tom, X, Y): 1 new fact\n    ex:tom  rdf:type  ex:Animal\n"
-    both = run("owl_rl", "--facts", "animals.ttl", "--facts", "plant.nt", "--why", "inconsistent(ex:tom, Y1)")
+    both = run("owl2rl", "--facts", "animals.ttl", "--facts", "plant.nt", "--why", "inconsistent(ex:tom, Y1)")
     assert "takes one fact" in both.stderr
     both = run(
-        "owl_rl", "--facts", "animals.ttl", "--facts", "plant.nt", "--why", "inconsistent(ex:tom, ex:Animal)"
+        "owl2rl", "--facts", "animals.ttl", "--facts", "plant.nt", "--why", "inconsistent(ex:tom, ex:Animal)"
     )
     assert both.stdout.startswith("These facts contradict each other (inconsistent: 1):")
     assert "├─ triple(ex:Animal, owl:disjointWith, ex:Plant)" in both.stdout
@@ -176,7 +176,7 @@ def test_triples_are_asked_and_shown_by_their_prefixes() -> None:
 
 @pytest.mark.usefixtures("here")
 def test_other_programs_get_whole_iris() -> None:
-    asked = ["owl_rl", "--facts", "animals.ttl", "--ask", "triple(ex:tom, rdf:type, X)", "--new"]
+    asked = ["owl2rl", "--facts", "animals.ttl", "--ask", "triple(ex:tom, rdf:type, X)", "--new"]
     whole = ["http://example.org/tom", "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"]
     whole.append("http://example.org/Animal")
     assert run(*asked, "--format", "csv").stdout == ",".join(whole) + "\n"
@@ -185,7 +185,7 @@ def test_other_programs_get_whole_iris() -> None:
 
 @pytest.mark.usefixtures("here")
 def test_new_triples_are_printed_as_turtle() -> None:
-    done = run("owl_rl", "--facts", "animals.ttl", "--format", "ttl", "--new")
+    done = run("owl2rl", "--facts", "animals.ttl", "--format", "ttl", "--new")
     found = rdflib.Graph().parse(data=done.stdout)
     space = rdflib.Namespace("http://example.org/")
     assert set(found) == {(space.tom, rdflib.RDF.type, space.Animal)}

@@ -1,4 +1,4 @@
-"""Random ontologies as triples, and their closure by owlrl, in the names of `owl_rl.rules`."""
+"""Random ontologies as triples, and their closure by owlrl, in the names of `owl2rl.rules`."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def random_ontology(size: int) -> list[Triple]:
 
 
 def closure_of_owlrl(triples: Sequence[Triple]) -> set[Triple]:
-    """Return owlrl's closure without what `owl_rl.rules` leaves out: axioms and `x sameAs x`."""
+    """Return owlrl's closure without what `owl2rl.rules` leaves out: axioms and `x sameAs x`."""
     rdflib, owlrl = import_module("rdflib"), import_module("owlrl")
     graph = rdflib.Graph()
     for triple in triples:

@@ -135,7 +135,7 @@ def _trees(folder: Path, size: int) -> Done:
 
 @cache
 def _owl_rules() -> Programme:
-    return Programme.read((shelf("rules") / "owl_rl.rules").read_text(encoding="utf-8"))
+    return Programme.read((shelf("rules") / "owl2rl.rules").read_text(encoding="utf-8"))
 
 
 def _owl(size: int) -> Done:

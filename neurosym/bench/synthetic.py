@@ -21,8 +21,12 @@ CLASSES, PROPERTIES = 200, 40
 FULL = 42_714
 """The size that is spoken of; others are about so many triples."""
 
-RULES = """
-sort Node >= rdf_type, rdfs_subClassOf, rdfs_subPropertyOf, rdfs_domain, rdfs_range, owl_inverseOf, owl_TransitiveProperty, owl_SymmetricProperty
+_WORDS = (
+    "rdf_type, rdfs_subClassOf, rdfs_subPropertyOf, rdfs_domain, rdfs_range, owl_inverseOf,"
+    " owl_TransitiveProperty, owl_SymmetricProperty"
+)
+RULES = f"""
+sort Node >= {_WORDS}
 triple : Node, Node, Node -> Bool
 @scm-sco rule
     triple(c, rdfs_subClassOf, e) if triple(c, rdfs_subClassOf, d) and triple(d, rdfs_subClassOf, e)
@@ -66,7 +70,8 @@ def synthetic(size: int = FULL) -> list[Triple]:
 
 def _schema(random: Random) -> Iterator[Triple]:
     for number in range(1, CLASSES):
-        yield f"{EX}C{number}", SUB_CLASS, f"{EX}C{random.randrange(max(0, number // 3 - 3), number // 3 + 1)}"
+        above = random.randrange(max(0, number // 3 - 3), number // 3 + 1)
+        yield f"{EX}C{number}", SUB_CLASS, f"{EX}C{above}"
     for number in range(PROPERTIES):
         name = f"{EX}p{number}"
         if number >= 4:

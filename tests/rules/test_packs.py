@@ -234,7 +234,7 @@ def test_conflicts(name: str, expected: set[str]) -> None:
     ],
 )  # fmt: skip
 def test_triples(given: str, expected: str) -> None:
-    derived = pack("owl_rl").run([Fact("triple", tuple(text.split())) for text in given.split(";")])
+    derived = pack("owl2rl").run([Fact("triple", tuple(text.split())) for text in given.split(";")])
     wanted = Fact("triple", tuple(expected.split()))
     assert derived.holds(wanted)
     assert len(derived.why(wanted).given) >= 1
@@ -254,12 +254,12 @@ def test_triples(given: str, expected: str) -> None:
     ],
 )
 def test_contradicting_triples(given: str) -> None:
-    derived = pack("owl_rl").run([Fact("triple", tuple(text.split())) for text in given.split(";")])
+    derived = pack("owl2rl").run([Fact("triple", tuple(text.split())) for text in given.split(";")])
     assert list(derived.rows("inconsistent"))
 
 
 def test_cardinalities_of_one_make_equals() -> None:
     given = "r owl_maxCardinality one; r owl_onProperty p; x rdf_type r; x p y; x p z"
     triples = [Fact("triple", tuple(text.split())) for text in given.split(";")]
-    derived = pack("owl_rl").run([*triples, Fact("number", ("one", 1))])
+    derived = pack("owl2rl").run([*triples, Fact("number", ("one", 1))])
     assert derived.holds(Fact("triple", ("y", "owl_sameAs", "z")))

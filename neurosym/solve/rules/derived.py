@@ -75,15 +75,16 @@ class Derived:
         Stated is what was given, or what a rule without a condition says.
         """
         self._usable()
-        wanted = [
-            (place, self._constants.get(value, -1)) for place, value in enumerate(values) if value is not None
-        ]
+        known, decode = self._known(name), self._given.decoder(name)
+        bound = tuple(place for place, value in enumerate(values) if value is not None)
+        key = tuple([self._constants.get(value, -1) for value in values if value is not None])
+        if bound and known:
+            rows = self._relations[name].at(bound, key[0] if len(key) == 1 else key)
+        else:
+            rows = list(known)
         stated = {number for number, plan in enumerate(self._plans) if not plan.clause.body}
-        decode = self._given.decoder(name)
-        for row, why in list(self._known(name).items()):
-            if all(row[place] == number for place, number in wanted) and not (
-                new and (not why or why[0] in stated)
-            ):
+        for row in tuple(rows):
+            if not new or ((why := known[row]) and why[0] not in stated):
                 yield decode(row)
 
     def knows(self, value: Value) -> bool:

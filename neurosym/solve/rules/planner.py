@@ -76,16 +76,16 @@ def plan(
     )  # fmt: skip
 
 
-def guides(clause: Clause, first: int) -> tuple[tuple[int, bool], ...]:
-    """Return the places of the matches that name constants, and whether each leads to the one at `first`.
+def guides(clause: Clause, first: int) -> tuple[tuple[int, bool, bool], ...]:
+    """Return the other matches: place, whether it leads to the one at `first`, whether it names constants.
 
-    It does where both have a variable in common: its few rows then say which new rows to look at.
+    It leads to it where both have a variable in common: its few rows then say which new rows to look at.
     """
     mine = variables(clause.body[first])
     return tuple(
-        (place, bool(variables(part) & mine))
+        (place, bool(variables(part) & mine), any(not isinstance(arg, Var) for arg in part.args))
         for place, part in enumerate(clause.body)
-        if place != first and isinstance(part, Match) and any(not isinstance(arg, Var) for arg in part.args)
+        if place != first and isinstance(part, Match)
     )
 
 

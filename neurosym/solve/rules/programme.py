@@ -15,7 +15,7 @@ from neurosym.rewrite.horn import horn, located
 from neurosym.solve.rules.clock import Limits
 from neurosym.solve.rules.derived import Derived, Facts
 from neurosym.solve.rules.plan import Plan, constants_in
-from neurosym.solve.rules.planner import plan
+from neurosym.solve.rules.planner import guides, plan
 from neurosym.solve.rules.strata import strata
 
 MAX_DOMAIN = 100_000
@@ -39,6 +39,7 @@ class Programme:
         self.constants: tuple[Value, ...] = tuple(values)
         self._numbers = {value: number for number, value in enumerate(self.constants)}
         self._plans: dict[tuple[int, int | None, int | None, bool], Plan] = {}
+        self._guides: dict[tuple[int, int], tuple[tuple[int, bool, bool], ...]] = {}
         for number, clause in enumerate(self.clauses):
             self.plan(
                 number, next((p for p, part in enumerate(clause.body) if isinstance(part, Match)), None)
@@ -71,6 +72,13 @@ class Programme:
         if key not in self._plans:
             self._plans[key] = plan(self.clauses[clause], first, self._numbers, guide, goal)
         return self._plans[key]
+
+    def guides(self, clause: int, first: int) -> tuple[tuple[int, bool, bool], ...]:
+        """Return the other matches of a clause, as `planner.guides` does."""
+        key = clause, first
+        if key not in self._guides:
+            self._guides[key] = guides(self.clauses[clause], first)
+        return self._guides[key]
 
     def arity(self, name: str, given: int) -> int:
         """Return how many arguments a predicate takes; a function also its value. Raises `FaultError`."""

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 from neurosym.rewrite.clauses import Match
 from neurosym.solve.rules.closures import Linker, Run, Source
 from neurosym.solve.rules.plan import Plan
-from neurosym.solve.rules.planner import guides
 from neurosym.solve.rules.relations import Key, Relation
 
 if TYPE_CHECKING:
     from neurosym.solve.rules.programme import Programme
 
-WORTH = 2
-"""So many times fewer rows must a match have for new rows to be looked up by it."""
+WORTH, WORTH_ALL = 2, 16
+"""So many times fewer rows must a match have for new rows to be looked up by it; the second where it names
+no constants, for it is then mostly the new rows that are few."""
 
 
 class Runs:
@@ -63,23 +63,23 @@ class Runs:
     def _chosen(self, clause: int, first: int, linked: Callable[[int | None, bool], Run]) -> Run:
         """Return what runs a clause from its new rows, or by way of a match that has far fewer rows.
 
-        Nothing is linked, and no index made, before there are rows for every match that names constants.
+        Nothing is linked, and no index made, before there are rows for every match.
         """
         _, positions, key = self._start(clause, first)
         others = [
-            (place, leads, *self._start(clause, place))
-            for place, leads in guides(self._programme.clauses[clause], first)
+            (place, leads, WORTH if constants else WORTH_ALL, *self._start(clause, place))
+            for place, leads, constants in self._programme.guides(clause, first)
         ]
         made: dict[int | None, Run] = {}
 
         def run(source: Source | None) -> None:
             assert source is not None
             best, least = None, len(source.at(positions, key) if positions else source.rows)
-            for place, leads, relation, where, which in others:
+            for place, leads, worth, relation, where, which in others:
                 if not least:
                     return
-                size = len(relation.at(where, which))
-                if size * WORTH < least and (leads or not size):
+                size = len(relation.at(where, which) if where else relation.rows)
+                if size * worth < least and (leads or not size):
                     best, least = place, size
             if least:
                 chosen = made.get(best)
