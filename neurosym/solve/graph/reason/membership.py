@@ -11,7 +11,7 @@ from itertools import chain, combinations, product
 from math import prod
 
 from neurosym.knowledge.nodes import OWL, TYPE, XSD, Node, Triple, is_blank, is_literal, number_of
-from neurosym.solve.graph.described import (
+from neurosym.solve.graph.reason.described import (
     COMPLEMENT,
     DIFFERENT,
     NO_DATA,

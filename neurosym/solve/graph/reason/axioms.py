@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from itertools import pairwise
 
 from neurosym.knowledge.nodes import OWL, RDFS, Node
-from neurosym.solve.graph.described import COMPLEMENT, DIFFERENT, SAME
-from neurosym.solve.graph.membership import Cases, Membership, both, either
+from neurosym.solve.graph.reason.described import COMPLEMENT, DIFFERENT, SAME
+from neurosym.solve.graph.reason.membership import Cases, Membership, both, either
 
 # --- of what type a property is
 

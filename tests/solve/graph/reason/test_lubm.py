@@ -9,7 +9,7 @@ import pyoxigraph as ox
 import pytest
 
 from neurosym.knowledge.nodes import is_literal, node_of, term_of
-from neurosym.solve.graph.closure import Closure
+from neurosym.solve.graph.reason.closure import Closure
 
 
 def test_fourteen_of_fourteen(shared_data: Path) -> None:

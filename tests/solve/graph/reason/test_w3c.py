@@ -10,9 +10,9 @@ import pyoxigraph as ox
 import pytest
 
 from neurosym.knowledge.nodes import Triple, node_of
-from neurosym.solve.graph.closure import Closure
-from neurosym.solve.graph.conflicts import conflicts
-from neurosym.solve.graph.entails import entails
+from neurosym.solve.graph.reason.closure import Closure
+from neurosym.solve.graph.reason.conflicts import conflicts
+from neurosym.solve.graph.reason.entails import entails
 
 Case = dict[str, object]
 

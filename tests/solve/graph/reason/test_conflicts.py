@@ -7,10 +7,10 @@ from itertools import combinations
 import pytest
 
 from neurosym.ir.rules import read_rules
-from neurosym.solve.graph.closure import Closure
-from neurosym.solve.graph.conflicts import conflicts
-from tests.solve.graph.test_closure import random_graph
-from tests.solve.graph.triples import turtle, x
+from neurosym.solve.graph.reason.closure import Closure
+from neurosym.solve.graph.reason.conflicts import conflicts
+from tests.solve.graph.reason.test_closure import random_graph
+from tests.solve.graph.reason.triples import turtle, x
 
 BASE = ":Cat rdfs:subClassOf :Animal . :Stone owl:disjointWith :Animal . :Cat a owl:Class . :rex a :Dog . "
 

@@ -10,9 +10,9 @@ import pytest
 from neurosym.faults import FaultError
 from neurosym.ir.rules import read_rules
 from neurosym.knowledge.nodes import OWL, RDF, TYPE, XSD, Triple
-from neurosym.solve.graph.closure import Closure
+from neurosym.solve.graph.reason.closure import Closure
 from neurosym.solve.rules import Limits
-from tests.solve.graph.triples import turtle, x
+from tests.solve.graph.reason.triples import turtle, x
 
 ZOO = ":Cat rdfs:subClassOf :Animal . :tom a :Cat . :Tom :chases :jerry . :chases rdfs:range :Mouse ."
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
 from neurosym.knowledge.nodes import OWL, RDF, RDFS, TYPE, Node, Triple, is_blank
-from neurosym.solve.graph.axioms import OF_PROPERTY, OF_TYPE, sub_class
-from neurosym.solve.graph.described import (
+from neurosym.solve.graph.reason.axioms import OF_PROPERTY, OF_TYPE, sub_class
+from neurosym.solve.graph.reason.described import (
     AND,
     DIFFERENT,
     FIRST,
@@ -19,7 +19,7 @@ from neurosym.solve.graph.described import (
     Case,
     UnsayableError,
 )
-from neurosym.solve.graph.membership import Cases, Membership, either
+from neurosym.solve.graph.reason.membership import Cases, Membership, either
 
 TOGETHER: Mapping[str, str] = {
     OWL + "AllDifferent": DIFFERENT,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from neurosym.faults import FaultError
-from neurosym.solve.graph import entails as module
-from neurosym.solve.graph.closure import Closure
-from neurosym.solve.graph.entails import entails
-from tests.solve.graph.triples import turtle, x
+from neurosym.solve.graph.reason import entails as module
+from neurosym.solve.graph.reason.closure import Closure
+from neurosym.solve.graph.reason.entails import entails
+from tests.solve.graph.reason.triples import turtle, x
 
 KIN = """
 :hasParent owl:inverseOf :hasChild ; rdfs:subPropertyOf :hasAncestor ; rdfs:range :Person .

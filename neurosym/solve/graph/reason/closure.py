@@ -19,7 +19,7 @@ from neurosym.ir.model import Value
 from neurosym.ir.rules import RuleBase, read_rules
 from neurosym.knowledge.nodes import OWL, RDF, RDFS, XSD, Node, Triple, is_literal
 from neurosym.shelf import shelf
-from neurosym.solve.graph.literals import Rows, grouped
+from neurosym.solve.graph.reason.literals import Rows, grouped
 from neurosym.solve.rules import Derived, Limits, Programme
 
 TRIPLE, CLASH = "triple", "inconsistent"

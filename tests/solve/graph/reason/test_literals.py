@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from neurosym.knowledge.nodes import XSD
-from neurosym.solve.graph.closure import Closure
-from neurosym.solve.graph.literals import grouped
-from tests.solve.graph.triples import turtle
+from neurosym.solve.graph.reason.closure import Closure
+from neurosym.solve.graph.reason.literals import grouped
+from tests.solve.graph.reason.triples import turtle
 
 
 def told(text: str) -> dict[str, list[tuple]]:

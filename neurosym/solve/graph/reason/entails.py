@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from neurosym.faults import Fault, FaultError
 from neurosym.ir.derivation import Derivation
 from neurosym.knowledge.nodes import Node, Triple, is_blank
-from neurosym.solve.graph.closure import Closure
-from neurosym.solve.graph.contrary import Contrary
-from neurosym.solve.graph.described import UnsayableError
+from neurosym.solve.graph.reason.closure import Closure
+from neurosym.solve.graph.reason.contrary import Contrary
+from neurosym.solve.graph.reason.described import UnsayableError
 
 MOST_TRIED = 100_000
 """Triples that are looked at to find what blank nodes stand for."""

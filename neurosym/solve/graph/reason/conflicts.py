@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from neurosym.ir.derivation import Derivation, Fact
 from neurosym.knowledge.nodes import Triple
 from neurosym.rewrite.clauses import reads
-from neurosym.solve.graph.closure import Closure
+from neurosym.solve.graph.reason.closure import Closure
 
 MOST = 20
 """Conflicts that are sought at once."""

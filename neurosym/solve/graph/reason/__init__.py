@@ -1,0 +1,1 @@
+"""Reasoning over triples by a pack of rules: closures, conflicts, entailment. Stores nothing, asks nobody."""
