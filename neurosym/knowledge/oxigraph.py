@@ -88,7 +88,7 @@ class Oxigraph:
         if len(rows) > bounds.rows:
             hint = "ask for less, or allow more rows"
             raise FaultError(Fault("limit", f"there are more than {bounds.rows:,} answers", hint=hint))
-        return rows
+        return rows if query.select else [()] * bool(rows)
 
     def sources(self, triple: Triple) -> Sequence[Source]:
         """Do what `Graph.sources` promises."""

@@ -1,8 +1,8 @@
 """Names in formulas for the nodes of a graph, and back: properties, classes, things. Reads no formula.
 
 A property is a symbol of two arguments, `directed_by(film, person)`, a class one of one argument. A property
-whose values are numbers goes to `Real`; all else is of the sort `Thing`: what has only a name is called by
-it, other nodes by their short form, `geo:France`, made an identifier as `ir.names.mangle` does.
+whose values are numbers goes to `Real`; all else is of the sort `Thing`, where a node is called by its label
+if no other is, else by its short form, `geo:France`, made an identifier as `ir.names.mangle` does.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from neurosym.ir.core import BOOL, REAL, Symbol
 from neurosym.ir.model import Value
 from neurosym.ir.names import mangle, unmangle
 from neurosym.ir.terms import narrowed
+from neurosym.knowledge.link.folding import key
+from neurosym.knowledge.link.labels import Labels
 from neurosym.knowledge.nodes import (
     NAMES,
     OWL,
@@ -73,9 +75,13 @@ class Kind:
 
 @dataclass
 class Vocabulary:
-    """The names of one graph, read once. Words of the languages of ontologies themselves are left out."""
+    """The names of one graph, read once. Words of the languages of ontologies themselves are left out.
+
+    `labels`: the names of its things, to be shared with a `Linker`.
+    """
 
     graph: Graph
+    labels: Labels
     _nodes: dict[str, Node] = field(default_factory=dict)
 
     @cached_property
@@ -125,9 +131,13 @@ class Vocabulary:
         """Return the name of a node in formulas."""
         if node.startswith(NAMES):
             said = name_of(node)
+        elif is_literal(node):
+            said = node
         else:
-            said = node if is_literal(node) else shown(self.graph, node).removeprefix("<").removesuffix(">")
-        name = mangle(said) if said else mangle(node)
+            said = label(self.graph, node)
+            if not said or {one.node for one in self.labels.named(key(said))} != {node}:
+                said = shown(self.graph, node).removeprefix("<").removesuffix(">")
+        name = mangle(said)
         self._nodes.setdefault(name, node)
         return name
 
@@ -140,7 +150,7 @@ class Vocabulary:
             if self._occurs(node):
                 self._nodes[name] = node
                 return node
-        near = suggestion(said, [label(self.graph, node) for node in self._nodes.values()])
+        near = suggestion(said, [one.label for one in self.labels.entries])
         raise FaultError(Fault("unknown-name", f"the graph has nothing called `{said:.80}`", hint=near))
 
     def _meant(self, said: str) -> Iterator[Node]:
@@ -152,11 +162,8 @@ class Vocabulary:
         elif colon:
             yield said
         yield named(said)
-        bare = said.replace("_", " ")
-        for prefix in self.graph.prefixes.values():
-            yield prefix + said
-        if bare != said:
-            yield named(bare)
+        # several things of one name are told apart by their short forms
+        yield from only if len(only := {one.node for one in self.labels.named(key(said))}) == 1 else ()
 
     def _occurs(self, node: Node) -> bool:
         try:

@@ -8,6 +8,7 @@ notation (`translate.questions.notation`). The same seed gives the same pairs.
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -34,8 +35,15 @@ HOW_MANY = ("how many {c} are there", "count the {c}", "what is the number of {c
 ONE = ("which is", "what is", "name", "find", "", "tell me")
 MANY = ("which are the", "list", "name the", "what are the", "")
 
+SAME = (
+    "that have the same {r} as {x}", "with the same {r} as {x}", "that share a {r} with {x}",
+    "that share their {r} with {x}", "sharing the {r} of {x}", "whose {r} is also the {r} of {x}",
+    "that share {r}s with {x}", "which also have the {r} of {x}",
+)  # fmt: skip
 BACK = 0.3
 """How often a path turns back along the step it came by: "films of the same director"."""
+
+_ROLE = re.compile(r"the ([a-z]+(?: [a-z]+)?) of \{x\}")
 
 
 class Unsaid(Exception):
@@ -73,13 +81,14 @@ class Composer:
     def _path(self) -> tuple[str, str]:
         (hops,) = self._rng.choices((1, 2, 3), (3, 4, 3))
         walk = self._walk(None, hops)
-        inner = self._inside("A", walk[:-1])
         relation, forward = walk[-1]
         kind = relation.end(forward)
         reading = self._reading("A", walk)
-        if kind not in self._schema.nouns or self._rng.random() < 0.6:
+        same = self._same(walk[-2:]) if self._rng.random() < 0.5 else ""
+        inner = self._inside("A", walk[: -2 if same else -1])
+        if not same and (kind not in self._schema.nouns or self._rng.random() < 0.6):
             return self._form(walk[-1], "q").replace("{x}", inner), reading
-        said = self._form(walk[-1], "rel").replace("{x}", inner)
+        said = (same or self._form(walk[-1], "rel")).replace("{x}", inner)
         head = self._rng.choice(HEADS).replace("{c}", self._noun(kind, many=True))
         return f"{head} {said}", reading + self._of(kind)
 
@@ -176,7 +185,16 @@ class Composer:
     def _inside(self, letter: str, walk: Sequence[Step]) -> str:
         """Return what steps from a letter come to as a noun phrase."""
         said = letter
-        for relation, forward in walk:
+        place = 0
+        while place < len(walk):
+            relation, forward = walk[place]
+            same = self._same(walk[place : place + 2]) if self._rng.random() < 0.5 else ""
+            if same:
+                noun = self._noun(walk[place + 1][0].end(walk[place + 1][1]), many=True)
+                said = f"the {noun} {same}".replace("{x}", said)
+                place += 2
+                continue
+            place += 1
             kind = relation.end(forward)
             phrases, clauses = relation.asked[forward, "np"], relation.asked[forward, "rel"]
             if clauses and (not phrases or self._rng.random() < 0.5):
@@ -186,6 +204,15 @@ class Composer:
             else:
                 raise Unsaid
         return said
+
+    def _same(self, steps: Sequence[Step]) -> str:
+        """Return a clause for going to something and back to others that have it too."""
+        if len(steps) < 2 or steps[0] != (steps[1][0], not steps[1][1]) or steps[0][0].literal:
+            return ""
+        roles = [
+            match[1] for form in steps[0][0].asked[steps[0][1], "np"] if (match := _ROLE.fullmatch(form))
+        ]
+        return self._rng.choice(SAME).replace("{r}", self._rng.choice(roles)) if roles else ""
 
     def _walk(self, kind: str | None, hops: int, things: bool = False) -> list[Step]:
         walk: list[Step] = []

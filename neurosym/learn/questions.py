@@ -92,8 +92,8 @@ def _relation(data: Mapping[str, object]) -> Relation:
         for kind in _FORMS
     }
     said = {kind: _lines(data.get(kind, ())) for kind in _HOLES}
-    names = (str(data["name"]), *_lines(data.get("names", ())))
-    return Relation(tuple(dict.fromkeys(map(name_of, names))), str(data["from"]), str(data["to"]), asked, said)
+    names = dict.fromkeys(map(name_of, (str(data["name"]), *_lines(data.get("names", ())))))
+    return Relation(tuple(names), str(data["from"]), str(data["to"]), asked, said)
 
 
 def _lines(said: object) -> tuple[str, ...]:

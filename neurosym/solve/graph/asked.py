@@ -1,0 +1,156 @@
+"""What a graph answers to the goal `ask`: the values, and the triples that they rest on as claims.
+
+The answer's problem is the question with these claims, so that the kernel can match them again without the
+graph, and a reader sees each with its source.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from neurosym.faults import Fault, FaultError
+from neurosym.ir.core import (
+    BOOL,
+    INT,
+    REAL,
+    Apply,
+    Ask,
+    Claim,
+    Element,
+    Enumeration,
+    Num,
+    Problem,
+    Symbol,
+    Term,
+)
+from neurosym.ir.model import Value
+from neurosym.ir.signature import Signature
+from neurosym.ir.verdict import Result, Verdict
+from neurosym.knowledge.nodes import TYPE, Node, Triple, number_of
+from neurosym.knowledge.store import Bounds, Graph, label
+from neurosym.knowledge.vocabulary import THING, Kind, Property, Vocabulary
+from neurosym.solve.graph.lowering import Lowering
+from neurosym.solve.graph.support import support
+
+MAX_CLAIMS = 1_000
+"""Triples that an answer cites."""
+
+ENGINE = "graph"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The question with the triples that answer it as claims, and the answer."""
+
+    problem: Problem
+    result: Result
+    rows: tuple[tuple[Node, ...], ...]
+
+
+def ask(problem: Problem, graph: Graph, vocabulary: Vocabulary, bounds: Bounds | None = None) -> Asked:
+    """Return the answer to a problem whose goal is `Ask`, over all triples of a graph.
+
+    Raises `FaultError`: `unknown-name` for what the graph does not have, `query` for what it cannot be
+    asked, `limit`.
+    """
+    goal = problem.goal
+    if not isinstance(goal, Ask):
+        raise FaultError(Fault("query", "only the goal `ask` is asked of a graph"))
+    began = time.process_time()
+    query = Lowering(vocabulary, Signature.of(problem)).query(goal.bindings, goal.formula)
+    found = graph.select(query, bounds)
+    rows = tuple(tuple(value for value in row if value is not None) for row in found)
+    cited = support(graph, query, found, bounds)
+    numeric = [binding.sort in (INT, REAL) for binding in goal.bindings]
+    values = [
+        tuple(vocabulary.value(node, number) for node, number in zip(row, numeric, strict=True))
+        for row in rows
+    ]
+    told = _told(problem, graph, vocabulary, tuple(cited.triples)[:MAX_CLAIMS], values)
+    left_out = list(cited.left_out)
+    if len(cited.triples) > MAX_CLAIMS:
+        left_out.append(f"{len(cited.triples) - MAX_CLAIMS} more triples")
+    result = Result(
+        Verdict.FOUND if rows else Verdict.NOT_FOUND,
+        value=_value(values, len(goal.bindings)) if rows else None,
+        core=tuple(claim.id for claim in told.claims if claim.kind == "triple"),
+        engine=ENGINE,
+        trust="solver-claimed",
+        reason=f"not cited: {', '.join(left_out)}" if left_out else "",
+        cpu_s=time.process_time() - began,
+    )
+    return Asked(told, result, rows)
+
+
+def _value(values: Sequence[tuple[Value, ...]], width: int) -> object:
+    if width == 0:
+        return True
+    if width == 1:
+        return [row[0] for row in sorted(values, key=_order)]
+    return [list(row) for row in sorted(values, key=_order)]
+
+
+def _order(row: Sequence[Value]) -> list[tuple[bool, str, float]]:
+    return [(isinstance(one, str), str(one), 0 if isinstance(one, str) else float(one)) for one in row]
+
+
+def _told(
+    problem: Problem,
+    graph: Graph,
+    vocabulary: Vocabulary,
+    triples: Sequence[Triple],
+    values: Sequence[Sequence[Value]],
+) -> Problem:
+    """Return a problem with triples as claims, and with all that they name."""
+    by_iri: dict[Node, Symbol] = {}
+    symbols: dict[str, Symbol] = {}
+    for symbol in problem.symbols:
+        if symbol.result != BOOL or len(symbol.args) not in (1, 2):
+            symbols[symbol.name] = symbol
+            continue
+        known = _known(vocabulary, symbol)
+        by_iri[known.iri] = symbols[symbol.name] = replace(known.symbol, name=symbol.name)
+    names: dict[str, None] = {}
+    claims: list[Claim] = []
+    for triple in triples:
+        subject, predicate, value = triple
+        meant = by_iri[value if predicate == TYPE else predicate]
+        args: list[Term] = [Element(vocabulary.element(subject))]
+        if predicate != TYPE:
+            args.append(_term(vocabulary, value, meant.args[1] == REAL))
+        names |= dict.fromkeys(arg.name for arg in args if isinstance(arg, Element))
+        formula = Apply(meant.name, tuple(args))
+        claims.append(Claim(f"t{len(claims) + 1}", formula, _says(graph, triple), "triple"))
+    names |= dict.fromkeys(one for row in values for one in row if isinstance(one, str))
+    sorts = tuple(_with(sort, names) for sort in problem.sorts)
+    return replace(problem, sorts=sorts, symbols=tuple(symbols.values()), claims=(*problem.claims, *claims))
+
+
+def _known(vocabulary: Vocabulary, symbol: Symbol) -> Kind | Property:
+    return vocabulary.kind(symbol) if len(symbol.args) == 1 else vocabulary.property(symbol)
+
+
+def _with(sort: object, names: dict[str, None]) -> Enumeration:
+    assert isinstance(sort, Enumeration)
+    if sort.name != THING:
+        return sort
+    return replace(sort, elements=tuple(dict.fromkeys((*sort.elements, *names))), closed=False)
+
+
+def _term(vocabulary: Vocabulary, node: Node, numeric: bool) -> Term:
+    number = number_of(node) if numeric else None
+    return Element(vocabulary.element(node)) if number is None else Num(number)
+
+
+def _says(graph: Graph, triple: Triple) -> str:
+    """Return a triple in words, with the document that says it."""
+    subject, predicate, value = (label(graph, node) for node in triple)
+    said = (
+        f"{subject} is a {value}"
+        if triple[1] == TYPE
+        else f"{subject} · {predicate.replace('_', ' ')} · {value}"
+    )
+    documents = dict.fromkeys(source.document for source in graph.sources(triple))
+    return f"{said} [{', '.join(documents)}]" if documents else said
