@@ -15,14 +15,12 @@ Letters are mentions, in their order in the text; numbers are words of the text.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from neurosym.english import numbers
 from neurosym.faults import Fault, FaultError
-from neurosym.translate.questions.prompt import LETTERS
+from neurosym.translate.questions.prompt import LETTERS, numerals
 
 Comparison: TypeAlias = Literal["above", "below"]
 Extreme: TypeAlias = Literal["most", "least"]
@@ -31,7 +29,6 @@ Op: TypeAlias = Literal["&", "|", "-"]
 MAX_STEPS = 6
 """Steps of one path."""
 
-_SCALES = ("hundred", "thousand", "million", "billion")
 _OPS: tuple[Op, ...] = ("&", "|", "-")
 
 
@@ -109,47 +106,6 @@ class Than:
 
 
 Asked: TypeAlias = "Which | Is | Than"
-
-
-def grammar(properties: Sequence[str], classes: Sequence[str], question: str, mentions: int) -> str:
-    """Return the grammar, in the Lark of llguidance, of all readings with these names."""
-    letters = " | ".join(json.dumps(f" {letter}") for letter in LETTERS[:mentions])
-    amounts, kinds = _either(numerals(question)), _either(classes)
-    base = [*(["letter"] if mentions else []), *(['" every" class'] if classes else [])]
-    step = ['" >" property', '" <" property', *(['" :" class'] if classes else [])]
-    beyond = ['(" above" | " below") property amount'] if amounts else []
-    other = [*(["letter"] if mentions else []), *(["amount"] if amounts else [])]
-    lines = [
-        'start: " count"? things | " not"? " is" (things is? | path (" more" | " less") path)',
-        'things: path ((" &" | " |" | " -") path)* ((" most" | " least") property)?',
-        f"path: ({' | '.join(base)}) step~0..{MAX_STEPS}",
-        f"step: {' | '.join([*step, *beyond])}",
-        f'is: " =" ({" | ".join(other)})' if other else 'is: " ="',
-        f"property: {_either(properties)}",
-        *([f"letter: {letters}"] if mentions else []),
-        *([f"class: {kinds}"] if classes else []),
-        *([f"amount: {amounts}"] if amounts else []),
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def _either(names: Sequence[str]) -> str:
-    # each word is a lexeme: a lexer that has begun a longer name does not go back to a shorter one
-    spelt = ([json.dumps(f" {word}", ensure_ascii=False) for word in name.split()] for name in names)
-    return " | ".join(" ".join(words) for words in spelt)
-
-
-def numerals(question: str) -> list[str]:
-    """Return the words of a text that say a number, the longest runs first: "1.5 million", "two hundred"."""
-    words = [word.strip(".,;:?!()") for word in question.split()]
-    runs: list[list[str]] = [[]]
-    for word in words:
-        if numbers(word) or word.lower() in _SCALES:
-            runs[-1].append(word)
-        elif runs[-1]:
-            runs.append([])
-    found = (" ".join(run[begin:]) for run in runs for begin in range(len(run)))
-    return list(dict.fromkeys(one for one in found if one))
 
 
 def read(text: str, properties: Sequence[str], classes: Sequence[str]) -> Asked:
