@@ -21,11 +21,11 @@ from neurosym.explain.report import (
     sections,
     spared,
 )
-from neurosym.explain.say import beyond, fault_line, headline
+from neurosym.explain.say import beyond, fault_line, headline, names
 from neurosym.explain.worlds import Row, side_by_side
 from neurosym.faults import Fault, errors
 from neurosym.ir.certificate import Certificate
-from neurosym.ir.core import Problem
+from neurosym.ir.core import Ask, Problem
 from neurosym.ir.model import Model
 from neurosym.ir.plain import Json
 from neurosym.ir.verdict import Result, Trust, Verdict
@@ -104,12 +104,15 @@ class Answer:
     id: str = ""
     certificate: Certificate | None = None
 
-    # --- what it says
-
     @property
     def value(self) -> object:
-        """The option's label, the assignment, the assignments or the optimum; None for yes and no."""
-        return self.result.value if self.result and not self.verdict.abstains else None
+        """The option's label, the assignment, the assignments or the optimum; None for yes and no.
+
+        Of a graph's answer the values by name: `["James Woods"]`, `[41]`, or True.
+        """
+        if self.result is None or self.verdict.abstains:
+            return None
+        return names(self.result.value) if self._from_graph else self.result.value
 
     @property
     def objective(self) -> object:
@@ -158,12 +161,14 @@ class Answer:
         """The first two worlds side by side, what differs first."""
         return side_by_side(self.problem, self.models[:2]) if self.problem else ()
 
+    @property
+    def _from_graph(self) -> bool:
+        return self.problem is not None and isinstance(self.problem.goal, Ask)
+
     def _core(self) -> Claims:
         if self.problem is None or self.result is None or self.verdict.abstains:
             return Claims()
         return Claims(claim for claim in self.problem.claims if claim.id in self.result.core)
-
-    # --- how it is shown
 
     def __str__(self) -> str:
         return headline(self.verdict, self.problem.goal if self.problem else None, self.result)
@@ -216,7 +221,7 @@ class Answer:
     def _sections(self) -> Iterator[Section]:
         if self.problem and self.result and not self.verdict.abstains:
             yield from sections(self.problem, self.result)
-        if self.problem and (self.text or self.problem.text):
+        if self.problem and (self.text or self.problem.text) and not self._from_graph:
             yield _listed("reading", str(self.reading))
         if self.reading.left_out:
             yield _listed("left out", ", ".join(self.reading.left_out))

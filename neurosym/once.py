@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TypedDict, Unpack
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from neurosym.answer import Answer
 from neurosym.engine import Engine, Lms
 from neurosym.ir.core import Problem
+from neurosym.lm.base import LM, SentenceLM
 from neurosym.record import Record
 from neurosym.trace import Listener
 from neurosym.translate.prompt import Style
 from neurosym.workers.budget import Budget
+
+if TYPE_CHECKING:
+    from neurosym.knowledge.store import Knowledge
 
 
 class Settings(TypedDict, total=False):
@@ -32,10 +36,27 @@ class Settings(TypedDict, total=False):
     tests: bool
 
 
-def ask(text: str, lm: Lms = None, **settings: Unpack[Settings]) -> Answer:
-    """Answer a question in words. The settings are those of `Engine`."""
+def ask(
+    text: str, lm: Lms = None, *, knowledge: Knowledge | None = None, **settings: Unpack[Settings]
+) -> Answer:
+    """Answer a question in words; from a graph, if there is `knowledge` (see `Grounded`).
+
+    The settings are those of `Engine`.
+    """
+    if knowledge is not None:
+        from neurosym.grounded import Grounded  # graphs are read by libraries of their own
+
+        with Grounded(knowledge, _one(lm), on=settings.get("on")) as graph:
+            return graph.ask(text)
     with Engine(lm, **settings) as engine:
         return engine.ask(text)
+
+
+def _one(lm: Lms) -> LM | SentenceLM | str | None:
+    if isinstance(lm, (list, tuple)):
+        return next(iter(lm), None)
+    assert lm is None or isinstance(lm, (str, LM, SentenceLM))
+    return lm
 
 
 def ask_many(

@@ -21,7 +21,7 @@ GROUND = {"english", "faults", "ir", "letters", "measures", "scales", "shelf", "
 SERVICES = {"lm", "knowledge"}
 ROOMS = {"translate", "check", "rewrite", "solve", "explain", "certify", "export"}
 HALL = {"engine", "once", "accepted", "course", "batch", "answer", "archive", "record", "settled", "learn"}
-HALL |= {"explaining", "planned", "supposed"}
+HALL |= {"explaining", "grounded", "planned", "supposed"}
 HALL |= {"exported", "tested", "verify_text", "guard"}
 DOORS = {"__init__", "__main__", "cli*", "mcp", "serve", "bench"}
 
@@ -42,7 +42,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "check": GROUND,
     "rewrite": GROUND,
     "solve": GROUND | {"rewrite", "certify"},
-    "solve/graph": GROUND | {"rewrite", "knowledge"},
+    "solve/graph": GROUND | {"rewrite", "knowledge", "certify"},
     "explain": GROUND,
     "explain/plans": GROUND | {"rewrite"},  # to read claims as lines, as the solvers do
     "certify": {"faults", "ir"},

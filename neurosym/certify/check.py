@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from neurosym.certify.asked import answered
 from neurosym.certify.definition import founded
 from neurosym.certify.limits import check_limits, check_ray
 from neurosym.certify.refutation import check_refutation
@@ -22,6 +23,9 @@ from neurosym.ir.evaluate import Evaluator
 from neurosym.ir.plain import content_hash, from_plain, to_plain
 from neurosym.ir.signature import Signature
 from neurosym.ir.verdict import BOUNDS, Verdict
+
+GRAPH = "closed world: of the graph only its triples are true"
+"""What an answer from a graph takes for granted."""
 
 
 def check(problem: ir.Problem, certificate: Certificate) -> None:
@@ -39,7 +43,8 @@ def assumptions(problem: ir.Problem) -> tuple[str, ...]:
     names = ("unique names",) if problem.unique_names else ()
     closed = (f"domain closure: {sort}" for sort in signature.sorts if not signature.is_open(sort))
     least = (f"least model: {symbol.name}" for symbol in problem.symbols if symbol.defined)
-    return (*names, *closed, *least)
+    graph = (GRAPH,) if isinstance(problem.goal, ir.Ask) else ()
+    return (*names, *closed, *least, *graph)
 
 
 class _Hearing:
@@ -82,6 +87,10 @@ class _Hearing:
             case ir.Optimise() as goal, Verdict.UNBOUNDED:
                 self._world()
                 self._ray(goal.term if goal.sense == "maximize" else ir.Arith("neg", (goal.term,)))
+            case ir.Ask() as goal, Verdict.FOUND:
+                value = answered(self._problem, goal)
+                if value is None:
+                    raise refused("the triples do not answer the question")
             case _:
                 raise not_certifiable(f"the verdict `{self._said.verdict}` on this goal")
         if next(self._left, None) is not None:

@@ -12,6 +12,7 @@ from neurosym.ir.core import (
     TRUE,
     Apply,
     Arith,
+    Ask,
     Claim,
     Compare,
     Entails,
@@ -65,7 +66,8 @@ def sections(problem: Problem, result: Result) -> Iterator[Section]:
     if result.options:
         yield Section("options", tuple((label, status) for label, status in result.options.items()))
     listed = isinstance(problem.goal, Enumerate)
-    if result.value is not None and not result.options and (listed or len(result.models) < 2):
+    found = isinstance(problem.goal, Ask)  # the headline has it
+    if result.value is not None and not found and not result.options and (listed or len(result.models) < 2):
         yield Section("solution", tuple((line,) for line in solution_lines(_sought(problem, result.value))))
     if len(result.models) > 1 and not listed:
         yield worlds_section(problem, result)

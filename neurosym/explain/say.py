@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import assert_never
 
 from neurosym.faults import Fault, visible
-from neurosym.ir.core import Enumerate, Find, Goal, Options
+from neurosym.ir.core import Ask, Enumerate, Find, Goal, Options
+from neurosym.ir.names import unmangle
 from neurosym.ir.verdict import BOUNDS, Result, Verdict
 
 MAX_VALUES = 24
@@ -60,15 +61,37 @@ def _line(verdict: Verdict, goal: Goal | None, result: Result | None) -> str:
         case Verdict.UNBOUNDED:
             return "There is no best value: it can grow without bound."
         case Verdict.FOUND:
-            return "Found."
+            return _found(result.value if result else None)
         case Verdict.NOT_FOUND:
-            return "Not found."
+            yes_no = isinstance(goal, Ask) and not goal.bindings
+            return "The graph does not say so." if yes_no else "The graph has no answer."
         case Verdict.UNKNOWN:
             return f"Not decided{_because(result)}."
         case Verdict.UNTRANSLATED:
             return UNREAD if goal is None else UNSOUND
         case _:
             assert_never(verdict)
+
+
+def _found(value: object) -> str:
+    """Return what a graph answers, by names as people write them."""
+    if not isinstance(value, (list, tuple)):
+        return "Yes, by the graph."
+    said = [", ".join(map(called, row)) if isinstance(row, (list, tuple)) else called(row) for row in value]
+    count = f" ({len(said)} in all)" if len(said) > MAX_VALUES else ""
+    return f"{_clipped(said)}{count}."
+
+
+def called(value: object) -> str:
+    """Return the name of an individual without the signs that make it an identifier; a number as it is."""
+    return visible(unmangle(value)) if isinstance(value, str) else plain(value)
+
+
+def names(value: object) -> object:
+    """Return values of a graph's answer with the names of individuals as people write them."""
+    if isinstance(value, (list, tuple)):
+        return [names(one) for one in value]
+    return unmangle(value) if isinstance(value, str) else value
 
 
 def _several(goal: Goal | None, result: Result | None) -> str:

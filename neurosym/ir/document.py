@@ -100,7 +100,7 @@ def print_goal(goal: Goal) -> Iterator[str]:
             yield from (f"{sense}{quote}", _INDENT + print_formula(term))
         case Ask(bound, formula):
             head = ", ".join(f"{binding.var} in {binding.sort}" for binding in bound)
-            yield from (f"ask {head}{quote}", _INDENT + print_formula(formula))
+            yield from (f"ask {head}".rstrip() + quote, _INDENT + print_formula(formula))
         case _:
             assert_never(goal)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
@@ -11,6 +11,12 @@ Value: TypeAlias = bool | int | Fraction | str
 """A truth value, an exact number, or the name of an individual."""
 
 Table: TypeAlias = Mapping[tuple[Value, ...], Value]
+
+
+def in_order(rows: Iterable[Sequence[Value]]) -> list[Value] | list[list[Value]]:
+    """Return rows in an order that depends on nothing else: numbers first; rows of one value as values."""
+    ordered = sorted(rows, key=lambda row: [(isinstance(one, str), one) for one in row])
+    return [row[0] if len(row) == 1 else list(row) for row in ordered]  # type: ignore[return-value]
 
 
 @dataclass(frozen=True, slots=True)

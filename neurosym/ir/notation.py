@@ -298,6 +298,8 @@ class ProblemReader:
                 )
 
     def _bindings(self, text: str) -> tuple[Binding, ...] | None:
+        if not text.strip():
+            return ()
         parts = [re.fullmatch(rf"({_NAME})\s+in\s+({_NAME})", part.strip()) for part in text.split(",")]
         return tuple(Binding(part[1], part[2]) for part in parts if part) if all(parts) else None
 

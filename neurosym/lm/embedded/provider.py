@@ -33,7 +33,9 @@ from neurosym.lm.threads import threads
 END = "<|im_end|>"
 """The token that ends a reading."""
 
-ADAPTER = "adapter.safetensors"
+PACKAGED = {"": "adapter.safetensors", "questions": "questions.safetensors"}
+"""The adapters of the package, by what comes after `embedded/`."""
+
 TOKENIZER = "tokenizer.json.gz"
 
 _BUSY = threading.Lock()
@@ -42,7 +44,8 @@ _BUSY = threading.Lock()
 class Embedded:
     """A small model with an adapter, loaded when it is first needed and kept, one per process.
 
-    `embedded` has the adapter of the package, `embedded/<path>` another one.
+    `embedded` has the adapter of the package for sentences, `embedded/questions` the one for questions about
+    graphs, `embedded/<path>` another one.
     """
 
     def __init__(
@@ -65,7 +68,8 @@ class Embedded:
         to `remember`.
         """
         self.name = f"embedded/{adapter}" if adapter else "embedded"
-        self._adapter = Path(adapter).expanduser() if adapter else _packaged(ADAPTER)
+        packaged = PACKAGED.get(adapter)
+        self._adapter = _packaged(packaged) if packaged else Path(adapter).expanduser()
         self._model = model
         self._cache = Path(cache).expanduser() if cache else default_cache()
         self._threads = threads
@@ -135,7 +139,7 @@ def load_tokenizer() -> tuple[Tokenizer, str]:
     return tokenizer, text
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=len(PACKAGED))
 def _loaded(weights: Path, adapter: Path, stamp: object, dtype: torch.dtype) -> Scribe:
     """Load a model; `stamp` tells two states of the adapter apart."""
     try:

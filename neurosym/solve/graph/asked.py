@@ -10,7 +10,9 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from neurosym.certify.check import assumptions
 from neurosym.faults import Fault, FaultError
+from neurosym.ir.certificate import Certificate
 from neurosym.ir.core import (
     BOOL,
     INT,
@@ -25,7 +27,8 @@ from neurosym.ir.core import (
     Symbol,
     Term,
 )
-from neurosym.ir.model import Value
+from neurosym.ir.model import Value, in_order
+from neurosym.ir.plain import content_hash, to_plain
 from neurosym.ir.signature import Signature
 from neurosym.ir.verdict import Result, Verdict
 from neurosym.knowledge.nodes import TYPE, Node, Triple, number_of
@@ -42,11 +45,24 @@ ENGINE = "graph"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The question with the triples that answer it as claims, and the answer."""
+    """The question with the triples that answer it as claims, the answer, and a certificate for it.
+
+    `rows`: the nodes that are the answer.
+    """
 
     problem: Problem
     result: Result
     rows: tuple[tuple[Node, ...], ...]
+
+    @property
+    def certificate(self) -> Certificate | None:
+        """Return a certificate, for the kernel to judge; None where nothing was found."""
+        if self.result.verdict is not Verdict.FOUND:
+            return None
+        said = to_plain(self.result.value)
+        taken = self.result.assumptions
+        verdict = self.result.verdict.value
+        return Certificate(content_hash(self.problem), verdict, said, {}, taken, (), ENGINE)
 
 
 def ask(problem: Problem, graph: Graph, vocabulary: Vocabulary, bounds: Bounds | None = None) -> Asked:
@@ -74,26 +90,15 @@ def ask(problem: Problem, graph: Graph, vocabulary: Vocabulary, bounds: Bounds |
         left_out.append(f"{len(cited.triples) - MAX_CLAIMS} more triples")
     result = Result(
         Verdict.FOUND if rows else Verdict.NOT_FOUND,
-        value=_value(values, len(goal.bindings)) if rows else None,
+        value=(in_order(values) if goal.bindings else True) if rows else None,
         core=tuple(claim.id for claim in told.claims if claim.kind == "triple"),
         engine=ENGINE,
         trust="solver-claimed",
+        assumptions=assumptions(told),
         reason=f"not cited: {', '.join(left_out)}" if left_out else "",
         cpu_s=time.process_time() - began,
     )
     return Asked(told, result, rows)
-
-
-def _value(values: Sequence[tuple[Value, ...]], width: int) -> object:
-    if width == 0:
-        return True
-    if width == 1:
-        return [row[0] for row in sorted(values, key=_order)]
-    return [list(row) for row in sorted(values, key=_order)]
-
-
-def _order(row: Sequence[Value]) -> list[tuple[bool, str, float]]:
-    return [(isinstance(one, str), str(one), 0 if isinstance(one, str) else float(one)) for one in row]
 
 
 def _told(

@@ -102,7 +102,7 @@ def test_it_holds_no_conversation() -> None:
 @pytest.mark.model
 def test_the_real_model_reads_a_sentence() -> None:
     lm = Embedded()
-    if find_weights("", default_cache()) is None or not provider._packaged(provider.ADAPTER).is_file():
+    if find_weights("", default_cache()) is None or not provider._packaged(provider.PACKAGED[""]).is_file():
         pytest.skip("the weights are not on this machine")
     sentence = "No cat is loud."
     ((written, *_),) = lm.write([prompt_of(sentence)], [copy_grammar(sentence)])
