@@ -12,10 +12,10 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from neurosym.ir.rules import read_rules
-from neurosym.knowledge.triples import Triples
+from neurosym.knowledge.nodes import OWL, RDF, RDFS, is_iri, is_literal
+from neurosym.knowledge.store import open_graph
 from neurosym.shelf import shelf
-from neurosym.solve.rules import Derived, Programme
+from neurosym.solve.graph.reason.closure import Closure
 
 FOLDER = Path(str(shelf("knowledge_graphs")))
 NAMES = sorted(path.name.removesuffix(".shapes.ttl") for path in FOLDER.glob("*.shapes.ttl"))
@@ -23,9 +23,6 @@ FILES = sorted(path.name for path in FOLDER.glob("*.ttl"))
 KINDS = {"path1", "path2", "path3", "count", "comparison", "superlative"}
 KINDS |= {"boolean", "negation", "conjunction"}
 
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-OWL = "http://www.w3.org/2002/07/owl#"
 TYPE, LABEL, COMMENT = (ox.NamedNode(iri) for iri in (RDF + "type", RDFS + "label", RDFS + "comment"))
 CLASS, ONTOLOGY = ox.NamedNode(OWL + "Class"), ox.NamedNode(OWL + "Ontology")
 PROPERTIES = {ox.NamedNode(OWL + kind) for kind in ("ObjectProperty", "DatatypeProperty")}
@@ -42,19 +39,14 @@ def plain(name: str) -> ox.Store:
 
 
 @functools.cache
-def derived(name: str) -> tuple[Triples, Derived]:
-    base = read_rules((Path(str(shelf("rules"))) / "owl_rl.rules").read_text(encoding="utf-8"))
-    triples = Triples(base.signature.elements)
-    triples.read(FOLDER / f"{name}.ttl")
-    return triples, Programme.of(base).run({"triple": [*triples.rows()], "number": [*triples.numbers()]})
+def closure(name: str) -> Closure:
+    return Closure(open_graph(FOLDER / f"{name}.ttl").match(None, None, None))
 
 
 @functools.cache
 def closed(name: str) -> ox.Store:
-    triples, found = derived(name)
-    nodes = functools.cache(lambda node: node if node[:1] in '"_' else f"<{node}>")
-    rows = (map(triples.full, row) for row in found.rows("triple") if row[0][0] != '"')
-    lines = (" ".join(map(nodes, row)) + " .\n" for row in rows)
+    rows = (row for row in closure(name).match(None, None, None) if not is_literal(row[0]))
+    lines = (" ".join(f"<{node}>" if is_iri(node) else node for node in row) + " .\n" for row in rows)
     store = ox.Store()
     store.load(input="".join(lines).encode(), format=ox.RdfFormat.N_TRIPLES)
     return store
@@ -107,9 +99,9 @@ def test_questions_are_many_and_of_every_kind(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_contradicts_the_ontology(name: str) -> None:
-    triples, found = derived(name)
-    assert not [tuple(map(triples.show, row)) for row in found.rows("inconsistent")]
-    assert not [row for row in found.rows("triple") if row[1] == "owl_sameAs"]
+    found = closure(name)
+    assert not found.clashes()
+    assert not [row for row in found.match(None, OWL + "sameAs", None) if not is_literal(row[0])]
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of rdflib, in pyshacl
