@@ -71,6 +71,7 @@ LIVES_IN: dict[str, tuple[str, ...]] = {
         "knowledge/subgraph*",
     ),
     "scipy": ("knowledge/paths*",),
+    "shacl": ("knowledge/shapes*",),
     "highspy": (*PROGRAMMES, "export/highs.py", "bench/highs_alone.py"),
     "ortools": ("solve/programmes/cpsat.py",),
     "flint": ("solve/programmes/exact.py",),
