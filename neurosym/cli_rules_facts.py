@@ -20,8 +20,8 @@ from neurosym.solve.rules.tables import DELIMITERS, read_table
 if TYPE_CHECKING:
     from neurosym.knowledge.triples import Triples
 
-TRIPLE, NUMBER = "triple", "number"
-"""The predicate of triples, and the function that has the values of whole numbers among their literals."""
+TRIPLE = "triple"
+"""The predicate of triples."""
 
 ENDINGS = (*DELIMITERS, *FORMATS)
 MAX_NEAR = 20_000
@@ -62,9 +62,10 @@ def load(base: RuleBase, files: Sequence[str], header: bool, most: int) -> Loade
         what = f"triples were given, but the rules declare no `{TRIPLE} : Node, Node, Node -> Bool`"
         raise FaultError(Fault("unknown-name", what, hint="give tables, or take rules over triples: owl2rl"))
     facts.setdefault(TRIPLE, []).extend(triples.rows())
-    number = base.signature.symbols.get(NUMBER)
-    if number is not None and number.args == (triple.args[2],) and number.result == INT:
-        facts.setdefault(NUMBER, []).extend(triples.numbers())
+    for told, rows in _about_literals(triples).items():
+        known = base.signature.symbols.get(told)
+        if known is not None and set(known.args) <= {triple.args[2]} and known.result in (BOOL, INT):
+            facts.setdefault(told, []).extend(rows)
     return Loaded(facts, triples, triples.named, _shown(triples), _full(triples))
 
 
@@ -90,6 +91,14 @@ def _files(text: str) -> Iterator[tuple[str, Path]]:
     if not found:
         raise FaultError(Fault("file", f"no file in {folder} ends in {', '.join(ENDINGS)}"))
     yield from (("", path) for path in found)
+
+
+def _about_literals(triples: Triples) -> Mapping[str, Sequence[tuple[Value, ...]]]:
+    """Return what rules are told of the literals of triples, by predicate."""
+    from neurosym.solve.graph.reason.literals import grouped  # only where there are triples
+
+    nodes = dict.fromkeys(row[2] for row in triples.rows() if row[2].startswith('"'))
+    return grouped(nodes, lambda iri: triples.named(f"<{iri}>"))
 
 
 def _split(text: str) -> tuple[str, Path]:

@@ -1,4 +1,4 @@
-"""A synthetic graph for the bench of closures: about 42,700 triples from which ten rules derive 394,000 more.
+"""A synthetic graph for the bench of closures: 42,714 triples that ten rules make 437,459.
 
 Classes in a tree, properties in small trees with domains and ranges, and relations of every kind that the
 rules speak of; the shape is fixed and a seed draws the rest, so that each size is one graph everywhere.
@@ -51,6 +51,22 @@ triple : Node, Node, Node -> Bool
 """
 """RDFS and four rules of OWL 2 RL, in the notation of `.rules`."""
 
+NEMO = f"""
+@import t :- rdf{{{{resource = "{{path}}"}}}} .
+t(?c, <{SUB_CLASS}>, ?e) :- t(?c, <{SUB_CLASS}>, ?d), t(?d, <{SUB_CLASS}>, ?e) .
+t(?p, <{SUB_PROPERTY}>, ?r) :- t(?p, <{SUB_PROPERTY}>, ?q), t(?q, <{SUB_PROPERTY}>, ?r) .
+t(?x, <{TYPE}>, ?d) :- t(?c, <{SUB_CLASS}>, ?d), t(?x, <{TYPE}>, ?c) .
+t(?x, ?q, ?y) :- t(?p, <{SUB_PROPERTY}>, ?q), t(?x, ?p, ?y) .
+t(?x, <{TYPE}>, ?c) :- t(?p, <{DOMAIN}>, ?c), t(?x, ?p, ?y) .
+t(?y, <{TYPE}>, ?c) :- t(?p, <{RANGE}>, ?c), t(?x, ?p, ?y) .
+t(?x, ?p, ?z) :- t(?p, <{TYPE}>, <{TRANSITIVE}>), t(?x, ?p, ?y), t(?y, ?p, ?z) .
+t(?y, ?p, ?x) :- t(?p, <{TYPE}>, <{SYMMETRIC}>), t(?x, ?p, ?y) .
+t(?y, ?q, ?x) :- t(?p, <{INVERSE}>, ?q), t(?x, ?p, ?y) .
+t(?y, ?p, ?x) :- t(?p, <{INVERSE}>, ?q), t(?x, ?q, ?y) .
+@export t :- csv {{{{}}}} .
+"""
+"""The same for nemo."""
+
 
 def synthetic(size: int = FULL) -> list[Triple]:
     """Return a graph of so many triples."""
@@ -59,9 +75,9 @@ def synthetic(size: int = FULL) -> list[Triple]:
     people = [f"{EX}i{number}" for number in range(size // 5)]
     for number, one in enumerate(people):
         found[one, TYPE, f"{EX}C{random.randrange(CLASSES)}"] = None
-        # parts of trees of 60, so that the closure of a transitive property grows with the graph only
-        if number % 60:
-            found[one, f"{EX}partOf", people[number - 1 - random.randrange(min(number % 60, 4))]] = None
+        # parts of trees of 54, so that the closure of a transitive property grows with the graph only
+        if number % 54:
+            found[one, f"{EX}partOf", people[number - 1 - random.randrange(min(number % 54, 4))]] = None
     while len(found) < size:
         one, other = random.choice(people), random.choice(people)
         found[one, f"{EX}p{random.randrange(PROPERTIES)}", other] = None

@@ -18,6 +18,7 @@ from rdflib.util import from_n3
 
 from neurosym.faults import Fault, FaultError, suggestion
 from neurosym.knowledge import FORMATS
+from neurosym.knowledge.nodes import literal
 
 MAX_BYTES = 256 << 20
 Row = tuple[str, str, str]
@@ -65,12 +66,6 @@ class Triples:
                 if node not in names:
                     names[node] = self._name(node)
             yield names[triple[0]], names[triple[1]], names[triple[2]]
-
-    def numbers(self) -> Iterator[tuple[str, int]]:
-        """Yield each literal that is a whole number, by name, with the number."""
-        for node in set(self._graph.objects()):
-            if isinstance(node, rdflib.Literal) and type(node.value) is int:
-                yield self._name(node), node.value
 
     # --- names
 
@@ -135,6 +130,8 @@ class Triples:
 
     def _name(self, node: Node) -> str:
         name = str(node) if isinstance(node, rdflib.URIRef) else node.n3()
+        if isinstance(node, rdflib.Literal) and name.startswith('"""'):  # of several lines
+            name = literal(str(node), str(node.datatype or ""), node.language or "")
         name = self._short.get(name, name)
         self._nodes.setdefault(name, node)
         return name

@@ -40,10 +40,6 @@ def test_nodes_have_names_and_are_shown_by_prefixes(triples: Triples) -> None:
     assert triples.show("owl_TransitiveProperty") == "owl:TransitiveProperty"
 
 
-def test_whole_numbers_are_known(triples: Triples) -> None:
-    assert sorted(number for _, number in triples.numbers()) == [0, 3, 40]
-
-
 def test_what_is_shown_is_named_back(triples: Triples) -> None:
     for row in triples.rows():
         for name in row:
