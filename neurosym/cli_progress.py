@@ -20,7 +20,7 @@ def progress() -> Iterator[Listener | None]:
     with Console(stderr=True).status("…") as status:
 
         def tell(event: Event) -> None:
-            if event.state == "begins":
+            if event.state != "ends":
                 status.update(f"{event.stage} {event.detail}".strip())
 
         yield tell

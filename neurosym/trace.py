@@ -8,15 +8,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-Stage = Literal["translate", "check", "solve", "test", "certify"]
+Stage = Literal["load", "translate", "check", "solve", "test", "certify"]
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A stage begins, or ends after so many seconds; `detail` says what it is about."""
+    """A stage begins, goes on or ends after so many seconds; `detail` says what it is about."""
 
     stage: Stage
-    state: Literal["begins", "ends"]
+    state: Literal["begins", "goes on", "ends"]
     detail: str = ""
     seconds: float = 0.0
 

@@ -49,7 +49,10 @@ LABELS = (
 LONGEST_NUMBER = 400
 """Characters of a literal that are read as a number."""
 
-_LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"(?:@([A-Za-z0-9-]+)|\^\^<([^<>]*)>)?', re.DOTALL)
+_LITERAL = re.compile(
+    r'"([^"\\]*(?:\\.[^"\\]*)*)"(?:@([A-Za-z0-9]+(?:-[A-Za-z0-9]+)*)(--ltr|--rtl)?|\^\^<([^<>]*)>)?',
+    re.DOTALL,
+)
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 _ESCAPED = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -57,11 +60,11 @@ _WHOLE = frozenset(
     XSD + name
     for name in (
         "integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger", "negativeInteger",
-        "nonPositiveInteger", "unsignedInt", "unsignedLong", "unsignedShort", "unsignedByte",
+        "nonPositiveInteger", "unsignedInt", "unsignedLong", "unsignedShort", "unsignedByte", "gYear",
     )
 )  # fmt: skip
 _REAL = frozenset(XSD + name for name in ("decimal", "double", "float"))
-_YEAR = frozenset((XSD + "gYear",))
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE]([+-]?[0-9]+))?")
 
 
 def is_literal(node: Node) -> bool:
@@ -90,7 +93,7 @@ def literal(text: str, datatype: str = "", language: str = "") -> Node:
 
 def named(name: str) -> Node:
     """Return the IRI of a thing that has only a name."""
-    return NAMES + quote(name, safe="")
+    return NAMES + quote(name, safe="", errors="surrogatepass")
 
 
 def node_of(term: object) -> Node:
@@ -102,9 +105,10 @@ def term_of(node: Node) -> Term:
     """Return a node as a term of the store. Raises `FaultError` (`node`) where it is none."""
     try:
         if node.startswith('"'):
-            text, language, datatype = parts(node)
-            kind = ox.NamedNode(datatype) if datatype and not language else None
-            return ox.Literal(text, datatype=kind, language=language or None)
+            match = _literal(node)
+            kind = ox.NamedNode(match[4]) if match[4] else None
+            toward = ox.BaseDirection(match[3][2:]) if match[3] else None
+            return ox.Literal(_text(match), datatype=kind, language=match[2], direction=toward)
         return ox.BlankNode(node[2:]) if node.startswith("_:") else ox.NamedNode(node)
     except ValueError as error:
         raise FaultError(Fault("node", f"`{node:.80}` is no node: {error}")) from None
@@ -115,11 +119,8 @@ def parts(node: Node) -> tuple[str, str, str]:
 
     Raises `FaultError` (`node`) where it is no literal.
     """
-    match = _LITERAL.fullmatch(node)
-    if match is None:
-        raise FaultError(Fault("node", f"`{node:.80}` is no literal", hint='write `"text"` or `"text"@en`'))
-    text = match[1] if "\\" not in match[1] else _ESCAPE.sub(_unescaped, match[1])
-    return text, match[2] or "", match[3] or ""
+    match = _literal(node)
+    return _text(match), match[2] or "", match[4] or ""
 
 
 def text_of(node: Node) -> str:
@@ -132,7 +133,7 @@ def text_of(node: Node) -> str:
 def name_of(iri: Node) -> str:
     """Return the name in an IRI, in words: `birthPlace` and `birth_place` are "birth place"."""
     if iri.startswith(NAMES):
-        return unquote(iri[len(NAMES) :])
+        return unquote(iri[len(NAMES) :], errors="surrogatepass")
     local = unquote(re.split(r"[#/:]", iri.rstrip("/#:"))[-1])
     words = _CAMEL.sub(" ", local.replace("_", " ")).split()
     if local[:1].islower():  # `birthPlace`, where capitals only part the words
@@ -145,21 +146,15 @@ def number_of(node: Node) -> Number | None:
     if not is_literal(node):
         return None
     text, _, datatype = parts(node)
-    if len(text) > LONGEST_NUMBER:
+    match = _NUMBER.fullmatch(text) if len(text) <= LONGEST_NUMBER else None
+    if match is None:
         return None
-    try:
-        if datatype in _WHOLE or datatype in _YEAR:
-            return int(text)
-        if datatype in _REAL and _exponent(text) <= LONGEST_NUMBER:
-            number = Fraction(text)
-            return number.numerator if number.denominator == 1 else number
-    except (ValueError, ZeroDivisionError, OverflowError):
+    if datatype in _WHOLE:
+        return int(text) if text.lstrip("+-").isdigit() else None
+    if datatype not in _REAL or len(match[1] or "") > 4:  # of an exponent: its sign and three digits
         return None
-    return None
-
-
-def _exponent(text: str) -> int:
-    return abs(int(re.split("[eE]", text)[1])) if re.search("[eE]", text) else 0
+    number = Fraction(text)
+    return number.numerator if number.denominator == 1 else number
 
 
 def date_of(node: Node) -> date | None:
@@ -175,6 +170,17 @@ def date_of(node: Node) -> date | None:
     except ValueError:
         return None
     return None
+
+
+def _literal(node: Node) -> re.Match[str]:
+    match = _LITERAL.fullmatch(node)
+    if match is None:
+        raise FaultError(Fault("node", f"`{node:.80}` is no literal", hint='write `"text"` or `"text"@en`'))
+    return match
+
+
+def _text(match: re.Match[str]) -> str:
+    return match[1] if "\\" not in match[1] else _ESCAPE.sub(_unescaped, match[1])
 
 
 def _unescaped(match: re.Match[str]) -> str:

@@ -1,27 +1,31 @@
 """A graph in memory or on disk, kept by oxigraph; questions run in a process that can be killed.
 
 What matches one pattern is looked up here, in constant time before each row; a query, of which nobody knows
-how long it takes, goes to a process that holds a copy of the graph (of one on disk, opens it to read).
+how long it takes, goes to a process that holds a copy of the graph (of one on disk, opens a snapshot of it).
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
-from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
 from neurosym.faults import Fault, FaultError
-from neurosym.knowledge.nodes import Node, Term, Triple, node_of, term_of
+from neurosym.knowledge.kept import kept
+from neurosym.knowledge.nodes import Node, Triple, node_of, term_of
 from neurosym.knowledge.query import Query
-from neurosym.knowledge.reading import quads_of
+from neurosym.knowledge.reading import LOAD_S, Statements
 from neurosym.knowledge.replica import Replica
 from neurosym.knowledge.sources import Source
-from neurosym.knowledge.sparql import sparql
+from neurosym.knowledge.sparql import bounded, sparql
 from neurosym.knowledge.store import Bounds
+from neurosym.trace import Event, Listener
 
 if TYPE_CHECKING:
     import rdflib
@@ -29,11 +33,20 @@ if TYPE_CHECKING:
 HERE = Source("here")
 """Where triples come from that are added without a source."""
 
+AT_ONCE = 100_000
+"""Statements that are added all or none; of more, a process that is killed may have added some."""
+
+_SMALL = 8 << 20
+"""Bytes of a file that has fewer."""
+
+_PREFIXES = "prefixes.json"
+
 
 class Oxigraph:
     """A graph that can be read and written; a context manager that ends its process. `folder`: on disk.
 
-    Literals are kept as oxigraph normalises them (`01` is `1`); a source says how they were written.
+    Literals are kept as oxigraph normalises them (`01` is `1`); a source says how they were written. What was
+    added to a folder is there when the call returns, also if the process is then killed.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
@@ -41,9 +54,14 @@ class Oxigraph:
             self._store = ox.Store() if folder is None else ox.Store(str(folder))
         except OSError as error:
             raise FaultError(Fault("file", f"no store can be opened in {folder}: {error}")) from None
-        self._replica = Replica(self._store, folder)
         self._prefixes: dict[str, str] = {}
-        self._graphs = len(list(self._store.named_graphs()))
+        if folder is not None:
+            with suppress(OSError, ValueError):
+                self._prefixes.update(json.loads((folder / _PREFIXES).read_text(encoding="utf-8")))
+        self._folder = folder
+        self._replica = Replica(self._store, folder)
+        self._size: int | None = None
+        self._count()
 
     @property
     def prefixes(self) -> Mapping[str, str]:
@@ -51,9 +69,10 @@ class Oxigraph:
         return self._prefixes
 
     def __len__(self) -> int:
-        if self._graphs <= 1:
-            return len(self._store)
-        return sum(1 for _ in self.match(None, None, None))
+        if self._size is None:
+            several = self._several
+            self._size = sum(1 for _ in self.match(None, None, None)) if several else len(self._store)
+        return self._size
 
     def __contains__(self, triple: object) -> bool:
         if not isinstance(triple, tuple) or len(triple) != 3:
@@ -65,15 +84,15 @@ class Oxigraph:
         one, along, other = (None if node is None else term_of(node) for node in (subject, predicate, object))
         if isinstance(one, ox.Literal) or isinstance(along, (ox.Literal, ox.BlankNode)):
             return
-        if other is not None:
-            object = node_of(_kept(other))
+        if isinstance(other, ox.Literal):
+            object = node_of(kept(other))
         seen: set[Triple] = set()
-        several = self._graphs > 1
+        several = self._several
         for quad in self._store.quads_for_pattern(one, along, other, None):
             triple = (
-                node_of(quad.subject) if subject is None else subject,
-                quad.predicate.value if predicate is None else predicate,
-                node_of(quad.object) if object is None else object,
+                subject or node_of(quad.subject),
+                predicate or quad.predicate.value,
+                object or node_of(quad.object),
             )
             if several:
                 if triple in seen:
@@ -82,13 +101,10 @@ class Oxigraph:
             yield triple
 
     def select(self, query: Query, bounds: Bounds | None = None) -> Sequence[tuple[Node | None, ...]]:
-        """Do what `Graph.select` promises."""
+        """Do what `Graph.select` promises. The first after a change may take longer, to make the copy."""
         bounds = bounds or Bounds()
         rows = self._replica.ask(sparql(query, bounds.rows + 1), bounds)
-        if len(rows) > bounds.rows:
-            hint = "ask for less, or allow more rows"
-            raise FaultError(Fault("limit", f"there are more than {bounds.rows:,} answers", hint=hint))
-        return rows if query.select else [()] * bool(rows)
+        return bounded(rows, query, bounds.rows)
 
     def sources(self, triple: Triple) -> Sequence[Source]:
         """Do what `Graph.sources` promises."""
@@ -98,50 +114,90 @@ class Oxigraph:
 
     # --- growing
 
-    def load(self, path: Path, document: str = "") -> int:
+    def load(
+        self, path: Path, document: str = "", *, seconds: float = LOAD_S, on: Listener | None = None
+    ) -> int:
         """Add the triples of a file, said by `document` (the file's name), and return how many are new.
 
-        Nothing is added where the file cannot be read. Raises `FaultError`: `file`, `syntax`, `limit`.
+        What the file puts into named graphs is said by these. Nothing is added where the file cannot be read
+        within the `seconds`; `on` hears how far it is. Raises `FaultError`: `file`, `syntax`, `limit`.
         """
         source = Source(document or path.name)
-        quads, prefixes = quads_of(path)
-        self._prefixes |= prefixes
-        return self._extend(_placed(quads, source))
+        statements = Statements(path, source.document, seconds, on)
+        if on is not None:
+            on(Event("load", "begins", path.name))
+        if statements.size <= _SMALL:
+            added = self._extend(list(_placed(statements, source)))
+        else:  # the first time only to see that all of it can be read
+            odd = sum(1 for quad in statements if not _as_it_is(quad))
+            as_it_is = statements.bare and not odd
+            added = self._extend(statements if as_it_is else _placed(statements, source), source)
+        self._bind(statements.prefixes)
+        if on is not None:
+            on(Event("load", "ends", path.name, statements.spent))
+        return added
 
     def add(self, triples: Iterable[Triple], source: Source = HERE) -> int:
         """Add triples and return how many are new of this source. Raises `FaultError` (`node`)."""
-        return self._extend(_placed([_quad(triple) for triple in triples], source))
+        return self._extend(list(_placed([_quad(triple) for triple in triples], source)))
 
     def take(self, graph: rdflib.Graph, document: str = "rdflib") -> int:
         """Add the triples of an rdflib graph, with its prefixes."""
-        self._prefixes |= {prefix: str(space) for prefix, space in graph.namespaces()}
+        self._bind({prefix: str(space) for prefix, space in graph.namespaces()})
         text = graph.serialize(format="nt", encoding="utf-8")
         quads = ox.parse(text, format=ox.RdfFormat.N_TRIPLES)
-        return self._extend(_placed(quads, Source(document)))
+        return self._extend(list(_placed(quads, Source(document))))
 
     def remove(self, document: str) -> Sequence[Triple]:
         """Delete all that a document says; return the triples that nobody else says."""
-        gone = [name for name in self._store.named_graphs() if Source.of(name.value).document == document]
+        gone = [name for name in self._store.named_graphs() if Source.of(node_of(name)).document == document]
         said = [quad for name in gone for quad in self._store.quads_for_pattern(None, None, None, name)]
+        drops = [f"DROP SILENT GRAPH {name}" for name in gone if isinstance(name, ox.NamedNode)]
+        self._store.update("; ".join(drops))  # one update is done whole or not at all
         for name in gone:
-            self._store.remove_graph(name)
-        self._changed()
-        triples = dict.fromkeys((node_of(q.subject), q.predicate.value, node_of(q.object)) for q in said)
-        return [triple for triple in triples if triple not in self]
+            if isinstance(name, ox.BlankNode):
+                self._store.remove_graph(name)
+        self._count()
+        triples = dict.fromkeys(quad.triple for quad in said)
+        lost = [one for one in triples if not self._has(one)]
+        self._replica.without(lost)
+        return [(node_of(one.subject), one.predicate.value, node_of(one.object)) for one in lost]
+
+    def _has(self, triple: ox.Triple) -> bool:
+        found = self._store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
+        return next(found, None) is not None
 
     def documents(self) -> Sequence[str]:
         """Return the documents that say something."""
-        return sorted({Source.of(name.value).document for name in self._store.named_graphs()})
+        return sorted({Source.of(node_of(name)).document for name in self._store.named_graphs()})
 
-    def _extend(self, quads: Iterable[ox.Quad]) -> int:
+    def _extend(self, quads: Iterable[ox.Quad], source: Source = HERE) -> int:
         before = len(self._store)
-        self._store.bulk_extend(quads)
-        self._changed()
+        try:
+            if isinstance(quads, Statements):
+                self._replica.forget()
+                quads.into(self._store, ox.NamedNode(source.graph))
+            elif isinstance(quads, list) and len(quads) <= AT_ONCE:
+                self._store.extend(quads)
+                self._replica.more(quads)
+            else:
+                self._replica.forget()
+                self._store.bulk_extend(quads)
+        finally:
+            self._count()
         return len(self._store) - before
 
-    def _changed(self) -> None:
-        self._graphs = len(list(self._store.named_graphs()))
-        self._replica.forget()
+    def _bind(self, prefixes: Mapping[str, str]) -> None:
+        self._prefixes |= prefixes
+        if self._folder is not None:
+            (self._folder / _PREFIXES).write_text(json.dumps(self._prefixes), encoding="utf-8")
+
+    def _count(self) -> None:
+        """See whether a triple may stand in more than one graph."""
+        named = sum(1 for _ in islice(self._store.named_graphs(), 2))
+        bare = next(self._store.quads_for_pattern(None, None, None, ox.DefaultGraph()), None)
+        self._several = named + (bare is not None) > 1
+        self._size = None
 
     def close(self) -> None:
         """End the process that runs queries."""
@@ -161,30 +217,22 @@ def _quad(triple: Triple) -> ox.Quad:
     return ox.Quad(subject, predicate, value)
 
 
+def _as_it_is(quad: ox.Quad) -> bool:
+    """Say whether a statement can be loaded without a look at it."""
+    one, other = quad.subject, quad.object
+    if isinstance(one, ox.BlankNode) or isinstance(other, (ox.BlankNode, ox.Triple)):
+        return False
+    return kept(other) is other
+
+
 def _placed(quads: Iterable[ox.Quad], source: Source) -> Iterator[ox.Quad]:
     """Put each quad into the graph of its source, a source of its own where a literal will look different."""
     graph = ox.NamedNode(source.graph)
     for quad in quads:
-        place = graph
-        if isinstance(quad.object, ox.Literal) and _kept(quad.object) != quad.object:
-            place = ox.NamedNode(replace(source, written=str(quad.object)).graph)
-        if isinstance(quad.graph_name, ox.DefaultGraph):
-            yield ox.Quad(quad.subject, quad.predicate, quad.object, place)
-        else:
+        if not isinstance(quad.graph_name, ox.DefaultGraph):
             yield quad
-
-
-_SCRATCH = ox.Store()
-_NOWHERE = ox.NamedNode("urn:nowhere")
-
-
-@lru_cache(maxsize=1 << 16)
-def _kept(term: Term) -> Term:
-    """Return a term as the store gives it back."""
-    if not isinstance(term, ox.Literal) or term.language or term.datatype.value.endswith("#string"):
-        return term
-    _SCRATCH.clear()
-    _SCRATCH.add(ox.Quad(_NOWHERE, _NOWHERE, term))
-    kept = next(iter(_SCRATCH)).object
-    assert isinstance(kept, ox.Literal)
-    return kept
+            continue
+        value, place = quad.object, graph
+        if isinstance(value, ox.Literal) and kept(value) != value:
+            place = ox.NamedNode(replace(source, written=str(value)).graph)
+        yield ox.Quad(quad.subject, quad.predicate, value, place)

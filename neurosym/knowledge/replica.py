@@ -1,20 +1,25 @@
 """A copy of a graph in a process of its own, which is asked queries and killed when one takes too long.
 
-The near side is `Replica`; the functions below it run in the process.
+The near side is `Replica`; the functions below it run in the process. The copy is the set of triples, without
+their sources; of a store on disk it is a snapshot of the files, which the parent can go on changing. Small
+changes are sent after it, so that a graph that grows is not copied anew for each question.
 """
 
 from __future__ import annotations
 
-import io
-from collections.abc import Sequence
-from functools import lru_cache
+import shutil
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 from typing import cast
 
 import pyoxigraph as ox
 
 from neurosym.faults import Fault, FaultError
-from neurosym.knowledge.nodes import Node, node_of
+from neurosym.knowledge.nodes import Node
+from neurosym.knowledge.rows import rows_of
 from neurosym.knowledge.store import Bounds
 from neurosym.workers.budget import Budget
 from neurosym.workers.job import Done, Failed, Job, Outcome
@@ -23,70 +28,145 @@ from neurosym.workers.worker import Worker
 PIECE = 64 << 20
 """Bytes of a graph that are sent at once."""
 
-_FILL_S = 600.0
+BEHIND = 1 << 20
+"""Bytes of a change that is sent after a copy; after a larger one, or many, the copy is made anew."""
+
+MANY = 100
+
+FILL_S = 600.0
 """Seconds in which a copy is made."""
 
+OPEN_FILES = 512
+"""Files that a store on disk may hold open in the process."""
+
 _EMPTY = "empty"
+_SNAPSHOT = "snapshot-for-queries"
+_HERE = "neurosym.knowledge.replica"
 
 
 class Replica:
-    """The process that holds a copy. It starts with the first query, and again after a change."""
+    """The process that holds a copy. It starts with the first query; threads wait for their turn."""
 
     def __init__(self, store: ox.Store, folder: Path | None) -> None:
-        self._store, self._folder = store, folder
+        self._store = store
+        self._snapshot = None if folder is None else folder / _SNAPSHOT
         self._worker: Worker | None = None
-        self._current = False
+        self._turn = Lock()
+        self._stale = True
+        self._changes: list[tuple[str, bytes]] = []
+        self._changing = Lock()
 
     def forget(self) -> None:
-        """Say that the graph has changed."""
-        self._current = False
+        """Say that the graph has changed in a way that the copy cannot follow."""
+        with self._changing:
+            self._stale = True
+            self._changes = []
+
+    def more(self, quads: Iterable[ox.Quad]) -> None:
+        """Say that the graph has these statements, too."""
+        self._follow("more", (quad.triple for quad in quads))
+
+    def without(self, triples: Iterable[ox.Triple]) -> None:
+        """Say that the graph has lost these triples."""
+        self._follow("without", triples)
+
+    def _follow(self, change: str, triples: Iterable[ox.Triple]) -> None:
+        if self._stale:
+            return
+        if self._snapshot is not None:
+            self.forget()
+            return
+        lines = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
+        with self._changing:
+            if self._changes and self._changes[-1][0] == change:
+                lines = self._changes.pop()[1] + lines
+            self._changes.append((change, lines))
+        if len(lines) > BEHIND or len(self._changes) > MANY:
+            self.forget()
 
     def ask(self, text: str, bounds: Bounds) -> Sequence[tuple[Node | None, ...]]:
         """Return the rows of a SELECT. Raises `FaultError` (`limit`, `query`)."""
-        if self._worker is None:
-            self._worker = Worker(preload=("neurosym.knowledge.replica",), recycle_mb=float("inf"))
+        job = Job(f"{_HERE}:rows", (text,))
         budget = Budget(wall_s=bounds.seconds, cpu_s=bounds.seconds, memory_mb=bounds.memory_mb)
-        if not self._current:
-            self._fill(bounds.memory_mb)
-        job = Job("neurosym.knowledge.replica:rows", (text,))
-        outcome = self._worker.run(job, budget)
-        if isinstance(outcome, Done) and outcome.value == _EMPTY:  # a process that is new after a kill
-            self._fill(bounds.memory_mb)
+        with self._turn:
+            if self._worker is None:
+                self._worker = Worker(
+                    preload=(_HERE,),
+                    recycle_mb=float("inf"),
+                    jobs_each=sys.maxsize,
+                    open_files=OPEN_FILES,
+                )
+            self._bring(bounds.memory_mb)
             outcome = self._worker.run(job, budget)
-        return [tuple(row) for row in cast("list[list[Node | None]]", _value(outcome, bounds))]
+            if isinstance(outcome, Done) and outcome.value == _EMPTY:  # a process that is new after a kill
+                self.forget()
+                self._bring(bounds.memory_mb)
+                outcome = self._worker.run(job, budget)
+        return rows_of(cast(str, _value(outcome, bounds)))
 
-    def _fill(self, memory_mb: int) -> None:
+    def _bring(self, memory_mb: int) -> None:
+        """Make the copy what the graph is."""
         assert self._worker is not None
-        budget = Budget(wall_s=_FILL_S, cpu_s=_FILL_S, memory_mb=memory_mb)
-        if self._folder is not None:
-            self._store.flush()
-            jobs = [Job("neurosym.knowledge.replica:opened", (str(self._folder),))]
-        else:
-            text = cast(bytes, self._store.dump(format=ox.RdfFormat.N_QUADS))
-            pieces = _pieces(text)
-            jobs = [
-                Job("neurosym.knowledge.replica:filled", (piece, n == 0)) for n, piece in enumerate(pieces)
-            ]
-        for job in jobs:
-            _value(self._worker.run(job, budget), Bounds(seconds=_FILL_S, memory_mb=memory_mb))
-        self._current = True
+        with self._changing:
+            # what changes from here on is sent next time, even if a dump has it already
+            jobs = self._whole() if self._stale else _follow_up(self._changes)
+            self._stale, self._changes = False, []
+        allowed = Bounds(seconds=FILL_S, memory_mb=memory_mb)
+        budget = Budget(wall_s=FILL_S, cpu_s=FILL_S, memory_mb=memory_mb)
+        try:
+            for job in jobs:
+                if _value(self._worker.run(job, budget), allowed) == _EMPTY:
+                    self.forget()
+                    self._bring(memory_mb)
+                    return
+        except BaseException:
+            self.forget()
+            raise
+
+    def _whole(self) -> Iterator[Job]:
+        yield Job(f"{_HERE}:begun")
+        if self._snapshot is not None:
+            shutil.rmtree(self._snapshot, ignore_errors=True)
+            try:
+                self._store.backup(str(self._snapshot))
+            except OSError as error:
+                raise FaultError(Fault("file", f"{self._snapshot} cannot be written: {error}")) from None
+            yield Job(f"{_HERE}:opened", (str(self._snapshot),))
+            return
+        for piece in _pieces(self._store):
+            yield Job(f"{_HERE}:more", (piece,))
 
     def close(self) -> None:
         """End the process."""
         if self._worker is not None:
             self._worker.close()
             self._worker = None
-        self._current = False
+        self.forget()
+        if self._snapshot is not None:
+            with suppress(OSError):
+                shutil.rmtree(self._snapshot)
 
 
-def _pieces(text: bytes) -> list[bytes]:
-    """Cut lines into pieces of about so many bytes; an empty graph is one empty piece."""
-    found, begin = [], 0
-    while begin < len(text):
-        end = text.find(b"\n", begin + PIECE) + 1 or len(text)
-        found.append(text[begin:end])
-        begin = end
-    return found or [b""]
+def _follow_up(changes: Iterable[tuple[str, bytes]]) -> Iterator[Job]:
+    return (Job(f"{_HERE}:{change}", (lines,)) for change, lines in changes)
+
+
+def _pieces(store: ox.Store) -> Iterator[bytes]:
+    """Yield all triples as lines, in pieces of about so many bytes."""
+    waiting: list[bytes] = []
+    size = 0
+    for graph in (ox.DefaultGraph(), *store.named_graphs()):
+        text = cast(bytes, store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph))
+        begin = 0
+        while begin < len(text):
+            end = text.find(b"\n", begin + PIECE) + 1 or len(text)
+            waiting.append(text[begin:end] if end - begin < len(text) else text)
+            size += end - begin
+            begin = end
+            if size >= PIECE:
+                yield b"".join(waiting)
+                waiting, size = [], 0
+    yield b"".join(waiting)
 
 
 def _value(outcome: Outcome, bounds: Bounds) -> object:
@@ -97,7 +177,7 @@ def _value(outcome: Outcome, bounds: Bounds) -> object:
             what = f"the graph has no answer within {bounds.seconds:g} s"
             raise FaultError(Fault("limit", what, hint="ask for less, or allow more seconds"))
         case Failed("memory"):
-            what = f"the question needs more than {bounds.memory_mb} MiB"
+            what = f"a copy of the graph and the answer need more than {bounds.memory_mb} MiB"
             raise FaultError(Fault("limit", what, hint="ask for less, or allow more memory"))
         case Failed(detail=detail):
             raise FaultError(Fault("query", f"the graph could not answer: {detail}"))
@@ -108,32 +188,48 @@ def _value(outcome: Outcome, bounds: Bounds) -> object:
 
 class _Copy:
     store: ox.Store | None = None
+    union = False
 
 
-def filled(quads: bytes, fresh: bool) -> int:
-    """Add quads to the copy, a new one if it is to be `fresh`; return how many it has."""
-    if fresh or _Copy.store is None:
-        _Copy.store = ox.Store()
-    _Copy.store.bulk_load(io.BytesIO(quads), format=ox.RdfFormat.N_QUADS)
-    return len(_Copy.store)
+def begun() -> None:
+    """Begin a copy that is empty."""
+    _Copy.store, _Copy.union = ox.Store(), False
 
 
-def opened(folder: str) -> int:
-    """Open a store on disk, to read only."""
-    _Copy.store = ox.Store.read_only(folder)
-    return 0
-
-
-def rows(text: str) -> str | list[list[Node | None]]:
-    """Return the rows of a SELECT, or that there is no copy."""
+def more(lines: bytes) -> str:
+    """Add triples to the copy."""
     if _Copy.store is None:
         return _EMPTY
-    found = _Copy.store.query(text, use_default_graph_as_union=True)
+    _Copy.store.bulk_extend(_quads(lines))
+    return ""
+
+
+def without(lines: bytes) -> str:
+    """Take triples from the copy."""
+    if _Copy.store is None:
+        return _EMPTY
+    for quad in _quads(lines):
+        _Copy.store.remove(quad)
+    return ""
+
+
+def opened(folder: str) -> str:
+    """Open a store on disk, to read only."""
+    _Copy.store, _Copy.union = ox.Store.read_only(folder), True
+    return ""
+
+
+def rows(text: str) -> str:
+    """Return the rows of a SELECT as SPARQL's table of tabs, or that there is no copy."""
+    if _Copy.store is None:
+        return _EMPTY
+    found = _Copy.store.query(text, use_default_graph_as_union=_Copy.union)
     assert isinstance(found, ox.QuerySolutions)
-    width = range(len(found.variables))
-    return [[_node(row[place]) for place in width] for row in found]
+    table = found.serialize(format=ox.QueryResultsFormat.TSV)
+    assert table is not None
+    return table.decode()
 
 
-@lru_cache(maxsize=1 << 16)
-def _node(term: object) -> Node | None:
-    return None if term is None else node_of(term)
+def _quads(lines: bytes) -> Iterator[ox.Quad]:
+    # not `bulk_load`, which gives blank nodes other names
+    return iter(ox.parse(lines, format=ox.RdfFormat.N_TRIPLES))

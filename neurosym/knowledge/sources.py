@@ -31,7 +31,7 @@ class Source:
     written: str = ""
 
     def __post_init__(self) -> None:
-        if not 0 <= self.confidence <= 1 or self.start > self.end:
+        if not 0 <= self.confidence <= 1 or not -1 <= self.start <= self.end:
             what = f"a statement of `{self.document:.80}` has no such source"
             hint = "a confidence is from 0 to 1, and a place does not end before it begins"
             raise FaultError(Fault("source", what, hint=hint))

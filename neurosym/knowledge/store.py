@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,11 @@ from neurosym.knowledge.sources import Source
 
 if TYPE_CHECKING:
     import rdflib
+
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_LOCAL = re.compile(r"[^\W²³¹ªº·]([\w.-]*[\w-])?")
+_STORE = "CURRENT"
+"""The file by which a folder of a store is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,26 +76,48 @@ Knowledge: TypeAlias = "Graph | rdflib.Graph | str | Path"
 def open_graph(knowledge: Knowledge | Sequence[Knowledge]) -> Graph:
     """Return the graph that is meant; several files become one graph.
 
-    Files: .ttl .nt .nq .trig .n3 .rdf .owl .xml, or .tsv of heads, relations and tails. A folder is a store
-    of oxigraph; `https://…` a SPARQL endpoint. Raises `FaultError`: `file`, `syntax`, `limit`, `endpoint`.
+    Files: .ttl .nt .nq .trig .n3 .rdf .owl .xml, or .tsv of heads, relations and tails. A folder holds a
+    store of oxigraph, or such files; `https://…` is a SPARQL endpoint. Raises `FaultError`: `file`, `syntax`,
+    `limit`, `endpoint`.
     """
     if isinstance(knowledge, Graph):
         return knowledge
     from neurosym.knowledge.oxigraph import Oxigraph
 
-    if isinstance(knowledge, (str, Path)) and Path(knowledge).is_dir():
+    if isinstance(knowledge, str) and _ADDRESS.match(knowledge):
+        from neurosym.knowledge.endpoint import Endpoint
+
+        endpoint = Endpoint(knowledge)
+        endpoint.probe()
+        return endpoint
+    if isinstance(knowledge, (str, Path)) and (Path(knowledge) / _STORE).exists():
         return Oxigraph(Path(knowledge))
     graph = Oxigraph()
     for one in knowledge if isinstance(knowledge, (list, tuple)) else (knowledge,):
-        if isinstance(one, (str, Path)):
-            graph.load(Path(one))
+        if isinstance(one, (str, Path)) and not _ADDRESS.match(str(one)):
+            for path in _files(Path(one)):
+                known = path.name in graph.documents()
+                graph.load(path, str(path) if known else path.name)
         elif hasattr(one, "triples") and hasattr(one, "namespaces"):
             graph.take(one)
         else:
-            what = f"{type(one).__name__} is no graph"
-            hint = "give a file, a folder, the address of an endpoint, or an rdflib graph"
+            what = f"{type(one).__name__} is no graph that can be read into another"
+            hint = "give files, a folder, an rdflib graph, or one graph or the address of an endpoint alone"
             raise FaultError(Fault("file", what, hint=hint))
     return graph
+
+
+def _files(path: Path) -> Sequence[Path]:
+    """Return a file, or the files of triples in a folder."""
+    if not path.is_dir():
+        return (path,)
+    from neurosym.knowledge.reading import FORMATS, TABLE
+
+    found = sorted(file for file in path.iterdir() if file.suffix.lower() in (*FORMATS, TABLE))
+    if not found:
+        hint = f"the names of files of triples end in {', '.join((*FORMATS, TABLE))}"
+        raise FaultError(Fault("file", f"{path} holds no store and no file of triples", hint=hint))
+    return found
 
 
 def label(graph: Graph, node: Node) -> str:
@@ -116,7 +144,7 @@ def shown(graph: Graph, node: Node) -> str:
     fits = [(space, prefix) for prefix, space in graph.prefixes.items() if space and node.startswith(space)]
     for space, prefix in sorted(fits, key=lambda one: -len(one[0])):
         rest = node[len(space) :]
-        if rest and all(letter.isalnum() or letter in "_-." for letter in rest) and rest[-1] != ".":
+        if _LOCAL.fullmatch(rest):
             return f"{prefix}:{rest}"
     return f"<{node}>"
 

@@ -22,7 +22,6 @@ from typing import BinaryIO
 
 ANSWER_LIMIT = 64 << 20
 _LENGTH = struct.Struct(">Q")
-_OPEN_FILES = 64
 
 
 def write_frame(pipe: BinaryIO, payload: bytes) -> None:
@@ -53,7 +52,7 @@ def main() -> None:
     for module in setup["preload"]:
         with suppress(ImportError):  # the job that needs it will say so
             import_module(module)
-    _limit_for_good()
+    _limit_for_good(setup["open_files"])
     while (frame := read_frame(jobs, sys.maxsize)) is not None:
         write_frame(answers, _answer(frame, setup["packages"]))
 
@@ -86,14 +85,16 @@ def _private_pipes() -> tuple[BinaryIO, BinaryIO]:
     return jobs, answers
 
 
-def _limit_for_good() -> None:
+def _limit_for_good(open_files: int) -> None:
     """No core files, no file contents, few descriptors: both limits lowered, so none comes back."""
     sys.dont_write_bytecode = True
     for which, most in (
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_NOFILE, _OPEN_FILES),
+        (resource.RLIMIT_NOFILE, open_files),
     ):
+        _, hard = resource.getrlimit(which)
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(which, (most, most))
 
 

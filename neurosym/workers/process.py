@@ -18,13 +18,13 @@ from neurosym.workers.job import Done, Failed, Outcome
 
 _LOG_BYTES = 1 << 16
 _DETAIL = 800
-_OUT_OF_MEMORY = ("bad_alloc", "out of memory", "Cannot allocate memory")
+_OUT_OF_MEMORY = ("bad_alloc", "out of memory", "Cannot allocate memory", "memory allocation of")
 
 
 class Process:
     """A running child, for one job at a time."""
 
-    def __init__(self, packages: Sequence[str], preload: Sequence[str]) -> None:
+    def __init__(self, packages: Sequence[str], preload: Sequence[str], open_files: int) -> None:
         theirs, ours = os.pipe()
         self._lifeline = os.fdopen(ours, "wb")
         try:
@@ -45,7 +45,12 @@ class Process:
         os.set_blocking(self._log.fileno(), False)
         self._reaping = threading.Lock()
         self._late = False
-        setup = {"path": [str(entry) for entry in sys.path], "packages": packages, "preload": preload}
+        setup = {
+            "path": [str(entry) for entry in sys.path],
+            "packages": packages,
+            "preload": preload,
+            "open_files": open_files,
+        }
         self._send(json.dumps(setup).encode())
 
     def ask(self, frame: bytes, wall_s: float) -> Outcome:

@@ -19,8 +19,8 @@ class Worker:
     """One process for one job after another, started when first needed and replaced when lost.
 
     Jobs may name functions in `packages`; the modules in `preload` are imported at the start. After
-    `jobs_each` jobs, or once its memory passed `recycle_mb`, the process is replaced. Threads may
-    share a worker; each waits for its turn.
+    `jobs_each` jobs, or once its memory passed `recycle_mb`, the process is replaced. It holds at most
+    `open_files` files open. Threads may share a worker; each waits for its turn.
     """
 
     def __init__(
@@ -30,9 +30,10 @@ class Worker:
         preload: Sequence[str] = (),
         jobs_each: int = 1000,
         recycle_mb: float = 1024,
+        open_files: int = 64,
     ) -> None:
         self._packages, self._preload = tuple(packages), tuple(preload)
-        self._jobs_each, self._recycle_mb = jobs_each, recycle_mb
+        self._jobs_each, self._recycle_mb, self._open_files = jobs_each, recycle_mb, open_files
         self._turn = threading.Lock()
         self._process: Process | None = None
         self._jobs_left = 0
@@ -99,7 +100,7 @@ class Worker:
         if self._process is not None and self._process.is_over():
             self._drop()
         if self._process is None:
-            self._process = Process(self._packages, self._preload)
+            self._process = Process(self._packages, self._preload, self._open_files)
             self._jobs_left = self._jobs_each
         return self._process
 
