@@ -15,7 +15,7 @@ from typing import Literal, cast
 
 from neurosym.faults import Fault, FaultError, brief
 from neurosym.knowledge.nodes import RDFS, TYPE, Node, Triple, is_blank, is_literal, node_of
-from neurosym.knowledge.reading import quads_of
+from neurosym.knowledge.reading import Statements
 from neurosym.knowledge.shapes.engine import Found
 from neurosym.knowledge.shapes.features import SH, items, not_run
 from neurosym.knowledge.store import Graph, shown
@@ -88,7 +88,7 @@ def validate(
 
 def _read_shapes(shapes: Graph | str | Path) -> Iterator[Triple]:
     if isinstance(shapes, (str, Path)):  # not through a store, which would make `true` of "1"^^xsd:boolean
-        for quad in quads_of(Path(shapes))[0]:
+        for quad in Statements(Path(shapes), Path(shapes).name):
             yield node_of(quad.subject), quad.predicate.value, node_of(quad.object)
     else:
         yield from _bounded(shapes)
