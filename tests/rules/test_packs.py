@@ -42,6 +42,7 @@ def test_a_pack_is_read_printed_and_described(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     base = read_rules(text)
     assert read_rules(print_rules(base)) == base
+    assert len({rule.id for rule in base.rules}) == len(base.rules)
     assert f"`{path.name}`" in (path.parent / "README.md").read_text(encoding="utf-8")
     assert text.startswith("# ")
     assert "Apache-2.0" in text

@@ -14,10 +14,11 @@ from pathlib import Path
 
 from neurosym.faults import Fault, FaultError, suggestion
 from neurosym.ir.core import BOOL
-from neurosym.ir.derivation import Derivation, Fact
+from neurosym.ir.derivation import Derivation, DerivationCertificate, Fact
 from neurosym.ir.model import Value
 from neurosym.ir.rules import RuleBase, read_rules
 from neurosym.knowledge.nodes import OWL, RDF, RDFS, XSD, Node, Triple, is_literal
+from neurosym.rewrite.clauses import reads
 from neurosym.shelf import shelf
 from neurosym.solve.graph.reason.literals import Rows, grouped
 from neurosym.solve.rules import Derived, Limits, Programme
@@ -107,6 +108,19 @@ class Closure:
         if CLASH not in self.base.signature.symbols:
             return ()
         return [Fact(CLASH, row) for row in self.derived.rows(CLASH)]
+
+    @property
+    def monotone(self) -> bool:
+        """Whether the rules deny and count nothing, so that more triples never take a conclusion back."""
+        return not any(closed for clause in self.programme.clauses for _, closed in reads(clause.body))
+
+    def certificate(self, derivation: Derivation) -> DerivationCertificate:
+        """Return a derivation with the rules, for anybody to check again. Raises `FaultError`
+        (`not-certifiable`) where the rules deny or count."""
+        if not self.monotone:
+            what = "the rules deny or count, and what a derivation rests on is not all in it"
+            raise FaultError(Fault("not-certifiable", f"not certifiable: {what}"))
+        return DerivationCertificate(self.base, derivation, {})
 
     def triples(self, facts: Iterable[Fact]) -> tuple[Triple, ...]:
         """Return the triples among facts, with whole IRIs."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from neurosym.ir.derivation import Derivation, Fact
 from neurosym.knowledge.nodes import Triple
-from neurosym.rewrite.clauses import reads
 from neurosym.solve.graph.reason.closure import Closure
 
 MOST = 20
@@ -43,7 +42,7 @@ def conflicts(closure: Closure, most: int = MOST) -> tuple[Conflict, ...]:
 
 def _each(closure: Closure, found: Sequence[Conflict]) -> Iterator[Conflict]:
     """Yield conflicts, none that holds one that was found before."""
-    monotone = not any(closed for one in closure.programme.clauses for _, closed in reads(one.body))
+    monotone = closure.monotone
     for clash in closure.clashes()[:CLASHES]:
         derivation = closure.derived.why(clash)
         given = set(closure.triples(derivation.given))

@@ -62,7 +62,7 @@ def entails(closure: Closure, conclusion: Iterable[Triple]) -> Entailment:
     missing: list[Triple] = []
     for statement in contrary.statements:
         found = _found(closure, contrary, statement)
-        if found is None and not inconsistent:
+        if found is None and not inconsistent and closure.monotone:
             found = _refuted(closure, contrary, statement)
         if found is None:
             missing += map(contrary.original, statement)

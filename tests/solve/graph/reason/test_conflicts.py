@@ -6,6 +6,7 @@ from itertools import combinations
 
 import pytest
 
+from neurosym.faults import FaultError
 from neurosym.ir.rules import read_rules
 from neurosym.solve.graph.reason.closure import Closure
 from neurosym.solve.graph.reason.conflicts import conflicts
@@ -66,6 +67,10 @@ def test_with_rules_that_deny_nothing_is_said_to_be_minimal() -> None:
         "sort Node >= rdf_type\ntriple : Node, Node, Node -> Bool\ninconsistent, known : Node, Node -> Bool\n"
         "known(x, x) if triple(x, rdf_type, _)\ninconsistent(x, y) if triple(x, _, y) and not known(y, y)\n"
     )
-    (conflict,) = conflicts(Closure(turtle(":a :p :b ."), read_rules(text)))
+    closure = Closure(turtle(":a :p :b ."), read_rules(text))
+    (conflict,) = conflicts(closure)
     assert not conflict.minimal
+    assert not closure.monotone
+    with pytest.raises(FaultError, match="deny or count"):
+        closure.certificate(conflict.derivation)
     assert conflict.triples == ((x("a"), x("p"), x("b")),)
