@@ -69,7 +69,7 @@ def run(
         typer.Option(
             metavar="[NAME=]FILE",
             help="Facts: a .csv or .tsv file of the predicate that is the file's name (or NAME), triples as "
-            ".ttl or .nt, or a folder of such files; repeat it for several.",
+            ".ttl, .nt, .nq, .trig or .rdf, or a folder of such files; repeat it for several.",
         ),
     ] = None,
     header: Annotated[

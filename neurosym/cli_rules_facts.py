@@ -12,7 +12,7 @@ from neurosym.faults import Fault, FaultError, suggestion, visible
 from neurosym.ir.core import BOOL, INT, Symbol
 from neurosym.ir.model import Value
 from neurosym.ir.rules import RuleBase
-from neurosym.knowledge import FORMATS
+from neurosym.knowledge import ENDINGS as OF_TRIPLES
 from neurosym.solve.rules import Derived
 from neurosym.solve.rules.asked import Asked, unquoted
 from neurosym.solve.rules.tables import DELIMITERS, read_table
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 TRIPLE = "triple"
 """The predicate of triples."""
 
-ENDINGS = (*DELIMITERS, *FORMATS)
+ENDINGS = (*DELIMITERS, *OF_TRIPLES)
 MAX_NEAR = 20_000
 """Names among which a near one is looked for."""
 
@@ -44,8 +44,8 @@ def load(base: RuleBase, files: Sequence[str], header: bool, most: int) -> Loade
     facts: dict[str, list[tuple[Value, ...]]] = {}
     triples: Triples | None = None
     for name, path in (each for text in files for each in _files(text)):
-        if path.suffix.lower() in FORMATS:
-            from neurosym.knowledge.triples import Triples  # rdflib takes half a second
+        if path.suffix.lower() in OF_TRIPLES:
+            from neurosym.knowledge.triples import Triples  # only where there are any
 
             triples = Triples(base.signature.elements) if triples is None else triples
             triples.read(path)

@@ -213,4 +213,5 @@ def _turtle(what: Printed) -> None:
     text, left = triples.turtle((str(s), str(p), str(o)) for s, p, o in rows)
     typer.echo(text, nl=False)
     if left:
-        typer.echo(f"{left} triples are left out: RDF has no literals with properties", err=True)
+        why = "RDF has no literals with properties, and names are IRIs"
+        typer.echo(f"{left} triples are left out: {why}", err=True)

@@ -193,6 +193,16 @@ def test_new_triples_are_printed_as_turtle() -> None:
 
 
 @pytest.mark.usefixtures("here")
+def test_triples_are_read_from_every_form_of_file() -> None:
+    rdflib.Graph().parse(data=ANIMALS).serialize("animals.rdf", format="xml")
+    done = run("owl2rl", "--facts", "animals.rdf", "--ask", "triple(<http://example.org/tom>, X, Y)", "--new")
+    assert done.stdout.endswith("<http://example.org/tom>  rdf:type  <http://example.org/Animal>\n")
+    Path("wrong.trig").write_text("@prefix ex: <http://example.org/> .\nex:g { ex:a ex:b }")
+    wrong = run("owl2rl", "--facts", "wrong.trig")
+    assert (wrong.exit_code, wrong.stderr[:20]) == (2, "wrong.trig, line 2: ")
+
+
+@pytest.mark.usefixtures("here")
 def test_a_folder_stands_for_its_files() -> None:
     Path("family").mkdir()
     done = run("kinship", "--facts", "family")

@@ -1,4 +1,4 @@
 """What is known: RDF triples, read from files and written with their prefixes. Knows no rule."""
 
-FORMATS = {".ttl": "turtle", ".nt": "nt"}
-"""What a file of triples is written in, by the ending of its name."""
+ENDINGS = (".ttl", ".nt", ".nq", ".trig", ".n3", ".rdf", ".owl", ".xml")
+"""How the names of files of triples end, beside tables."""

@@ -134,14 +134,19 @@ def label(graph: Graph, node: Node) -> str:
 
 def shown(graph: Graph, node: Node) -> str:
     """Return a node as Turtle writes it, shortened by the prefixes of the graph."""
+    return shortened(graph.prefixes, node)
+
+
+def shortened(prefixes: Mapping[str, str], node: Node) -> str:
+    """Return a node as Turtle writes it, shortened by prefixes."""
     if is_literal(node):
         _, language, datatype = parts(node)
         if not datatype or language:
             return node
-        return node[: node.rindex("^^<")] + "^^" + shown(graph, datatype)
+        return node[: node.rindex("^^<")] + "^^" + shortened(prefixes, datatype)
     if is_blank(node):
         return node
-    fits = [(space, prefix) for prefix, space in graph.prefixes.items() if space and node.startswith(space)]
+    fits = [(space, prefix) for prefix, space in prefixes.items() if space and node.startswith(space)]
     for space, prefix in sorted(fits, key=lambda one: -len(one[0])):
         rest = node[len(space) :]
         if _LOCAL.fullmatch(rest):

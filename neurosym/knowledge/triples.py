@@ -1,7 +1,7 @@
-"""Triples of Turtle and N-Triples files as rows of names, and names as RDF again. Runs no rule.
+"""Triples of files as rows of names for rules, and names as RDF again. Runs no rule, keeps no store.
 
-A node is named by its IRI as it is, by a literal in N-Triples' form, or by `_:label`. The words of a
-vocabulary have the short names that rules write: `rdf_type`, or `ex_knows` where a file binds `ex:`.
+Literals stand as the file writes them, nodes are named as in `knowledge.nodes`. The words of a vocabulary
+have the short names that rules write: `rdf_type`, or `ex_knows` where a file binds `ex:`.
 """
 
 from __future__ import annotations
@@ -10,23 +10,21 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import rdflib
-from rdflib.exceptions import ParserError
-from rdflib.plugins.parsers.notation3 import BadSyntax
-from rdflib.term import Node
-from rdflib.util import from_n3
+import pyoxigraph as ox
 
 from neurosym.faults import Fault, FaultError, suggestion
-from neurosym.knowledge import FORMATS
-from neurosym.knowledge.nodes import literal
+from neurosym.knowledge.nodes import OWL, RDF, RDFS, XSD, Node, Triple, is_literal, node_of, parts, term_of
+from neurosym.knowledge.reading import Statements
+from neurosym.knowledge.store import shortened
 
-MAX_BYTES = 256 << 20
-Row = tuple[str, str, str]
+CORE = {"owl": OWL, "rdf": RDF, "rdfs": RDFS, "xsd": XSD}
+"""Prefixes that are known in every file."""
 
 _PREFIXED = re.compile(r"([^\W\d][\w.-]*)?:([^\s/][^\s]*)?")
 _FORMS = 'write `ex:name`, `<http://…>`, `"text"` or `"3"^^xsd:integer`'
 _LITERAL = re.compile(r"\".*\"(@[\w-]+|\^\^\S+)?", re.DOTALL)
 _PLAIN = re.compile(r"[+-]?[0-9]+|true|false", re.ASCII)
+_BARE = (XSD + "integer", XSD + "boolean")
 
 
 class Triples:
@@ -34,38 +32,32 @@ class Triples:
 
     def __init__(self, vocabulary: Iterable[str] = ()) -> None:
         self._vocabulary = tuple(vocabulary)
-        self._graph = rdflib.Graph(bind_namespaces="core")
-        self._short: dict[str, str] = {}
-        self._full: dict[str, str] = {}
+        self._prefixes = dict(CORE)
+        self._triples: dict[Triple, None] = {}
+        self._short: dict[Node, str] = {}
+        self._full: dict[str, Node] = {}
         self._shown: dict[str, str] = {}
-        self._nodes: dict[str, Node] = {}
 
     def __len__(self) -> int:
-        return len(self._graph)
+        return len(self._triples)
 
     def read(self, path: Path) -> None:
-        """Add the triples of a file. Raises `FaultError` (`file`, `syntax` with the line)."""
-        try:
-            size = path.stat().st_size
-            if size > MAX_BYTES:
-                raise FaultError(Fault("limit", f"{path} has more than {MAX_BYTES >> 20} MiB"))
-            self._graph.parse(path, format=FORMATS[path.suffix.lower()])
-        except OSError as error:
-            raise FaultError(Fault("file", f"{path} cannot be read: {error.strerror}")) from None
-        except BadSyntax as error:
-            raise FaultError(Fault("syntax", f"{path}, line {error.lines + 1}: {_reason(error)}")) from None
-        except (ParserError, UnicodeDecodeError, ValueError) as error:
-            raise FaultError(Fault("syntax", f"{path}{_line(path, error)}: {str(error)[:200]}")) from None
+        """Add the triples of a file. Raises `FaultError`: `file`, `syntax` with the line, `limit`."""
+        statements = Statements(path, path.name)
+        nodes: dict[object, Node] = {}
+        for quad in statements:
+            for term in (quad.subject, quad.predicate, quad.object):
+                if term not in nodes:
+                    nodes[term] = node_of(term)
+            self._triples[nodes[quad.subject], nodes[quad.predicate], nodes[quad.object]] = None
+        self._prefixes |= statements.prefixes
         self._bind()
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[Triple]:
         """Yield subject, property and object of each triple, by name."""
-        names: dict[Node, str] = {}
-        for triple in self._graph:
-            for node in triple:
-                if node not in names:
-                    names[node] = self._name(node)
-            yield names[triple[0]], names[triple[1]], names[triple[2]]
+        short = self._short
+        for one, along, other in self._triples:
+            yield short.get(one, one), short.get(along, along), short.get(other, other)
 
     # --- names
 
@@ -83,82 +75,60 @@ class Triples:
             raise FaultError(Fault("syntax", f"`{word:.80}` is no node", hint=_FORMS))
         if match is None or word.startswith("_:"):
             return word
-        spaces = {prefix: str(space) for prefix, space in self._graph.namespaces()}
         prefix = match[1] or ""
-        if prefix not in spaces:
-            hint = suggestion(prefix, spaces) or "write a whole IRI in angle brackets"
+        if prefix not in self._prefixes:
+            hint = suggestion(prefix, self._prefixes) or "write a whole IRI in angle brackets"
             raise FaultError(Fault("unknown-name", f"no file binds the prefix `{prefix}:`", hint=hint))
-        iri = spaces[prefix] + (match[2] or "")
+        iri = self._prefixes[prefix] + (match[2] or "")
         return self._short.get(iri, iri)
 
     def show(self, name: str) -> str:
         """Return a name as a person writes it, shortened by the prefixes of the files."""
         shown = self._shown.get(name)
         if shown is None:
-            node = self._node(name)
-            numeric = isinstance(node, rdflib.Literal) and type(node.value) in (int, bool)
-            shown = str(node) if numeric else node.n3(self._graph.namespace_manager)
+            node = self._full.get(name, name)
+            if is_literal(node) and parts(node)[2] in _BARE and _PLAIN.fullmatch(parts(node)[0]):
+                shown = parts(node)[0]
+            else:
+                shown = shortened(self._prefixes, node)
             self._shown[name] = shown
         return shown
 
     def full(self, name: str) -> str:
         """Return a name with the whole IRI in it."""
-        node = self._node(name)
-        return str(node) if isinstance(node, rdflib.URIRef) else node.n3()
+        return self._full.get(name, name)
 
-    def turtle(self, rows: Iterable[Row]) -> tuple[str, int]:
-        """Return triples as Turtle, and how many of them RDF cannot say (a literal that has properties)."""
-        graph = rdflib.Graph(bind_namespaces="core")
-        for prefix, space in self._graph.namespaces():
-            graph.bind(prefix, space, override=True, replace=True)
-        left = 0
-        for row in rows:
-            subject, predicate, value = map(self._node, row)
-            if isinstance(subject, rdflib.Literal) or not isinstance(predicate, rdflib.URIRef):
+    def turtle(self, rows: Iterable[Triple]) -> tuple[str, int]:
+        """Return triples as Turtle, and how many of them RDF cannot say: literals that have properties, and
+        names that are no IRIs."""
+        found, left = [], 0
+        for row in sorted(tuple(map(self.full, row)) for row in rows):
+            try:
+                subject, predicate, value = map(term_of, row)
+            except FaultError:
+                left += 1
+                continue
+            if isinstance(subject, ox.Literal) or not isinstance(predicate, ox.NamedNode):
                 left += 1
             else:
-                graph.add((subject, predicate, value))
-        return graph.serialize(format="turtle").rstrip() + "\n", left
+                found.append(ox.Triple(subject, predicate, value))
+        text = ox.serialize(found, format=ox.RdfFormat.TURTLE, prefixes=self._prefixes)
+        return (text or b"").decode(), left
 
     def _bind(self) -> None:
         """Find the IRIs of the vocabulary, now that more prefixes are bound."""
-        for prefix, space in self._graph.namespaces():
+        for prefix, space in self._prefixes.items():
             for word in self._vocabulary:
                 if prefix and word.startswith(f"{prefix}_") and word not in self._full:
-                    self._full[word] = str(space) + word.removeprefix(f"{prefix}_")
+                    self._full[word] = space + word.removeprefix(f"{prefix}_")
                     self._short[self._full[word]] = word
 
-    def _name(self, node: Node) -> str:
-        name = str(node) if isinstance(node, rdflib.URIRef) else node.n3()
-        if isinstance(node, rdflib.Literal) and name.startswith('"""'):  # of several lines
-            name = literal(str(node), str(node.datatype or ""), node.language or "")
-        name = self._short.get(name, name)
-        self._nodes.setdefault(name, node)
-        return name
-
-    def _node(self, name: str) -> Node:
-        node = self._nodes.get(name)  # a literal that says 0, false or "" is false itself
-        return rdflib.URIRef(self._full.get(name, name)) if node is None else node
-
     def _literal(self, word: str) -> str:
+        heads = "".join(f"@prefix {prefix}: <{space}> .\n" for prefix, space in self._prefixes.items())
         try:
-            node = from_n3(word, nsm=self._graph.namespace_manager)
-        except (ValueError, KeyError, SyntaxError):
-            node = None
-        if not isinstance(node, rdflib.Literal):
+            (read,) = ox.parse(f"{heads}<urn:x> <urn:x> {word} .", format=ox.RdfFormat.TURTLE)
+        except (ValueError, SyntaxError):
+            read = None
+        if read is None or not isinstance(read.object, ox.Literal):
             raise FaultError(Fault("syntax", f"`{word:.80}` is no literal", hint=_FORMS))
-        return self._name(node)
-
-
-def _line(path: Path, error: Exception) -> str:
-    """Return the place of a line of N-Triples; the parser tells only the rest of it."""
-    rest = str(error).partition(": ")[2].strip()
-    if isinstance(error, ParserError) and rest:
-        with open(path, encoding="utf-8", errors="replace") as file:
-            found = (number for number, line in enumerate(file, start=1) if line.rstrip().endswith(rest))
-            return next((f", line {number}" for number in found), "")
-    return ""
-
-
-def _reason(error: BadSyntax) -> str:
-    return str(getattr(error, "_why", "")) or "this is no Turtle"
+        return node_of(read.object)

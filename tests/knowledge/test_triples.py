@@ -9,6 +9,8 @@ import rdflib
 from rdflib.compare import isomorphic
 
 from neurosym.faults import FaultError
+from neurosym.knowledge import ENDINGS
+from neurosym.knowledge.reading import FORMATS
 from neurosym.knowledge.triples import Triples
 
 TEXT = """
@@ -57,6 +59,23 @@ def test_turtle_is_the_same_graph(triples: Triples) -> None:
     assert triples.turtle([(literal, "rdf_type", "ex_age")])[1] == 1
 
 
+def test_literals_stand_as_they_are_written(tmp_path: Path) -> None:
+    (tmp_path / "x.trig").write_text(
+        "@prefix e: <http://e/> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n"
+        'e:g { e:a e:p "01"^^xsd:integer, "1.50"^^xsd:decimal } e:a e:p e:b .'
+    )
+    found = Triples()
+    found.read(tmp_path / "x.trig")
+    assert len(found) == 3
+    shown = {found.show(value) for _, _, value in found.rows()}
+    assert shown == {"01", '"1.50"^^xsd:decimal', "e:b"}
+    assert found.turtle([("http://e/a", "http://e/p", "ben")]) == ("", 1)
+
+
+def test_every_ending_has_a_reader() -> None:
+    assert tuple(FORMATS) == ENDINGS
+
+
 @pytest.mark.parametrize(
     ("word", "what"),
     [
@@ -64,6 +83,7 @@ def test_turtle_is_the_same_graph(triples: Triples) -> None:
         ("exx:a", "did you mean `ex`"),
         ('"x', "no node"),
         ('"x"^^no:where', "no literal"),
+        ('"x" . <urn:a> <urn:b> "y"', "no literal"),
     ],
 )
 def test_words_that_name_nothing(triples: Triples, word: str, what: str) -> None:
