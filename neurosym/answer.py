@@ -187,11 +187,11 @@ class Answer:
         return "\n".join((*parts, f"times: {times or 'none'}", f"verdict: {self.verdict}"))
 
     def graph(self) -> Graph:
-        """Return the graph from the claims in `because` or `conflict`, by id, to the answer.
+        """Return the graph from the claims in `because` or `conflict`, by id, to the answer; or the triples.
 
         Nodes have their words as `label`; edges of a conflict are `against`. See `Engine.steps` for more.
         """
-        return answer_graph(str(self), self.because or self.conflict, bool(self.conflict))
+        return answer_graph(str(self), self.because or self.conflict, bool(self.conflict), self.value)
 
     def proof(self) -> Proof:
         """Return the steps to a certified yes, no or contradiction; `FaultError` where there are none."""
@@ -233,7 +233,7 @@ class Answer:
             yield _listed("warnings", *warnings)
         if self.result and self.result.engine:
             took = f"{self.result.engine} in {self.result.cpu_s * 1000:.0f} ms"
-            yield _listed("solver", took, *filter(None, [self.result.method]))
+            yield _listed("solver", took, *filter(None, ["" if self._from_graph else self.result.method]))
         if self.attempts:
             yield _listed("attempts", _attempt_line(self.attempts))
         if self.id:

@@ -30,6 +30,8 @@ SAYS = 48
 """Characters of a sentence that a line shows."""
 MAX_FACTS = 16
 """Facts of two worlds that are shown side by side."""
+MAX_TRIPLES = 12
+"""Triples of a graph that are shown under an answer; the rest is counted."""
 TITLE = 12
 
 CONFLICTS = frozenset((Verdict.INCONSISTENT, Verdict.NONE, Verdict.INFEASIBLE))
@@ -59,7 +61,7 @@ def sections(problem: Problem, result: Result) -> Iterator[Section]:
     used = [claim for claim in problem.claims if claim.id in core]
     title = "conflict" if result.verdict in CONFLICTS else "because"
     if used:
-        yield Section(title, tuple(map(claim_cells, used)))
+        yield Section(title, tuple(_used(used)))
     spare = tuple(claim.id for claim in spared(problem, result))
     if spare:
         yield Section("not needed", ((", ".join(spare),),))
@@ -71,10 +73,21 @@ def sections(problem: Problem, result: Result) -> Iterator[Section]:
         yield Section("solution", tuple((line,) for line in solution_lines(_sought(problem, result.value))))
     if len(result.models) > 1 and not listed:
         yield worlds_section(problem, result)
+    if found and result.method:
+        yield Section("read as", ((visible(result.method),),))
     if taken := granted(problem, result):
         yield Section("assuming", tuple((visible(line),) for line in taken))
     if result.reason and not result.verdict.abstains:
         yield Section("note", ((visible(result.reason),),))
+
+
+def _used(claims: Sequence[Claim]) -> Iterator[tuple[str, ...]]:
+    """Yield claims as cells, and how many triples there are beyond the first of them."""
+    triples = [claim for claim in claims if claim.kind == "triple"]
+    more = {claim.id for claim in triples[MAX_TRIPLES:]}
+    yield from (claim_cells(claim) for claim in claims if claim.id not in more)
+    if more:
+        yield (f"and {len(more)} more triples",)
 
 
 def _sought(problem: Problem, value: object) -> object:
@@ -122,11 +135,19 @@ def spared(problem: Problem, result: Result) -> tuple[Claim, ...]:
 
 
 def claim_cells(claim: Claim) -> tuple[str, ...]:
-    """Return a claim as cells: id, sentence, formula."""
+    """Return a claim as cells: id, sentence, formula; of a triple, which says itself, no formula."""
+    if claim.kind == "triple" and claim.says:
+        return (claim.id, _shortened(visible(claim.says)))
     says = clipped(visible(claim.says), SAYS)
     if claim.kind != "said" or not says:
         says = f"({claim.kind}) {says}".strip()
     return (claim.id, says, print_formula(claim.formula))
+
+
+def _shortened(says: str) -> str:
+    """Return the words of a triple, cut before the document that says it, which is kept."""
+    source = says[says.rindex(" [") :] if says.endswith("]") and " [" in says else ""
+    return clipped(says.removesuffix(source), 2 * SAYS) + clipped(source, SAYS)
 
 
 def worlds_section(problem: Problem, result: Result) -> Section:

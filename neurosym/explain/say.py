@@ -84,14 +84,20 @@ def _found(value: object) -> str:
 
 def called(value: object) -> str:
     """Return the name of an individual without the signs that make it an identifier; a number as it is."""
-    return visible(unmangle(value)) if isinstance(value, str) else plain(value)
+    return visible(_spoken(value)) if isinstance(value, str) else plain(value)
 
 
 def names(value: object) -> object:
     """Return values of a graph's answer with the names of individuals as people write them."""
     if isinstance(value, (list, tuple)):
         return [names(one) for one in value]
-    return unmangle(value) if isinstance(value, str) else value
+    return _spoken(value) if isinstance(value, str) else value
+
+
+def _spoken(name: str) -> str:
+    """Return the name of an individual as it is written; of a text in a graph, without its quotes."""
+    said = unmangle(name)
+    return said[1 : said.rindex('"')] if said.startswith('"') and said.count('"') > 1 else said
 
 
 def _several(goal: Goal | None, result: Result | None) -> str:

@@ -24,7 +24,8 @@ def test_every_verdict_has_a_sentence(verdict: Verdict) -> None:
 
 def test_only_the_verdicts_that_decide_say_yes_or_no() -> None:
     said = {verdict: headline(verdict, ENTAILS, Result(verdict)) for verdict in Verdict}
-    assert {verdict for verdict, line in said.items() if line.startswith("Yes")} == {Verdict.PROVED}
+    yes = {verdict for verdict, line in said.items() if line.startswith("Yes")}
+    assert yes == {Verdict.PROVED, Verdict.FOUND}
     assert {verdict for verdict, line in said.items() if line.startswith("No,")} == {Verdict.REFUTED}
 
 

@@ -179,7 +179,7 @@ class Lowering:
     def _most(self, bindings: Sequence[Binding], body: Term, places: Mapping[str, Variable]) -> Most | None:
         """Return that a number is the largest or smallest where a formula says that none is beyond it."""
         own = {one.var for one in bindings}
-        inside = conjuncts(body)
+        inside = tuple(conjuncts(body))
         for part in inside:
             match part:
                 case Compare(">" | "<" as op, Var(other), Var(of)) if other in own and of in places:
