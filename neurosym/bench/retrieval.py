@@ -1,0 +1,154 @@
+"""How well are questions linked to a graph, and how much of what answers them is retrieved? Asks nobody.
+
+MetaQA without its brackets, and PathQuestion. The gold triples of a question are those of its gold path; at
+a budget, not more of them than the budget can be there, which is told beside (`most`).
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+
+from neurosym.bench.closures import rows
+from neurosym.bench.run import Done, Item, Options, Row, share
+from neurosym.knowledge.nodes import Node, Triple, named
+from neurosym.knowledge.oxigraph import Oxigraph
+from neurosym.knowledge.paths import Limits, follow, steps_of
+from neurosym.knowledge.store import Graph, open_graph
+from neurosym.knowledge.subgraph import Retriever
+
+BUDGETS = (50, 200)
+QUESTIONS = 300
+"""Questions of each set, evenly drawn, unless a limit is given."""
+PATHS = {"PQ-2H": "2H-kb.txt", "PQL-2H": "PQL2-KB.txt"}
+GOLD = Limits(fanout=100_000, triples=1_000_000)
+NOTE = (
+    "`link`: `found`: the entity is among the candidates of the best mention, `first`: it is the best one. "
+    "`retrieve`: `share` of the gold path's triples within the `budget`, `most` that would fit, `whole`: "
+    "questions with all of them. `ms`: median of a question; `build_s`: reading the graph, once."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question in words, the node that it is about, and the triples that answer it."""
+
+    text: str
+    node: Node
+    gold: frozenset[Triple]
+
+
+def retrieval(options: Options) -> Iterator[Row]:
+    """Yield the rows of this bench: set, n, ms, build_s, and what the set is judged by."""
+    for item in items(options):
+        if options.wants("retrieval", item.group):
+            yield from rows(item.work())
+
+
+def items(options: Options) -> Iterator[Item]:
+    """Yield what there is to do; an item keeps its rows."""
+    limit = options.limit or QUESTIONS
+    films, paths = options.data / "kg" / "metaqa", options.data / "kg" / "pathquestion"
+    for hops in (1, 2, 3):
+        if films.is_dir():
+            yield Item(f"metaqa {hops} hop", str(limit), (), partial(_metaqa, films, hops, limit))
+    for name in PATHS:
+        if paths.is_dir():
+            yield Item(name, str(limit), (), partial(_paths, paths, name, limit))
+
+
+def _metaqa(folder: Path, hops: int, limit: int) -> Done:
+    graph, retriever, build_s = _films(folder)
+    lines = (folder / f"dev_{hops}hop.jsonl").read_text(encoding="utf-8").splitlines()
+    return _judged(
+        f"metaqa {hops} hop", retriever, build_s, [_film(graph, line) for line in _drawn(lines, limit)]
+    )
+
+
+def _film(graph: Graph, line: str) -> Question:
+    row = json.loads(line)
+    steps = steps_of(*("^" * each.startswith("^") + named(each.removeprefix("^")) for each in row["path"]))
+    node = named(row["entity"])
+    gold = frozenset(follow(graph, node, steps, GOLD).triples)
+    return Question(row["q"].replace("[", "").replace("]", ""), node, gold)
+
+
+@cache
+def _films(folder: Path) -> tuple[Graph, Retriever, float]:
+    return _opened(open_graph(folder / "kb.tsv"))
+
+
+def _opened(graph: Graph) -> tuple[Graph, Retriever, float]:
+    before = time.process_time()
+    retriever = Retriever(graph)
+    return graph, retriever, time.process_time() - before
+
+
+def _paths(folder: Path, name: str, limit: int) -> Done:
+    graph = Oxigraph()
+    lines = (folder / PATHS[name]).read_text(encoding="utf-8").splitlines()
+    graph.add(_triple(*line.split("\t")) for line in lines)
+    _, retriever, build_s = _opened(graph)
+    lines = (folder / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return _judged(name, retriever, build_s, [_path(line) for line in _drawn(lines, limit)])
+
+
+def _triple(head: str, relation: str, tail: str) -> Triple:
+    return named(head), named(relation), named(tail)
+
+
+def _path(line: str) -> Question:
+    """Read `question, answer, head#relation#node#relation#tail`, parted by tabs."""
+    text, _, path = line.split("\t")[:3]
+    parts = [part for part in path.split("#") if part != "<end>"]
+    gold = frozenset(_triple(*parts[place : place + 3]) for place in (0, 2))
+    return Question(text.strip(), named(parts[0]), gold)
+
+
+def _drawn(lines: Sequence[str], limit: int) -> Sequence[str]:
+    return lines[:: max(1, len(lines) // limit)][:limit]
+
+
+def _judged(name: str, retriever: Retriever, build_s: float, questions: Sequence[Question]) -> Done:
+    kept = [_linked(name, retriever, questions) | {"build_s": round(build_s, 2)}]
+    asked = [question for question in questions if question.gold]
+    kept += [_retrieved(name, retriever, asked, budget) for budget in BUDGETS]
+    return {"rows": kept}
+
+
+def _linked(name: str, retriever: Retriever, questions: Sequence[Question]) -> Row:
+    found = first = 0
+    times = []
+    for question in questions:
+        before = time.process_time()
+        mentions = retriever.linker.link(question.text).mentions
+        times.append(time.process_time() - before)
+        nodes = [each.node for each in mentions[0].candidates] if mentions else []
+        found += question.node in nodes
+        first += nodes[:1] == [question.node]
+    count = len(questions)
+    row: Row = {"set": f"link {name}", "n": count, "ms": round(statistics.median(times) * 1e3, 2)}
+    return row | {"found": share(found, count), "first": share(first, count)}
+
+
+def _retrieved(name: str, retriever: Retriever, questions: Sequence[Question], budget: int) -> Row:
+    shares, fits, times = [], [], []
+    for question in questions:
+        before = time.process_time()
+        triples = retriever.neighbourhood(question.text, budget=budget).triples
+        times.append(time.process_time() - before)
+        shares.append(len(question.gold.intersection(triples)) / len(question.gold))
+        fits.append(min(1.0, budget / len(question.gold)))
+    row: Row = {
+        "set": f"retrieve {name}",
+        "n": len(questions),
+        "ms": round(statistics.median(times) * 1e3, 1),
+    }
+    row |= {"budget": budget, "share": round(statistics.mean(shares), 4)}
+    row |= {"most": round(statistics.mean(fits), 4), "whole": share(shares.count(1.0), len(questions))}
+    return row
