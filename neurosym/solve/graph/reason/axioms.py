@@ -9,11 +9,30 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 
-from neurosym.knowledge.nodes import OWL, RDFS, Node
+from neurosym.knowledge.nodes import OWL, RDF, RDFS, TYPE, XSD, Node, Triple
 from neurosym.solve.graph.reason.described import COMPLEMENT, DIFFERENT, SAME
 from neurosym.solve.graph.reason.membership import Cases, Membership, both, either
 
 # --- of what type a property is
+
+_NUMBERS = (
+    "integer", "decimal", "long", "int", "short", "byte", "nonNegativeInteger", "positiveInteger",
+    "nonPositiveInteger", "negativeInteger", "unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte",
+)  # fmt: skip
+_OTHERS = ("boolean", "string", "float", "double", "dateTime", "anyURI", "hexBinary", "base64Binary")
+_NOTES = {
+    RDFS: ("label", "comment", "seeAlso", "isDefinedBy"),
+    OWL: ("deprecated", "versionInfo", "priorVersion", "backwardCompatibleWith", "incompatibleWith"),
+}
+DECLARED: frozenset[Triple] = frozenset(
+    [
+        *((OWL + name, TYPE, OWL + "Class") for name in ("Thing", "Nothing")),
+        *((XSD + name, TYPE, RDFS + "Datatype") for name in (*_NUMBERS, *_OTHERS)),
+        (RDF + "langString", TYPE, RDFS + "Datatype"),
+        *((space + name, TYPE, OWL + "AnnotationProperty") for space in _NOTES for name in _NOTES[space]),
+    ]
+)
+"""What is so of the vocabulary in every graph (cls-thing, cls-nothing1, dt-type1, prp-ap)."""
 
 _Said = Membership
 

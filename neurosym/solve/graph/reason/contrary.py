@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
 from neurosym.knowledge.nodes import OWL, RDF, RDFS, TYPE, Node, Triple, is_blank
-from neurosym.solve.graph.reason.axioms import OF_PROPERTY, OF_TYPE, sub_class
+from neurosym.solve.graph.reason.axioms import DECLARED, OF_PROPERTY, OF_TYPE, sub_class
 from neurosym.solve.graph.reason.described import (
     AND,
     DIFFERENT,
@@ -19,7 +19,7 @@ from neurosym.solve.graph.reason.described import (
     Case,
     UnsayableError,
 )
-from neurosym.solve.graph.reason.membership import Cases, Membership, either
+from neurosym.solve.graph.reason.membership import NEVER, Cases, Membership, either
 
 TOGETHER: Mapping[str, str] = {
     OWL + "AllDifferent": DIFFERENT,
@@ -67,6 +67,8 @@ class Contrary:
     def of(self, triple: Triple) -> Cases:
         """Return the cases of the contrary. Raises `UnsayableError` where there is no way to say it."""
         subject, predicate, value = triple
+        if triple in DECLARED:
+            return NEVER
         if predicate == TYPE and value in OF_TYPE:
             return OF_TYPE[value](self._said, subject)
         if predicate == TYPE and value == _DENIAL:
