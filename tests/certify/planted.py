@@ -75,6 +75,8 @@ def _changed(node: LimitProof, whole: LimitProof, labels: list[str], chance: ran
                     above,
                 )
             )
+        case Cases(choice, ()):  # a choice of no way
+            return replace(node, choice=_elsewhere(choice, whole, labels, chance))
         case Cases(choice, proofs):
             return chance.choice(
                 (
