@@ -4,7 +4,7 @@ or for one of each step to the answer."""
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import overload
 
@@ -15,11 +15,13 @@ from neurosym.certify.derivation import check_derivation
 from neurosym.explain.steps import Steps
 from neurosym.faults import Fault, FaultError, errors
 from neurosym.ir.certificate import Certificate
-from neurosym.ir.core import Problem
+from neurosym.ir.core import Apply, Element, Num, Problem, Term
 from neurosym.ir.deduced import Step
 from neurosym.ir.derivation import DerivationCertificate, Fact
+from neurosym.ir.names import unmangle
 from neurosym.ir.plain import to_plain
 from neurosym.ir.rules import RuleBase
+from neurosym.knowledge.nodes import number_of
 from neurosym.rewrite.loops import Recursion
 from neurosym.solve import route
 from neurosym.solve.rules import Derived, Programme
@@ -61,7 +63,35 @@ def _verified(answer: Answer) -> Certificate:
     if wrong := errors(check.examine(problem)):
         raise FaultError(*wrong)
     kernel(problem, certificate)
+    _check_derived(answer, problem)
     return certificate
+
+
+def _check_derived(answer: Answer, problem: Problem) -> None:
+    """See that a derivation concludes each derived claim. Raises `FaultError`."""
+    derived = [claim for claim in problem.claims if claim.kind == "derived"]
+    steps = answer.derivation.derivation.steps if answer.derivation else ()
+    facts = {step.fact for step in steps}
+    for claim in derived:
+        if not _concludes(facts, claim.formula):
+            what = f"the certificate is refused: nothing derives `{claim.id}`"
+            raise FaultError(Fault("refused", what))
+    if answer.derivation is not None:
+        verify(answer.derivation)
+
+
+def _concludes(facts: Collection[Fact], formula: Term) -> bool:
+    """Say whether the triple that a claim says is a fact, by the names that things have in formulas."""
+    match formula:
+        case Apply(name, (Element(subject),)):
+            return Fact("triple", (subject, "rdf_type", name)) in facts
+        case Apply(name, (Element(subject), Element(value))):
+            return Fact("triple", (subject, name, value)) in facts
+        case Apply(name, (Element(subject), Num(value))):
+            said = (fact.args for fact in facts if fact.name == "triple" and fact.args[:2] == (subject, name))
+            return any(number_of(unmangle(str(args[2]))) == value for args in said)
+        case _:
+            return False
 
 
 def _exactly(said: object) -> str:

@@ -26,6 +26,7 @@ from neurosym.explain.worlds import Row, side_by_side
 from neurosym.faults import Fault, errors
 from neurosym.ir.certificate import Certificate
 from neurosym.ir.core import Ask, Problem
+from neurosym.ir.derivation import DerivationCertificate
 from neurosym.ir.model import Model
 from neurosym.ir.plain import Json
 from neurosym.ir.verdict import Result, Trust, Verdict
@@ -90,7 +91,7 @@ class Answer:
 
     `faults` are what is wrong with the final reading: errors where it is `untranslated`, warnings
     where it was answered. `result` is None where nothing was solved, `certificate` where the kernel
-    accepted none. `id` is its place in a record.
+    accepted none. `id` is its place in a record. `derivation`: why derived claims follow.
     """
 
     verdict: Verdict
@@ -103,6 +104,7 @@ class Answer:
     timings: tuple[Timing, ...] = ()
     id: str = ""
     certificate: Certificate | None = None
+    derivation: DerivationCertificate | None = None
 
     @property
     def value(self) -> object:

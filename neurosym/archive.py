@@ -10,6 +10,7 @@ from neurosym.faults import Fault, FaultError, Span
 from neurosym.ir.assemble import problem_from_json
 from neurosym.ir.certificate_plain import certificate_from_json, certificate_to_json
 from neurosym.ir.core import Problem
+from neurosym.ir.derivation import DerivationCertificate
 from neurosym.ir.plain import Json, problem_to_json, result_from_json, result_to_json
 from neurosym.ir.verdict import Verdict
 from neurosym.trace import Timing
@@ -35,6 +36,7 @@ def answer_to_json(answer: Answer) -> dict[str, Json]:
         "timings": [[timing.stage, timing.seconds] for timing in answer.timings],
         "id": answer.id,
         "certificate": certificate_to_json(answer.certificate) if answer.certificate else None,
+        "derivation": answer.derivation.to_json() if answer.derivation else None,
     }
 
 
@@ -54,6 +56,7 @@ def answer_from_json(data: object) -> Answer:
         tuple(map(_timing, _get(table, "timings", list))),
         _get(table, "id", str),
         None if table.get("certificate") is None else certificate_from_json(table["certificate"]),
+        None if table.get("derivation") is None else DerivationCertificate.from_json(table["derivation"]),
     )
 
 

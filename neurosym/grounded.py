@@ -23,6 +23,7 @@ from neurosym.knowledge.store import Bounds, Graph, Knowledge, label, open_graph
 from neurosym.knowledge.vocabulary import Vocabulary
 from neurosym.lm.base import LM, SentenceLM, open_lm
 from neurosym.solve.graph.asked import Asked, ask
+from neurosym.solve.graph.reasoned import Reasoned
 from neurosym.trace import Listener, Trace
 from neurosym.translate.questions.reader import QuestionReader, Reading
 
@@ -36,8 +37,9 @@ CLEAR = 0.3
 class Grounded:
     """Answers questions from one graph; a context manager that ends its processes.
 
-    `knowledge`: see `open_graph`. `lm` reads questions. `bounds`: of each question. `clear`: how likely a
-    reading must be, from 0 to 1. `certify`: match the cited triples again. `on` hears of each stage.
+    `knowledge`: see `open_graph`. `rules`: a pack or a file of rules over triples, by which more follows; it
+    is derived with the first question. `lm` reads questions. `bounds`: of each question. `clear`: how likely
+    a reading must be, from 0 to 1. `certify`: match the cited triples again. `on` hears of each stage.
     Raises `FaultError` where the graph or the LM cannot be opened.
     """
 
@@ -45,14 +47,21 @@ class Grounded:
         self,
         knowledge: Knowledge | Sequence[Knowledge],
         lm: LM | SentenceLM | str | None = None,
+        rules: str = "",
         bounds: Bounds | None = None,
         clear: float = CLEAR,
         certify: bool = True,
         on: Listener | None = None,
     ) -> None:
-        self.graph: Graph = open_graph(knowledge)
+        self._given: Graph = open_graph(knowledge)
+        self._rules = rules
         self._named = lm if lm is not None else QUESTIONS
         self._bounds, self._clear, self._certify, self._on = bounds or Bounds(), clear, certify, on
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The graph, with all that follows by the rules."""
+        return Reasoned(self._given, self._rules) if self._rules else self._given
 
     @cached_property
     def labels(self) -> Labels:
@@ -126,16 +135,16 @@ class Grounded:
         return ask(problem, self.graph, self.vocabulary, self._bounds)
 
     def _certified(self, asked: Asked, text: str) -> Answer:
-        answer = Answer(
-            asked.result.verdict, text, asked.problem, asked.result, certificate=asked.certificate
-        )
-        if not self._certify or answer.certificate is None:
-            return replace(answer, certificate=None)
+        result = asked.result
+        answer = Answer(result.verdict, text, asked.problem, result, derivation=asked.derivation)
+        if not self._certify or asked.certificate is None:
+            return answer
         try:
-            verify(answer)
+            verify(replace(answer, certificate=asked.certificate))
         except FaultError:
-            return replace(answer, certificate=None)
-        return replace(answer, result=replace(asked.result, trust="certified"))
+            return answer
+        certified = replace(result, trust="certified")
+        return replace(answer, result=certified, certificate=asked.certificate)
 
     def close(self) -> None:
         """End what the graph has started."""

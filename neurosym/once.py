@@ -37,16 +37,21 @@ class Settings(TypedDict, total=False):
 
 
 def ask(
-    text: str, lm: Lms = None, *, knowledge: Knowledge | None = None, **settings: Unpack[Settings]
+    text: str,
+    lm: Lms = None,
+    *,
+    knowledge: Knowledge | None = None,
+    rules: str = "",
+    **settings: Unpack[Settings],
 ) -> Answer:
-    """Answer a question in words; from a graph, if there is `knowledge` (see `Grounded`).
+    """Answer a question in words; from a graph and what follows from it by `rules`, if there is `knowledge`.
 
-    The settings are those of `Engine`.
+    See `Grounded`. The settings are those of `Engine`.
     """
     if knowledge is not None:
         from neurosym.grounded import Grounded  # graphs are read by libraries of their own
 
-        with Grounded(knowledge, _one(lm), on=settings.get("on")) as graph:
+        with Grounded(knowledge, _one(lm), rules, on=settings.get("on")) as graph:
             return graph.ask(text)
     with Engine(lm, **settings) as engine:
         return engine.ask(text)

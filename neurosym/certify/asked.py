@@ -39,7 +39,7 @@ def answered(problem: ir.Problem, goal: ir.Ask) -> object:
 def _facts(problem: ir.Problem) -> Iterator[Fact]:
     for claim in problem.claims:
         match claim:
-            case ir.Claim(formula=ir.Apply(name, args), kind="triple"):
+            case ir.Claim(formula=ir.Apply(name, args), kind="triple" | "derived"):
                 yield Fact(name, tuple(map(_value, args)))
             case _:
                 raise not_certifiable(f"the claim `{claim.id}` beside triples")

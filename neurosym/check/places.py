@@ -55,7 +55,7 @@ class Place:
     """
 
     number: int
-    role: Literal["said", "assumed", "triple", "rule", "goal", "option"]
+    role: Literal["said", "assumed", "triple", "derived", "rule", "goal", "option"]
     id: str
     formula: Term
     says: str = ""

@@ -24,11 +24,12 @@ and `DistinctOver` range over all values of their bindings; over an open sort or
 decline them. The minimum and maximum range over a sort, which is never empty.
 
 *Claims.* The premises are the conjunction of all claims. A claim of kind `said` quotes the text;
-`assumed` is background that the text does not say; `triple` comes from a knowledge graph. A claim of
-kind `rule` has the form all(head for ... if body) or head, where the head applies a symbol marked
-`defined`: in every model, the defined predicates are the least model of the rules, stratum by
-stratum, given the other symbols (FO(ID): Denecker and Ternovska, "A logic of nonmonotone inductive
-definitions", 2008). So a defined predicate is false where no rule makes it true.
+`assumed` is background that the text does not say; `triple` comes from a knowledge graph, and
+`derived` follows from one by rules. A claim of kind `rule` has the form all(head for ... if body) or
+head, where the head applies a symbol marked `defined`: in every model, the defined predicates are the
+least model of the rules, stratum by stratum, given the other symbols (FO(ID): Denecker and Ternovska, "A
+logic of nonmonotone inductive definitions", 2008). So a defined predicate is false where no rule makes
+it true.
 
 *Goals.* `Entails`: do all models of the premises make the formula true (proved), false (refuted) or
 some each (undetermined)? `Options`: which options hold in all models (`must`), in at least one
@@ -253,7 +254,7 @@ Term: TypeAlias = (
 TRUE, FALSE = Truth(True), Truth(False)
 
 
-ClaimKind = Literal["said", "assumed", "triple", "rule"]
+ClaimKind = Literal["said", "assumed", "triple", "derived", "rule"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -88,6 +88,22 @@ class DerivationCertificate:
     rules: RuleBase
     derivation: Derivation
     closed: Mapping[str, int]
+
+    def renamed(self, called: Callable[[str], str]) -> DerivationCertificate:
+        """Return the same with other names for individuals; those that the rules name keep theirs."""
+        own = self.rules.signature.elements
+
+        def name(value: Value) -> Value:
+            return called(value) if isinstance(value, str) and value not in own else value
+
+        steps = tuple(
+            step._replace(
+                fact=Fact(step.fact.name, tuple(map(name, step.fact.args))),
+                values={variable: name(value) for variable, value in step.values.items()},
+            )
+            for step in self.derivation.steps
+        )
+        return replace(self, derivation=Derivation(steps))
 
     def to_json(self) -> dict[str, Json]:
         """Return plain data."""

@@ -8,7 +8,7 @@ if no other is, else by its short form, `geo:France`, made an identifier as `ir.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -94,7 +94,7 @@ class Vocabulary:
                 continue
             values = [triple[2] for triple in islice(self.graph.match(None, iri, None), SAMPLE)]
             target = REAL if all(number_of(value) is not None for value in values) else THING
-            words, name = self._called(iri, found)
+            words, name = self._called(iri, found, ())
             found[name] = Property(iri, words, Symbol(name, (THING, target), BOOL, iri), count)
         return found
 
@@ -105,7 +105,7 @@ class Vocabulary:
         found: dict[str, Kind] = {}
         for iri, count in counts.most_common():
             if is_iri(iri) and not iri.startswith(_OF_THE_LANGUAGE):
-                words, name = self._called(iri, {**found, **self.properties})
+                words, name = self._called(iri, found, self.properties)
                 found[name] = Kind(iri, words, Symbol(name, (THING,), BOOL, iri), count)
         return found
 
@@ -113,16 +113,20 @@ class Vocabulary:
         for triple in islice(self.graph.match(None, None, None), MAX_TRIPLES):
             yield triple[1]
 
-    def _called(self, iri: Node, taken: Mapping[str, object]) -> tuple[str, str]:
-        """Return the name of a property or class in words, and a symbol that no other has."""
+    def _called(
+        self, iri: Node, alike: Mapping[str, Property | Kind], others: Collection[str]
+    ) -> tuple[str, str]:
+        """Return the name of a property or class in words, and a symbol that no other has.
+
+        `alike` are those before it, by symbol, of which none may have its words; `others` more symbols.
+        """
         words = spoken(label(self.graph, iri)) or name_of(iri)
-        name = mangle(words.replace(" ", "_"))
-        if name in taken:
+        if any(one.words == words for one in alike.values()):
             words = f"{shown(self.graph, iri).partition(':')[0]} {words}"
-            name = mangle(words.replace(" ", "_"))
+        name = whole = mangle(words.replace(" ", "_"))
         number = 2
-        while name in taken:
-            name, number = f"{mangle(words.replace(' ', '_'))}_{number}", number + 1
+        while name in alike or name in others:
+            name, number = f"{whole}_{number}", number + 1
         return words, name
 
     # --- things
@@ -140,6 +144,15 @@ class Vocabulary:
         name = mangle(said)
         self._nodes.setdefault(name, node)
         return name
+
+    def called(self, node: Node) -> str:
+        """Return the name of a node in formulas, of a property or class that of its symbol."""
+        return self._symbols.get(node) or self.element(node)
+
+    @cached_property
+    def _symbols(self) -> Mapping[Node, str]:
+        known: list[Property | Kind] = [*self.kinds.values(), *self.properties.values()]
+        return {one.iri: one.symbol.name for one in known}
 
     def node(self, name: str) -> Node:
         """Return the node that a name in a formula means. Raises `FaultError` (`unknown-name`)."""

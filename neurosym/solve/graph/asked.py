@@ -27,14 +27,16 @@ from neurosym.ir.core import (
     Symbol,
     Term,
 )
+from neurosym.ir.derivation import DerivationCertificate
 from neurosym.ir.model import Value, in_order
 from neurosym.ir.plain import content_hash, to_plain
 from neurosym.ir.signature import Signature
 from neurosym.ir.verdict import Result, Verdict
 from neurosym.knowledge.nodes import TYPE, Node, Triple, number_of
 from neurosym.knowledge.store import Bounds, Graph, label
-from neurosym.knowledge.vocabulary import THING, Kind, Property, Vocabulary
+from neurosym.knowledge.vocabulary import THING, Kind, Property, Vocabulary, spoken
 from neurosym.solve.graph.lowering import Lowering
+from neurosym.solve.graph.reasoned import Reasoned
 from neurosym.solve.graph.support import support
 
 MAX_CLAIMS = 1_000
@@ -47,12 +49,14 @@ ENGINE = "graph"
 class Asked:
     """The question with the triples that answer it as claims, the answer, and a certificate for it.
 
-    `rows`: the nodes that are the answer.
+    `rows`: the nodes that are the answer. `derivation`: why the claims that are derived follow, with the
+    names that things have in formulas.
     """
 
     problem: Problem
     result: Result
     rows: tuple[tuple[Node, ...], ...]
+    derivation: DerivationCertificate | None = None
 
     @property
     def certificate(self) -> Certificate | None:
@@ -84,21 +88,23 @@ def ask(problem: Problem, graph: Graph, vocabulary: Vocabulary, bounds: Bounds |
         tuple(vocabulary.value(node, number) for node, number in zip(row, numeric, strict=True))
         for row in rows
     ]
-    told = _told(problem, graph, vocabulary, tuple(cited.triples)[:MAX_CLAIMS], values)
+    triples = tuple(cited.triples)[:MAX_CLAIMS]
+    derivation = _derivation(graph, vocabulary, triples)
+    told = _told(problem, graph, vocabulary, triples, values)
     left_out = list(cited.left_out)
     if len(cited.triples) > MAX_CLAIMS:
         left_out.append(f"{len(cited.triples) - MAX_CLAIMS} more triples")
     result = Result(
         Verdict.FOUND if rows else Verdict.NOT_FOUND,
         value=(in_order(values) if goal.bindings else True) if rows else None,
-        core=tuple(claim.id for claim in told.claims if claim.kind == "triple"),
+        core=tuple(claim.id for claim in told.claims if claim.kind in ("triple", "derived")),
         engine=ENGINE,
         trust="solver-claimed",
         assumptions=assumptions(told),
         reason=f"not cited: {', '.join(left_out)}" if left_out else "",
         cpu_s=time.process_time() - began,
     )
-    return Asked(told, result, rows)
+    return Asked(told, result, rows, derivation)
 
 
 def _told(
@@ -126,11 +132,22 @@ def _told(
         if predicate != TYPE:
             args.append(_term(vocabulary, value, meant.args[1] == REAL))
         names |= dict.fromkeys(arg.name for arg in args if isinstance(arg, Element))
-        formula = Apply(meant.name, tuple(args))
-        claims.append(Claim(f"t{len(claims) + 1}", formula, _says(graph, triple), "triple"))
+        formula, name = Apply(meant.name, tuple(args)), f"t{len(claims) + 1}"
+        derived = isinstance(graph, Reasoned) and graph.is_derived(triple)
+        claims.append(Claim(name, formula, _says(graph, triple), "derived" if derived else "triple"))
     names |= dict.fromkeys(one for row in values for one in row if isinstance(one, str))
     sorts = tuple(_with(sort, names) for sort in problem.sorts)
     return replace(problem, sorts=sorts, symbols=tuple(symbols.values()), claims=(*problem.claims, *claims))
+
+
+def _derivation(
+    graph: Graph, vocabulary: Vocabulary, triples: Sequence[Triple]
+) -> DerivationCertificate | None:
+    """Return why those of the triples that are derived follow."""
+    if not isinstance(graph, Reasoned):
+        return None
+    derived = [triple for triple in triples if graph.is_derived(triple)]
+    return graph.why(derived).renamed(vocabulary.called) if derived else None
 
 
 def _known(vocabulary: Vocabulary, symbol: Symbol) -> Kind | Property:
@@ -150,12 +167,10 @@ def _term(vocabulary: Vocabulary, node: Node, numeric: bool) -> Term:
 
 
 def _says(graph: Graph, triple: Triple) -> str:
-    """Return a triple in words, with the document that says it."""
+    """Return a triple in words, with the documents that say it."""
     subject, predicate, value = (label(graph, node) for node in triple)
-    said = (
-        f"{subject} is a {value}"
-        if triple[1] == TYPE
-        else f"{subject} · {predicate.replace('_', ' ')} · {value}"
-    )
+    said = f"{subject} is a {value}"
+    if triple[1] != TYPE:
+        said = f"{subject} · {spoken(predicate)} · {value}"
     documents = dict.fromkeys(source.document for source in graph.sources(triple))
     return f"{said} [{', '.join(documents)}]" if documents else said

@@ -5,6 +5,8 @@ Whether it shows anything is for the room `certify` to say.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from neurosym.certify.definition import closing, rule_of
 from neurosym.faults import Fault, FaultError
 from neurosym.ir.core import Apply, Compare, Term
@@ -18,22 +20,26 @@ MAX_CLOSED = 20_000
 """Facts of closed predicates that a certificate may carry."""
 
 
-def certificate(base: RuleBase, programme: Programme, derived: Derived, fact: Fact) -> DerivationCertificate:
-    """Return the certificate of a fact that follows.
+def certificate(
+    base: RuleBase, programme: Programme, derived: Derived, fact: Fact, before: Sequence[Fact] = ()
+) -> DerivationCertificate:
+    """Return the certificate of a fact that follows, with what others follow from `before` it.
 
     Raises `FaultError`: `not-derived` where it does not, `not-certifiable` where it rests on the absence of
     more than `MAX_CLOSED` facts.
     """
-    derivation = derived.why(fact)
-    formulas = {claim.id: claim.formula for claim in base.rules}
+    derivation = derived.why(fact, before)
     used = {step.rule for step in derivation.steps if step.rule}
-    closed = _cone(base, frozenset[str]().union(*(_closing(formulas[rule], base) for rule in used)))
+    formulas = (claim.formula for claim in base.rules if claim.id in used)
+    closed = _cone(base, frozenset[str]().union(*(_closing(formula, base) for formula in formulas)))
     if sum(map(derived.count, closed)) > MAX_CLOSED:
         what = f"{fact} rests on what more than {MAX_CLOSED} facts do not say"
         raise FaultError(Fault("not-certifiable", f"not certifiable: {what}"))
     others = [Fact(name, row) for name in sorted(closed) for row in derived.rows(name)]
     levels = {name: programme.stratum_of.get(name, 0) for name in sorted(closed)}
-    return DerivationCertificate(base, derived.why(fact, others) if others else derivation, levels)
+    return DerivationCertificate(
+        base, derived.why(fact, (*before, *others)) if others else derivation, levels
+    )
 
 
 def _closing(formula: Term, base: RuleBase) -> frozenset[str]:

@@ -83,7 +83,7 @@ class Closure:
     def __contains__(self, triple: object) -> bool:
         match triple:
             case (str(subject), str(predicate), str(value)):
-                return self.derived.holds(Fact(TRIPLE, self._row((subject, predicate, value))))
+                return self.derived.holds(Fact(TRIPLE, self.row((subject, predicate, value))))
         return False
 
     def match(self, subject: Node | None, predicate: Node | None, object: Node | None) -> Iterator[Triple]:
@@ -101,7 +101,7 @@ class Closure:
 
     def why(self, triple: Triple) -> Derivation:
         """Return the first derivation of a triple. Raises `FaultError` (`not-derived`)."""
-        return self.derived.why(Fact(TRIPLE, self._row(triple)))
+        return self.derived.why(Fact(TRIPLE, self.row(triple)))
 
     def clashes(self) -> Sequence[Fact]:
         """Return what contradicts itself: `inconsistent(x, y)`; nothing where the rules know of none."""
@@ -139,7 +139,7 @@ class Closure:
         said = Counter(triple[2] for triple in new if is_literal(triple[2]))
         facts = self._about(node for node in said if not self._literals[node])
         self._literals.update(said)
-        rows: Rows = {TRIPLE: [self._row(triple) for triple in new]}
+        rows: Rows = {TRIPLE: [self.row(triple) for triple in new]}
         self.derived.add({**rows, **facts})
 
     def remove(self, triples: Iterable[Triple]) -> None:
@@ -155,7 +155,7 @@ class Closure:
             del self._literals[node]
         for triple in old:
             del self._given[triple]
-        rows: Rows = {TRIPLE: [self._row(triple) for triple in old]}
+        rows: Rows = {TRIPLE: [self.row(triple) for triple in old]}
         self.derived.remove({**rows, **self._about(unused)})
 
     @contextmanager
@@ -189,7 +189,8 @@ class Closure:
     def _name(self, node: Node) -> str:
         return self._short.get(node, node)
 
-    def _row(self, triple: Triple) -> tuple[str, str, str]:
+    def row(self, triple: Triple) -> tuple[str, str, str]:
+        """Return a triple as the rules name its nodes."""
         short = self._short.get
         subject, predicate, value = triple
         return short(subject, subject), short(predicate, predicate), short(value, value)
