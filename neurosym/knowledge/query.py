@@ -57,6 +57,14 @@ class Test:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """A variable has this value."""
+
+    var: Var
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
 class Absent:
     """The parts hold together for no values of their own variables."""
 
@@ -94,7 +102,7 @@ class Most:
     largest: bool = True
 
 
-Part: TypeAlias = "Pattern | Reach | Test | Absent | Either | Counted | Most"
+Part: TypeAlias = "Pattern | Reach | Given | Test | Absent | Either | Counted | Most"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +121,8 @@ def variables(parts: Iterable[Part]) -> Iterator[Var]:
                 yield from (place for place in (subject, predicate, value) if isinstance(place, Var))
             case Reach(subject, _, value):
                 yield from (place for place in (subject, value) if isinstance(place, Var))
+            case Given(var):
+                yield var
             case Either(ways):
                 for way in ways:
                     yield from variables(way)

@@ -17,6 +17,7 @@ from neurosym.knowledge.query import (
     Absent,
     Counted,
     Either,
+    Given,
     Most,
     Part,
     Pattern,
@@ -69,7 +70,7 @@ def _order(part: Part) -> int:
     match part:
         case Counted() | Reach() | Most():
             return 0
-        case Pattern() | Either():
+        case Pattern() | Either() | Given():
             return 1
         case _:
             return 2
@@ -81,6 +82,8 @@ def _part(part: Part) -> str:
             return f"{_place(subject)} {_place(predicate)} {_place(value)} ."
         case Reach():
             return _reach(part)
+        case Given(var, node):
+            return f"VALUES {_var(var)} {{ {_place(node)} }}"
         case Test(op, left, right):
             return f"FILTER({_test(op, _place(left), _place(right))})"
         case Absent(inner):

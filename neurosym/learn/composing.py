@@ -8,13 +8,14 @@ notation (`translate.questions.notation`). The same seed gives the same pairs.
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
 from neurosym.learn.mixture import CHUNK
 from neurosym.learn.phrasing import Phrases, Step, Unsaid
-from neurosym.learn.questions import Schema
+from neurosym.learn.questions import Relation, Schema
 from neurosym.learn.synchronous import Pair
 from neurosym.translate.questions.prompt import prompt
 
@@ -26,7 +27,9 @@ HEADS = (
     "which {c} are there", "list the {c}", "name the {c}", "what are the {c}", "show me the {c}", "find {c}",
     "which are the {c}", "give me all {c}", "{c}", "what {c} are there", "I want the {c}",
 )  # fmt: skip
-BOTH = ("which {c} are", "list {c}", "what {c} are there", "find the {c}", "{c}", "name the {c}")
+_WHICH = re.compile(r"(which|what)\b")
+_THAN = re.compile(r"is \{x\} (.+) than \{y\}")
+BOTH = ("which are the {c}", "list {c}", "what {c} are there", "find the {c}", "{c}", "name the {c}")
 HOW_MANY = ("how many {c} are there", "count the {c}", "what is the number of {c}", "number of {c}")
 ONE = ("which is", "what is", "name", "find", "", "tell me")
 MANY = ("which are the", "list", "name the", "what are the", "")
@@ -75,6 +78,12 @@ class Composer(Phrases):
     def _count(self) -> tuple[str, str]:
         walk = self._walk(None, self._rng.choice((1, 1, 2)), things=True)
         kind = walk[-1][0].end(walk[-1][1])
+        asking = [form for form in walk[-1][0].asked[walk[-1][1], "q"] if _WHICH.match(form)]
+        nouns = [noun for noun in self._schema.nouns[kind][1] for form in asking if f" {noun} " in form]
+        if nouns and self._rng.random() < 0.5:
+            form = self._rng.choice([one for one in asking if any(f" {noun} " in one for noun in nouns)])
+            said = _WHICH.sub("how many", form).replace("{x}", self._inside("A", walk[:-1]))
+            return said, f" count{self._reading('A', walk)}{self._of(kind)}"
         said = self._form(walk[-1], "rel").replace("{x}", self._inside("A", walk[:-1]))
         head = self._rng.choice(HOW_MANY).replace("{c}", self._noun(kind, many=True))
         return f"{head} {said}", f" count{self._reading('A', walk)}{self._of(kind)}"
@@ -119,6 +128,25 @@ class Composer(Phrases):
         paths = f"{self._reading('A', [one])} {op}{self._reading('B', [other])}"
         return f"{head} {left} {joint} {right}", paths + self._of(kind)
 
+    def _beyond(self, relation: Relation, more: bool) -> tuple[str, str]:
+        """What has more, or less, than a thing that is named."""
+        lines = relation.said["vs" if more else "vs_less"]
+        roles = [match[1] for line in lines if (match := _THAN.fullmatch(line))]
+        if not roles:
+            raise Unsaid
+        step = self._leading(relation.domain) if self._rng.random() < 0.6 else None
+        if step is None and not self._typed:
+            raise Unsaid
+        noun, other = self._noun(relation.domain, many=True), "A" if step is None else "B"
+        base, clause = f" every {self._schema.nouns[relation.domain][0][0]}", ""
+        if step is not None:
+            base = self._reading("A", [step]) + self._of(relation.domain)
+            clause = " " + self._form(step, "rel").replace("{x}", "A")
+        way = "above" if more else "below"
+        head = self._rng.choice(("which {c} are", "what {c} are", "list the {c} that are", "{c}"))
+        said = f"{head.replace('{c}', noun + clause)} {self._rng.choice(roles)} than {other}"
+        return said, f"{base} {way} {self._names[id(relation)]} {other}"
+
     def _amount(self) -> tuple[str, str]:
         """What is most or least, above or below a number, or which of two is more."""
         kinds = ("most", "least", "more", "fewer", "vs", "vs_less", "which_more")
@@ -137,6 +165,8 @@ class Composer(Phrases):
         step = {"most": f" most {name}", "least": f" least {name}"}.get(
             kind, f" {'above' if kind == 'more' else 'below'} {name} {amount}"
         )
+        if kind in ("more", "fewer") and self._rng.random() < 0.35:
+            return self._beyond(relation, kind == "more")
         many = kind in ("more", "fewer")
         base, clause = self._restricted(relation.domain)
         question = self._hung(line.replace("{n}", amount), self._noun(relation.domain, many), clause)

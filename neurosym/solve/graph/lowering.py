@@ -39,6 +39,7 @@ from neurosym.knowledge.query import (
     Absent,
     Counted,
     Either,
+    Given,
     Most,
     Part,
     Pattern,
@@ -154,7 +155,11 @@ class Lowering:
                 raise _beyond(Compare(op, left, right))
             yield from self._counted(op, left, right, places)
             return
-        yield Test(op, self._place(left, places), self._place(right, places))
+        one, other = self._place(left, places), self._place(right, places)
+        if op == "==" and isinstance(one, Variable) and isinstance(right, Element):
+            yield Given(one, str(other))
+        else:
+            yield Test(op, one, other)
 
     def _counted(
         self, op: CompareOp, count: Count, other: Term, places: Mapping[str, Variable]

@@ -15,6 +15,7 @@ from neurosym.knowledge.query import (
     Absent,
     Counted,
     Either,
+    Given,
     Most,
     Part,
     Pattern,
@@ -119,7 +120,7 @@ def _cited(
                         break
             case Counted(_, _, inner) | Most(parts=inner):
                 yield from _all_of(graph, tuple(_put(inner, values)), bounds, found)
-            case Test() | Absent():
+            case Test() | Given() | Absent():
                 pass
 
 
@@ -193,6 +194,8 @@ def _put(parts: Iterable[Part], values: Values) -> Iterator[Part]:
                 yield Pattern(put(subject), put(predicate), put(value))
             case Reach(subject, predicates, value, least):
                 yield Reach(put(subject), predicates, put(value), least)
+            case Given(var, node):
+                yield Test("==", put(var), node) if var in values else part
             case Test(op, left, right):
                 yield Test(op, put(left), put(right))
             case Absent(inner):

@@ -164,15 +164,25 @@ class Meaning:
                     here, came = there, step
                 case OfClass(name):
                     parts.append(Apply(self._kind(name).name, (here,)))
-                case Beyond(way, name, amount):
-                    least = self._new("n")
-                    limit = Compare(">" if way == "above" else "<", least, self._number(amount))
-                    has = self._holds(self._property(name), here, least)
-                    parts.append(Quantified("any", (Binding(least.name, REAL),), conjunction((has, limit))))
+                case Beyond():
+                    parts.append(self._beyond(step, here))
                 case _:
                     assert_never(step)
         formula = conjunction(tuple(parts))
         return Quantified("any", tuple(bound), formula) if bound else formula
+
+    def _beyond(self, step: Beyond, here: Place) -> Term:
+        known, this = self._property(step.name), self._new("n")
+        bound, parts = [Binding(this.name, REAL)], [self._holds(known, here, this)]
+        limit: Term
+        if step.number in self.mentions:
+            limit = self._new("m")
+            bound.append(Binding(limit.name, REAL))
+            parts.append(self._holds(known, Element(self.mentions[step.number]), limit))
+        else:
+            limit = self._number(step.number)
+        parts.append(Compare(">" if step.way == "above" else "<", this, limit))
+        return Quantified("any", tuple(bound), conjunction(tuple(parts)))
 
     # --- words
 

@@ -44,7 +44,7 @@ def _rules(names: Names, amounts: Sequence[str], letters: str) -> Iterator[str]:
     yield f"path: {' | '.join(bases) or 'nothing'}"
     if not bases:
         yield f"nothing: {json.dumps(' nothing')}"
-    sift = " | ".join(_sifts(names, amounts))
+    sift = " | ".join(_sifts(names, bool(amounts or letters)))
     if sift:
         yield f"sift: ({sift})*"
     last = " sift" if sift else ""
@@ -59,16 +59,15 @@ def _rules(names: Names, amounts: Sequence[str], letters: str) -> Iterator[str]:
             onward = _onward(ways, number, hop + 1) if hop < MAX_HOPS else ""
             sign = ">" if step[1] else "<"
             yield f'step{hop}x{number[step]}: " {sign}" {_spelt(step[0])}{last}{onward}'
-    others = [*(json.dumps(f" {letter}") for letter in letters), *(["amount"] if amounts else [])]
-    yield f'is: " =" ({" | ".join(others)})' if others else 'is: " ="'
+    yield 'is: " =" amount' if amounts or letters else 'is: " ="'
     yield f"property: {_either(names.properties)}"
     if names.classes:
         yield f"class: {_either(names.classes)}"
-    if amounts:
-        yield f"amount: {_either(amounts)}"
+    if amounts or letters:
+        yield f"amount: {_either([*letters, *amounts])}"
 
 
-def _sifts(names: Names, amounts: Sequence[str]) -> Iterator[str]:
+def _sifts(names: Names, amounts: bool) -> Iterator[str]:
     if names.classes:
         yield '" :" class'
     if amounts:

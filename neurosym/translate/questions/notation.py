@@ -3,7 +3,7 @@
     A < directed by > starred actors        from A against `directed by`, then along `starred actors`
     A < directed by : film                  of these only what is of the class `film`
     every country most area                 of all things of a class those with the largest `area`
-    A < lies in above population 100000     of these those with more than so many
+    A < lies in above population 100000     of these those with more than so many; or than `B` has
     A < directed by & B < written by        in both sets; `|` in one of them, `-` in the first alone
     count A < directed by                   how many there are
     is A > directed by = B                  is B one of them? without `=`, is there one?
@@ -49,7 +49,7 @@ class OfClass:
 
 @dataclass(frozen=True, slots=True)
 class Beyond:
-    """Only what has a number above or below one of the text."""
+    """Only what has a number above or below one of the text, or that of the mention which is named."""
 
     way: Comparison
     name: str
@@ -208,10 +208,10 @@ class _Reader:
         for way in ways:
             if self._took(way):
                 name = self._name(self._properties)
-                amount = numerals(self.rest)
-                number = next((one for one in amount if self._took(one)), "")
+                amounts = (*LETTERS, *numerals(self.rest))
+                number = next((one for one in amounts if self._took(one)), "")
                 if not number:
-                    raise self.fault("a number")
+                    raise self.fault("a number or a letter")
                 return Beyond(way, name, number)
         return None
 
