@@ -45,6 +45,11 @@ SAMPLE = 200
 
 MAX_TRIPLES = 20_000_000
 
+_DECLARED = (
+    *(OWL + kind for kind in ("Class", "ObjectProperty", "DatatypeProperty", "Ontology")),
+    RDF + "Property",
+    RDFS + "Class",
+)
 _OF_THE_LANGUAGE = (RDF, RDFS, OWL, SKOS, XSD, "http://www.w3.org/ns/shacl#", "http://www.w3.org/ns/prov#")
 
 
@@ -108,6 +113,13 @@ class Vocabulary:
                 words, name = self._called(iri, found, self.properties)
                 found[name] = Kind(iri, words, Symbol(name, (THING,), BOOL, iri), count)
         return found
+
+    @cached_property
+    def terms(self) -> frozenset[Node]:
+        """All properties and classes, also those of ontologies themselves: what is said with, not of."""
+        said = {triple[2] for triple in self.graph.match(None, TYPE, None)}
+        declared = {triple[0] for kind in _DECLARED for triple in self.graph.match(None, TYPE, kind)}
+        return frozenset({*self._predicates(), *said, *declared})
 
     def _predicates(self) -> Iterator[Node]:
         for triple in islice(self.graph.match(None, None, None), MAX_TRIPLES):

@@ -7,13 +7,13 @@ the graph's names. It does not know whether a path leads anywhere.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, product
 
 from neurosym import english
 from neurosym.faults import FaultError
 from neurosym.ir.core import Problem
-from neurosym.knowledge.link import Linked, Linker, Mention
+from neurosym.knowledge.link import Linker, Mention
 from neurosym.knowledge.nodes import Node
 from neurosym.knowledge.steps import Step, Steps
 from neurosym.knowledge.store import Graph
@@ -75,6 +75,7 @@ class QuestionReader:
         for kind in vocabulary.kinds.values():
             self._kinds.setdefault(kind.words, kind)
         self._words = {one.iri: one.words for one in self._properties.values()}
+        self._terms = {*vocabulary.terms}
         self._steps = Steps.of(graph, self._words.keys())
 
     def readings(self, texts: Sequence[str]) -> list[list[Reading]]:
@@ -114,7 +115,10 @@ class QuestionReader:
 
     def _shown(self, text: str) -> _Shown:
         linked = self._linker.link(text)
-        mentions = sorted(_chosen(linked), key=lambda one: one.start)[: len(LETTERS)]
+        things = [self._thing(mention) for mention in linked.mentions]
+        chosen = _chosen([one for one in things if one.candidates], some=not self._kinds)
+        mentions = sorted(chosen, key=lambda one: one.start)
+        mentions = mentions[: len(LETTERS)]
         letters = dict(zip(LETTERS, mentions, strict=False))
         question = _lettered(text, letters)
         first = {letter: self._first(mention) for letter, mention in letters.items()}
@@ -130,6 +134,11 @@ class QuestionReader:
         names = Names(properties, classes, after, named)
         line = prompt(properties, classes, question)
         return _Shown(text, line, grammar(names, question, len(letters)), letters)
+
+    def _thing(self, mention: Mention) -> Mention:
+        """Return a mention without the words of the vocabulary that it may mean: `country` names no thing."""
+        things = (one for one in mention.candidates if one.node not in self._terms)
+        return replace(mention, candidates=tuple(things))
 
     def _first(self, mention: Mention) -> frozenset[Step]:
         return self._steps.first(self._graph, [one.node for one in mention.candidates[:MAX_NODES]])
@@ -152,13 +161,14 @@ class QuestionReader:
         return sorted(names, key=lambda name: -score[name])[:MAX_PROPERTIES]
 
 
-def _chosen(linked: Linked) -> list[Mention]:
-    """Return what a text mentions: what it marks, else what is likely, else the likeliest alone."""
-    marked = [one for one in linked.mentions if one.marked and one.candidates]
-    if marked:
-        return marked
-    likely = [one for one in linked.mentions if one.score >= LIKELY]
-    return likely or [*linked.mentions[:1]]
+def _chosen(mentions: Sequence[Mention], some: bool) -> list[Mention]:
+    """Return what a text mentions: marked ones, else likely ones, else the likeliest if it must be `some`.
+
+    A graph with classes can be asked without: "which country is the largest?"
+    """
+    marked = [one for one in mentions if one.marked]
+    likely = [one for one in mentions if one.score >= LIKELY]
+    return marked or likely or [*mentions[: int(some)]]
 
 
 def _lettered(text: str, letters: Mapping[str, Mention]) -> str:
