@@ -22,6 +22,7 @@ BENCHES: dict[str, str] = {
     "witnesses": "neurosym.bench.witnesses:bench",
     "rules": "neurosym.bench.rules:bench",
     "optimise": "neurosym.bench.optimise:bench",
+    "knowledge": "neurosym.bench.knowledge:bench",
 }
 """Name to `module:function`; the first line of the function's docstring says what it measures."""
 
@@ -34,6 +35,9 @@ READING = ("embedded", "sentences", "together")
 
 PLANNING = ("optimise",)
 """Benches of programmes, which ask a language model only if one is named."""
+
+KNOWING = ("knowledge",)
+"""Benches of graphs."""
 
 TRAINING = ("surfaces",)
 """Benches that train it."""

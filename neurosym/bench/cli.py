@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from neurosym.bench import ASKING, BENCHES, PLANNING, READING, TRAINING, bench
+from neurosym.bench import ASKING, BENCHES, KNOWING, PLANNING, READING, TRAINING, bench
 from neurosym.bench.run import Options
 
 app = typer.Typer(help="Measure: how good is it?", no_args_is_help=True)
@@ -36,7 +36,7 @@ def _command(name: str) -> Callable[[Path, int | None, Path | None, Path | None,
 
 
 for _name in BENCHES:
-    if _name not in (*ASKING, *READING, *PLANNING, *TRAINING):
+    if _name not in (*ASKING, *READING, *PLANNING, *KNOWING, *TRAINING):
         app.command(_name)(_command(_name))
 
 
@@ -135,6 +135,28 @@ def optimise(
     data = Path() if file is None else file.resolve()
     settings = _settings(model, threads) if lm.startswith("embedded") else {}
     bench("optimise")(Options(data, limit, json, resume, tuple(only or ()), lm, settings))
+
+
+@app.command()
+def knowledge(
+    data: Annotated[
+        Path, typer.Option(help="Questions as JSON lines, or a folder of data sets.", exists=True)
+    ] = Path(),
+    graph: Annotated[
+        Path | None, typer.Option("--knowledge", help="The graph: RDF, or a .tsv table.", exists=True)
+    ] = None,
+    lm: Annotated[str, typer.Option(help="Reads the questions.")] = "",
+    model: Model = None,
+    threads: Threads = 1,
+    limit: Limit = None,
+    json: Json = None,
+    resume: Resume = None,
+    only: Only = None,
+) -> None:
+    """Ask questions about graphs; derive, look up, rank, align and check claims, beside other engines."""
+    settings = _settings(model, threads) if not lm or lm.startswith("embedded") else {}
+    words = tuple(only or ())
+    bench("knowledge")(Options(data, limit, json, resume, words, lm, settings, knowledge=graph))
 
 
 @app.command()

@@ -32,7 +32,8 @@ class Options:
     """How a bench is run. `limit`: so many items of each set and model; `only`: words that name them.
 
     `lm`, `lm_settings`, `tries` and `max_tokens` are for benches that ask a language model;
-    `held_out`: so many held-out sentences of each phrase file are read too; `chunks`: how long to train.
+    `held_out`: so many held-out sentences of each phrase file are read too; `chunks`: how long to train;
+    `knowledge`: the graph that is asked.
     """
 
     data: Path
@@ -46,6 +47,7 @@ class Options:
     max_tokens: int = 0
     held_out: int = 0
     chunks: int = 0
+    knowledge: Path | None = None
 
     def wants(self, *names: str) -> bool:
         """Say whether a set or model with these names is to be run."""
