@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 Rows: TypeAlias = Mapping[str, list[Row]]
 
 
+MANY, SHARE = 1_000, 4
+"""More rows than the first, and than one in so many of a stratum: they are not dropped one by one."""
+
+
 class Fixpoint:
     """Derives what follows from the rows of relations, and keeps it so."""
 
@@ -54,8 +58,8 @@ class Fixpoint:
     def change(self, taken: Rows, first: bool = False) -> None:
         """Derive what follows from the fresh rows and no longer from those that are taken.
 
-        Strata in which a fact can rest on the absence of what came or went begin again. Raises
-        `FaultError` (`limit`).
+        Strata in which a fact can rest on the absence of what came or went begin again, and those of which
+        much goes. Raises `FaultError` (`limit`).
         """
         grown: dict[str, list[Row]] = {}
         shrunk: dict[str, list[Row]] = {}
@@ -71,7 +75,11 @@ class Fixpoint:
             else:
                 lost = {name: shrunk[name] for name in read if shrunk.get(name)}
                 lost |= {name: taken[name] for name in stratum.predicates if taken.get(name)}
-                dead = self._shrink(stratum, lost) if lost else {}
+                dead = self._support.resting_on(lost, stratum.predicates) if lost else {}
+                if self._many(dead, stratum):
+                    self._begin_again(stratum, taken, grown, shrunk)
+                    continue
+                self._shrink(stratum, dead)
                 self._go_on(stratum, grown)
                 self._compare(dead, grown, shrunk)
         for name, rows in shrunk.items():
@@ -85,9 +93,15 @@ class Fixpoint:
             self._clock.add(-len(rows))
         return rows
 
-    def _shrink(self, stratum: Stratum, lost: Rows) -> Rows:
-        """Drop the rows that rest on lost ones, know again what follows without them, return the dropped."""
-        dead = self._support.resting_on(lost, stratum.predicates)
+    def _many(self, dead: Rows, stratum: Stratum) -> bool:
+        """Say whether so much rests on what is lost that deriving the stratum anew takes less time."""
+        gone = sum(map(len, dead.values()))
+        return gone > MANY and gone * SHARE > sum(
+            len(self._relations[name].rows) for name in stratum.predicates
+        )
+
+    def _shrink(self, stratum: Stratum, dead: Rows) -> None:
+        """Drop rows, and know again those of them that follow from what is left."""
         for name, rows in dead.items():
             self._dropped(name, rows)
         sources = {name: Delta(rows) for name, rows in dead.items()}
@@ -95,7 +109,6 @@ class Fixpoint:
             name = self._programme.clauses[number].head.name
             if name in sources:
                 self._runs.goal(number)(sources[name])
-        return dead
 
     def _compare(self, dead: Rows, grown: dict[str, list[Row]], shrunk: dict[str, list[Row]]) -> None:
         """Leave out of what came and went the rows that went and came back."""

@@ -62,6 +62,22 @@ def test_a_circle_does_not_hold_itself_up() -> None:
     assert set(derived.rows("path")) == {("b", "c"), ("s", "t")}
 
 
+def test_what_most_rests_on_goes_at_once() -> None:
+    text = (
+        "sort N\nlink, far, near : N, N -> Bool\non : Bool\nfar(x, y) if on and link(x, y)\n"
+        "far(x, z) if far(x, y) and link(y, z)\nnear(x, y) if link(x, y) and not far(y, x)\n"
+    )
+    links = [(f"n{k}", f"n{k + 1}") for k in range(60)]
+    derived = Programme.read(text).run({"link": links, "on": [()]})
+    assert derived.count("far") == 60 * 61 // 2
+    derived.remove({"on": [()]})
+    assert derived.count("far") == 0
+    assert derived.count("near") == 60
+    derived.add({"on": [()]})
+    derived.remove({"link": links[30:31]})
+    assert derived.count("far") == 30 * 31 // 2 + 29 * 30 // 2
+
+
 def test_a_given_fact_that_follows_stays_and_one_that_a_rule_states() -> None:
     derived = Programme.read(GRAPH).run({**LINE, "path": [("n0", "n2"), ("x", "y")]})
     derived.add({"edge": [("s", "t")]})
