@@ -21,7 +21,7 @@ from neurosym.explain.report import (
     sections,
     spared,
 )
-from neurosym.explain.say import beyond, fault_line, headline, names
+from neurosym.explain.say import beyond, clipped, fault_line, headline, names
 from neurosym.explain.worlds import Row, side_by_side
 from neurosym.faults import Fault, errors
 from neurosym.ir.certificate import Certificate
@@ -55,7 +55,7 @@ class Attempt:
     seconds: float = 0.0
 
     def __str__(self) -> str:
-        state = "kept" if self.kept else "not kept, for its faults are no fewer" if self.mode else "no reply"
+        state = "kept" if self.kept else "not kept" if self.mode else "no reply"
         lines = [f"{self.lm}, {self.seconds:.2f} s, {state}{f': {self.verdict}' if self.verdict else ''}"]
         lines += [f"  repaired: {repair}" for repair in self.repairs]
         lines += [f"  {line}" for fault in self.faults for line in str(fault).splitlines()]
@@ -108,10 +108,7 @@ class Answer:
 
     @property
     def value(self) -> object:
-        """The option's label, the assignment, the assignments or the optimum; None for yes and no.
-
-        Of a graph's answer the values by name: `["James Woods"]`, `[41]`, or True.
-        """
+        """The option's label, the assignments, the optimum, a graph's values by name; None for yes and no."""
         if self.result is None or self.verdict.abstains:
             return None
         return names(self.result.value) if self._from_graph else self.result.value
@@ -249,4 +246,4 @@ def _listed(title: str, *lines: str) -> Section:
 def _attempt_line(attempts: tuple[Attempt, ...]) -> str:
     fault = next(iter(attempts[0].faults), None) if len(attempts) > 1 else None
     first = f", first: {fault_line(fault)}{f', {fault.hint}' if fault.hint else ''}" if fault else ""
-    return f"{len(attempts)}{first}"
+    return clipped(f"{len(attempts)}{first}", 160)

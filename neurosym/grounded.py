@@ -11,10 +11,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 from typing import Self
 
 from neurosym.accepted import verify
 from neurosym.answer import Answer, Attempt
+from neurosym.batch import Journal, question_key
 from neurosym.faults import Fault, FaultError
 from neurosym.ir.core import Problem
 from neurosym.ir.verdict import Verdict
@@ -22,10 +24,13 @@ from neurosym.knowledge.link import Labels, Linker
 from neurosym.knowledge.store import Bounds, Graph, Knowledge, label, open_graph
 from neurosym.knowledge.vocabulary import Vocabulary
 from neurosym.lm.base import LM, SentenceLM, open_lm
+from neurosym.record import Record, Recorded
 from neurosym.solve.graph.asked import Asked, ask
 from neurosym.solve.graph.reasoned import Reasoned
 from neurosym.trace import Listener, Trace
-from neurosym.translate.questions.reader import QuestionReader, Reading
+from neurosym.translate.questions.reader import QuestionReader
+from neurosym.translate.questions.reading import Reader, Reading, Readings, Tried
+from neurosym.translate.questions.translator import QuestionTranslator
 
 QUESTIONS = "embedded/questions"
 """The LM that reads questions where none is named."""
@@ -38,8 +43,9 @@ class Grounded:
     """Answers questions from one graph; a context manager that ends its processes.
 
     `knowledge`: see `open_graph`. `rules`: a pack or a file of rules over triples, by which more follows; it
-    is derived with the first question. `lm` reads questions. `bounds`: of each question. `clear`: how likely
-    a reading must be, from 0 to 1. `certify`: match the cited triples again. `on` hears of each stage.
+    is derived with the first question. `lm` reads questions: one that reads sentences, or any that holds a
+    conversation. `bounds`: of each question. `clear`: how likely a reading must be, from 0 to 1. `certify`:
+    match the cited triples again. `on` hears of each stage. `record`: where replies and answers are kept.
     Raises `FaultError` where the graph or the LM cannot be opened.
     """
 
@@ -52,10 +58,12 @@ class Grounded:
         clear: float = CLEAR,
         certify: bool = True,
         on: Listener | None = None,
+        record: Record | str | Path | None = None,
     ) -> None:
         self._given: Graph = open_graph(knowledge)
         self._rules = rules
-        self._named = lm if lm is not None else QUESTIONS
+        self._named = QUESTIONS if lm is None or lm == "embedded" else lm
+        self._record = record if isinstance(record, Record) else Record(record)
         self._bounds, self._clear, self._certify, self._on = bounds or Bounds(), clear, certify, on
 
     @cached_property
@@ -74,12 +82,12 @@ class Grounded:
         return Vocabulary(self.graph, self.labels)
 
     @cached_property
-    def _reader(self) -> QuestionReader:
+    def _reader(self) -> Reader:
         lm = open_lm(self._named) if isinstance(self._named, str) else self._named
-        if not isinstance(lm, SentenceLM):
-            what = f"{lm.name} reads no questions about graphs"
-            raise FaultError(Fault("unknown-lm", what, hint=f"take {QUESTIONS}"))
-        return QuestionReader(self.graph, self.vocabulary, Linker(self.labels), lm)
+        linker = Linker(self.labels)
+        if isinstance(lm, SentenceLM):
+            return QuestionReader(self.graph, self.vocabulary, linker, lm)
+        return QuestionTranslator(self.graph, self.vocabulary, linker, Recorded(lm, self._record))
 
     def ask(self, question: str) -> Answer:
         """Answer a question in words, or say whether a statement is so."""
@@ -93,32 +101,35 @@ class Grounded:
                 found = self._reader.readings(questions)
         except FaultError as error:
             return [Answer(Verdict.UNTRANSLATED, text, faults=error.faults) for text in questions]
-        return [self._answer(text, readings) for text, readings in zip(questions, found, strict=True)]
+        answers = [self._answer(text, readings) for text, readings in zip(questions, found, strict=True)]
+        return [self._kept(replace(answer, timings=trace.timings)) for answer in answers]
 
     def solve(self, problem: Problem) -> Answer:
         """Answer a problem whose goal is `ask`. Raises `FaultError` where the graph cannot be asked it."""
-        return self._certified(self._asked(problem), problem.text)
+        return self._kept(self._certified(self._asked(problem), problem.text))
 
-    def _answer(self, text: str, readings: Sequence[Reading]) -> Answer:
+    def _answer(self, text: str, readings: Readings) -> Answer:
         """Answer by the likeliest reading that finds something, if it is clear."""
-        attempts: list[Attempt] = []
+        attempts = [_attempt(reply, kept=False) for reply in readings.tried]
         first: tuple[Reading, Asked] | None = None
-        for reading in readings:
+        for reading in readings.found:
             try:
                 asked = self._asked(reading.problem)
             except FaultError as error:
-                attempts.append(_attempt(reading, faults=error.faults))
+                attempts.append(_attempt(reading.reply, reading.problem, error.faults, kept=False))
                 continue
-            attempts.append(_attempt(reading, asked.result.verdict.value))
+            attempts.append(_attempt(reading.reply, reading.problem, verdict=asked.result.verdict.value))
             if asked.result.verdict is Verdict.FOUND:
                 first = reading, asked
                 break
             first = first or (reading, asked)
         if first is None:
-            fault = Fault("unread", "no path over the graph is found in the question")
-            return Answer(Verdict.UNTRANSLATED, text, faults=(fault,), attempts=tuple(attempts))
+            unread = Fault("unread", "no path over the graph is found in the question")
+            faults = (unread, *(attempts[-1].faults if attempts else ()))
+            return Answer(Verdict.UNTRANSLATED, text, faults=faults, attempts=tuple(attempts))
         reading, asked = first
-        sure = sum({str(one): one.likelihood for one in readings if one.asked == reading.asked}.values())
+        same = {str(one): one.likelihood for one in readings.found if one.asked == reading.asked}
+        sure = sum(same.values())
         asked = replace(asked, result=replace(asked.result, method=self._said(reading)))
         answer = replace(self._certified(asked, text), attempts=tuple(attempts))
         if sure < self._clear:
@@ -146,6 +157,10 @@ class Grounded:
         certified = replace(result, trust="certified")
         return replace(answer, result=certified, certificate=asked.certificate)
 
+    def _kept(self, answer: Answer) -> Answer:
+        key = question_key([answer.text], "graph")
+        return Journal(self._record).keep(key, answer) if self._record.path else answer
+
     def close(self) -> None:
         """End what the graph has started."""
         close = getattr(self.graph, "close", None)
@@ -159,6 +174,12 @@ class Grounded:
         self.close()
 
 
-def _attempt(reading: Reading, verdict: str = "", faults: Sequence[Fault] = ()) -> Attempt:
-    said = f"{reading} ({reading.likelihood:.0%})"
-    return Attempt(QUESTIONS, said, reading.problem, faults=tuple(faults), verdict=verdict)
+def _attempt(
+    reply: Tried,
+    problem: Problem | None = None,
+    faults: tuple[Fault, ...] = (),
+    verdict: str = "",
+    kept: bool = True,
+) -> Attempt:
+    said = (*reply.faults, *faults)
+    return Attempt(reply.lm, reply.reply, problem, (), said, verdict, kept, reply.mode, reply.seconds)

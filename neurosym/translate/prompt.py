@@ -62,11 +62,11 @@ def first_messages(text: str, style: Style, shots: int) -> tuple[Message, ...]:
         message
         for _, problem in worked_examples(kind)[:shots]
         for message in (
-            Message("user", _document(problem.text)),
+            Message("user", document(problem.text)),
             Message("assistant", _written(problem, style)),
         )
     ]
-    return (Message("system", system), *examples, Message("user", _document(text)))
+    return (Message("system", system), *examples, Message("user", document(text)))
 
 
 def mending_messages(
@@ -77,7 +77,7 @@ def mending_messages(
         (_prompt("notation"), _prompt(kind_of(text)), _prompt("repair"), _prompt(f"repair_{style}"))
     )
     parts = (
-        _document(text),
+        document(text),
         "Your draft:\n" + "\n".join(_draft(wire)),
         "Its faults:\n" + "\n".join(str(fault) for fault in faults),
         "\n".join(_tried(wire, faults, tried)),
@@ -106,7 +106,8 @@ def _prompt(name: str) -> str:
     return (_HERE / "prompts" / f"{name}.md").read_text(encoding="utf-8")
 
 
-def _document(text: str) -> str:
+def document(text: str) -> str:
+    """Return a text between marks that it cannot contain."""
     # a text cannot contain a mark that is made of its own hash
     mark = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:8]
     return f"<document {mark}>\n{text}\n</document {mark}>"

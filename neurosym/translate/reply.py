@@ -67,6 +67,23 @@ def read_reply(text: str, numbered: bool = True, limit: int = MAX_BYTES) -> Writ
     return Written(kept.wire, (broken, *kept.faults))
 
 
+def read_object(text: str, limit: int) -> Mapping[str, object]:
+    """Return the JSON object that a reply is, with what an LM puts around it taken off; empty without one.
+
+    `limit`: bytes of a reply, thoughts apart. Raises `FaultError`: `too-big`, `bad-json`.
+    """
+    body = _body(text[:MAX_THOUGHT])
+    if len(body.encode("utf-8", "replace")) > limit:
+        raise FaultError(Fault("too-big", f"a reply of more than {limit} bytes", hint="write less"))
+    start = _JSON.search(body)
+    if start is None:
+        return {}
+    data = read_json(_tidied(body[start.start() :])[0])
+    if not isinstance(data, dict):
+        raise FaultError(Fault("bad-json", "the reply is no JSON object"))
+    return data
+
+
 def _nothing(*faults: Fault) -> Written:
     return Written(WireProblem(), faults)
 

@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from neurosym.faults import Fault, FaultError
+from neurosym.faults import Fault, FaultError, Span
 from neurosym.translate.questions.prompt import LETTERS, numerals
 
 Comparison: TypeAlias = Literal["above", "below"]
@@ -151,7 +151,7 @@ class _Reader:
     """Reads from the left; names of a graph may have several words, and words of the notation in them."""
 
     def __init__(self, text: str, properties: Sequence[str], classes: Sequence[str]) -> None:
-        self.rest = " ".join(text.split())
+        self._whole = self.rest = " ".join(text.split())
         self._properties = sorted(properties, key=len, reverse=True)
         self._classes = sorted(classes, key=len, reverse=True)
 
@@ -182,14 +182,14 @@ class _Reader:
         for extreme in ("most", "least"):
             if self._took(extreme):
                 way: Extreme = "most" if extreme == "most" else "least"
-                return Things(first, tuple(others), way, self._name(self._properties))
+                return Things(first, tuple(others), way, self._property())
         return Things(first, tuple(others))
 
     def _path(self) -> Path:
         letter = next((letter for letter in LETTERS if self._took(letter)), "")
         if not letter and not self._took("every"):
             raise self.fault("a letter or `every`")
-        every = "" if letter else self._name(self._classes)
+        every = "" if letter else self._class()
         steps: list[Step] = []
         while (step := self._step()) is not None:
             steps.append(step)
@@ -199,15 +199,15 @@ class _Reader:
 
     def _step(self) -> Step | None:
         if self._took(">"):
-            return Along(self._name(self._properties), True)
+            return Along(self._property(), True)
         if self._took("<"):
-            return Along(self._name(self._properties), False)
+            return Along(self._property(), False)
         if self._took(":"):
-            return OfClass(self._name(self._classes))
+            return OfClass(self._class())
         ways: tuple[Comparison, ...] = ("above", "below")
         for way in ways:
             if self._took(way):
-                name = self._name(self._properties)
+                name = self._property()
                 amounts = (*LETTERS, *numerals(self.rest))
                 number = next((one for one in amounts if self._took(one)), "")
                 if not number:
@@ -222,12 +222,20 @@ class _Reader:
         self.rest = self.rest[len(word) + 1 :]
         return True
 
-    def _name(self, names: Sequence[str]) -> str:
+    def _property(self) -> str:
+        return self._name(self._properties, "a property of the graph")
+
+    def _class(self) -> str:
+        return self._name(self._classes, "a class of the graph")
+
+    def _name(self, names: Sequence[str], what: str) -> str:
         name = next((name for name in names if self._took(name)), None)
         if name is None:
-            raise self.fault("a name of the graph")
+            raise self.fault(what)
         return name
 
     def fault(self, wanted: str) -> FaultError:
         """Return what is wrong where the reader stands."""
-        return FaultError(Fault("path", f"{wanted} is wanted before `{self.rest:.60}`"))
+        begin = len(self._whole) - len(self.rest)
+        where = Span(self._whole, begin, min(len(self._whole), begin + 20))
+        return FaultError(Fault("path", f"{wanted} is wanted", where))

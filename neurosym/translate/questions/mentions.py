@@ -1,0 +1,43 @@
+"""What a text mentions, as an LM is shown it: letters for the things, the names that sound like its words.
+
+Knows no graph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from neurosym import english
+from neurosym.knowledge.link import Mention
+
+LIKELY = 0.5
+"""Score of a mention from which it is one, where the text marks none."""
+
+
+def chosen(mentions: Sequence[Mention], some: bool) -> list[Mention]:
+    """Return what a text mentions: marked ones, else likely ones, else the likeliest if it must be `some`.
+
+    A graph with classes can be asked without: "which country is the largest?"
+    """
+    marked = [one for one in mentions if one.marked]
+    likely = [one for one in mentions if one.score >= LIKELY]
+    return marked or likely or [*mentions[: int(some)]]
+
+
+def lettered(text: str, letters: Mapping[str, Mention]) -> str:
+    """Return a text with letters for its mentions, and without the marks around them."""
+    said, place = [], 0
+    for letter, mention in letters.items():
+        begin, end = mention.start, mention.end
+        if text[begin - 1 : begin] + text[end : end + 1] in ("[]", '""', "“”", "«»", "''"):
+            begin, end = begin - 1, end + 1
+        said += [text[place:begin], letter]
+        place = end
+    return "".join([*said, text[place:]])
+
+
+def nearest(question: str, names: Sequence[str], most: int) -> list[str]:
+    """Return the names that share most of their word stems with a question."""
+    asked = {english.base(word.casefold()) for word in english.tokens(question)}
+    shared = {name: len(asked & {english.base(word.casefold()) for word in name.split()}) for name in names}
+    return sorted(names, key=lambda name: -shared[name])[:most]

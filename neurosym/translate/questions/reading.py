@@ -1,0 +1,53 @@
+"""What a reading of a question about a graph is, and what came of trying to read one. Data only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from neurosym.faults import Fault
+from neurosym.ir.core import Problem
+from neurosym.knowledge.nodes import Node
+from neurosym.translate.questions.notation import Asked, written
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One reply of an LM, and what is wrong with it. `mode`: how its form was enforced; `seconds` it took."""
+
+    lm: str
+    reply: str
+    faults: tuple[Fault, ...] = ()
+    mode: str = ""
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a question: the path, its likelihood of all paths, and what its letters mean."""
+
+    asked: Asked
+    likelihood: float
+    mentions: Mapping[str, Node]
+    problem: Problem
+    reply: Tried
+
+    def __str__(self) -> str:
+        return written(self.asked)
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """The readings of a question, the likeliest first, and the replies that came to none."""
+
+    found: tuple[Reading, ...] = ()
+    tried: tuple[Tried, ...] = ()
+
+
+class Reader(Protocol):
+    """Reads questions about one graph."""
+
+    def readings(self, texts: Sequence[str]) -> list[Readings]:
+        """Return the readings of each text. An LM that fails is a reply with faults."""
+        ...
