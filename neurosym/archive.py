@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
-from neurosym.answer import Answer, Attempt, Reading
+from neurosym.answer import Answer
+from neurosym.attempts import Attempt, Reading
 from neurosym.faults import Fault, FaultError, Span
 from neurosym.ir.assemble import problem_from_json
 from neurosym.ir.certificate_plain import certificate_from_json, certificate_to_json

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from neurosym.answer import Answer, Attempt, Reading
+from neurosym.answer import Answer
+from neurosym.attempts import Attempt, Reading
 from neurosym.english import sentences
 from neurosym.explain.report import CONFLICTS
 from neurosym.faults import Fault, errors, weight

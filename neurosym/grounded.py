@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Self
 
 from neurosym.accepted import verify
-from neurosym.answer import Answer, Attempt
+from neurosym.answer import Answer
+from neurosym.attempts import Attempt
 from neurosym.batch import Journal, question_key
 from neurosym.faults import Fault, FaultError
 from neurosym.ir.core import Problem

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from neurosym.answer import Answer, Attempt, Reading
+from neurosym.answer import Answer
+from neurosym.attempts import Attempt, Reading
 from neurosym.explain.graph import ANSWER
 from neurosym.faults import Fault, FaultError, Span
 from neurosym.ir.notation import read_problem

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from neurosym.answer import Answer, Attempt
+from neurosym.answer import Answer
+from neurosym.attempts import Attempt
 from neurosym.batch import Journal, in_order, question_key, stored
 from neurosym.ir.verdict import Verdict
 from neurosym.record import Record

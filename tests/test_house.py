@@ -20,7 +20,19 @@ FILES = sorted(file.relative_to(HOUSE).as_posix() for file in HOUSE.rglob("*.py"
 GROUND = {"english", "faults", "ir", "letters", "measures", "scales", "shelf", "trace", "workers"}
 SERVICES = {"lm", "knowledge"}
 ROOMS = {"translate", "check", "rewrite", "solve", "explain", "certify", "export"}
-HALL = {"engine", "once", "accepted", "course", "batch", "answer", "archive", "record", "settled", "learn"}
+HALL = {
+    "engine",
+    "once",
+    "accepted",
+    "course",
+    "batch",
+    "answer",
+    "archive",
+    "attempts",
+    "record",
+    "settled",
+    "learn",
+}
 HALL |= {"explaining", "grounded", "planned", "supposed"}
 HALL |= {"exported", "tested", "verify_text", "guard"}
 DOORS = {"__init__", "__main__", "cli*", "mcp", "serve", "bench"}
