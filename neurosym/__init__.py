@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from neurosym.ir.load import load as load
     from neurosym.ir.load import loads as loads
     from neurosym.ir.verdict import Verdict as Verdict
+    from neurosym.knowledge.align import align as align
     from neurosym.once import ask as ask
     from neurosym.once import ask_many as ask_many
     from neurosym.once import solve as solve
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     __version__: str
 
 _HOME = {
+    "align": "neurosym.knowledge.align",
     "Answer": "neurosym.answer",
     "Engine": "neurosym.engine",
     "ask": "neurosym.once",

@@ -67,7 +67,7 @@ SERVER_LM = ("lm/server.py", "lm/bounded.py", "lm/refusal.py")
 TERMINAL = ("cli*", "bench/*")
 PROGRAMMES = ("solve/programmes/highs.py", "solve/programmes/relaxation.py")
 NETWORKS = ("knowledge/paths*", "knowledge/subgraph*")
-WORDS = ("english.py", "check/*", "translate/*", "knowledge/link*", "knowledge/shapes*")
+WORDS = ("english.py", "check/*", "translate/*", "knowledge/link*", "knowledge/shapes*", "knowledge/align/*")
 LIVES_IN: dict[str, tuple[str, ...]] = {
     "z3": ("solve/z3*", "bench/z3_alone.py"),
     "pysat": ("solve/sat*", "bench/by_hand.py"),
