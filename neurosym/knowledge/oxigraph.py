@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -18,7 +17,9 @@ import pyoxigraph as ox
 
 from neurosym.faults import Fault, FaultError
 from neurosym.knowledge.kept import kept
+from neurosym.knowledge.looking import looked_up
 from neurosym.knowledge.nodes import Node, Triple, node_of, term_of
+from neurosym.knowledge.placing import as_it_is, placed, quad_of
 from neurosym.knowledge.query import Query
 from neurosym.knowledge.reading import LOAD_S, Statements
 from neurosym.knowledge.replica import Replica
@@ -103,12 +104,13 @@ class Oxigraph:
     def select(self, query: Query, bounds: Bounds | None = None) -> Sequence[tuple[Node | None, ...]]:
         """Do what `Graph.select` promises. The first after a change may take longer, to make the copy."""
         bounds = bounds or Bounds()
-        rows = self._replica.ask(sparql(query, bounds.rows + 1), bounds)
+        found = looked_up(self, query, bounds)
+        rows = self._replica.ask(sparql(query, bounds.rows + 1), bounds) if found is None else found
         return bounded(rows, query, bounds.rows)
 
     def sources(self, triple: Triple) -> Sequence[Source]:
         """Do what `Graph.sources` promises."""
-        quad = _quad(triple)
+        quad = quad_of(triple)
         found = self._store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
         return sorted({Source.of(node_of(one.graph_name)) for one in found})
 
@@ -127,11 +129,11 @@ class Oxigraph:
         if on is not None:
             on(Event("load", "begins", path.name))
         if statements.size <= _SMALL:
-            added = self._extend(list(_placed(statements, source)))
+            added = self._extend(list(placed(statements, source)))
         else:  # the first time only to see that all of it can be read
-            odd = sum(1 for quad in statements if not _as_it_is(quad))
-            as_it_is = statements.bare and not odd
-            added = self._extend(statements if as_it_is else _placed(statements, source), source)
+            odd = sum(1 for quad in statements if not as_it_is(quad))
+            plain = statements.bare and not odd
+            added = self._extend(statements if plain else placed(statements, source), source)
         self._bind(statements.prefixes)
         if on is not None:
             on(Event("load", "ends", path.name, statements.spent))
@@ -139,14 +141,14 @@ class Oxigraph:
 
     def add(self, triples: Iterable[Triple], source: Source = HERE) -> int:
         """Add triples and return how many are new of this source. Raises `FaultError` (`node`)."""
-        return self._extend(list(_placed([_quad(triple) for triple in triples], source)))
+        return self._extend(list(placed([quad_of(triple) for triple in triples], source)))
 
     def take(self, graph: rdflib.Graph, document: str = "rdflib") -> int:
         """Add the triples of an rdflib graph, with its prefixes."""
         self._bind({prefix: str(space) for prefix, space in graph.namespaces()})
         text = graph.serialize(format="nt", encoding="utf-8")
         quads = ox.parse(text, format=ox.RdfFormat.N_TRIPLES)
-        return self._extend(list(_placed(quads, Source(document))))
+        return self._extend(list(placed(quads, Source(document))))
 
     def remove(self, document: str) -> Sequence[Triple]:
         """Delete all that a document says; return the triples that nobody else says."""
@@ -199,6 +201,10 @@ class Oxigraph:
         self._several = named + (bare is not None) > 1
         self._size = None
 
+    def spent(self) -> float:
+        """Return the seconds of processor time of the process that runs queries."""
+        return self._replica.spent()
+
     def close(self) -> None:
         """End the process that runs queries."""
         self._replica.close()
@@ -208,31 +214,3 @@ class Oxigraph:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def _quad(triple: Triple) -> ox.Quad:
-    subject, predicate, value = (term_of(node) for node in triple)
-    if isinstance(subject, ox.Literal) or not isinstance(predicate, ox.NamedNode):
-        raise FaultError(Fault("node", f"`{' '.join(triple):.160}` is no triple"))
-    return ox.Quad(subject, predicate, value)
-
-
-def _as_it_is(quad: ox.Quad) -> bool:
-    """Say whether a statement can be loaded without a look at it."""
-    one, other = quad.subject, quad.object
-    if isinstance(one, ox.BlankNode) or isinstance(other, (ox.BlankNode, ox.Triple)):
-        return False
-    return kept(other) is other
-
-
-def _placed(quads: Iterable[ox.Quad], source: Source) -> Iterator[ox.Quad]:
-    """Put each quad into the graph of its source, a source of its own where a literal will look different."""
-    graph = ox.NamedNode(source.graph)
-    for quad in quads:
-        if not isinstance(quad.graph_name, ox.DefaultGraph):
-            yield quad
-            continue
-        value, place = quad.object, graph
-        if isinstance(value, ox.Literal) and kept(value) != value:
-            place = ox.NamedNode(replace(source, written=str(value)).graph)
-        yield ox.Quad(quad.subject, quad.predicate, value, place)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -18,6 +19,7 @@ from typing import cast
 import pyoxigraph as ox
 
 from neurosym.faults import Fault, FaultError
+from neurosym.knowledge.looking import late
 from neurosym.knowledge.nodes import Node
 from neurosym.knowledge.rows import rows_of
 from neurosym.knowledge.store import Bounds
@@ -136,6 +138,12 @@ class Replica:
         for piece in _pieces(self._store):
             yield Job(f"{_HERE}:more", (piece,))
 
+    def spent(self) -> float:
+        """Return the seconds of processor time of the process."""
+        if self._worker is None:
+            return 0.0
+        return cast(float, _value(self._worker.run(Job(f"{_HERE}:spent"), Budget()), Bounds()))
+
     def close(self) -> None:
         """End the process."""
         if self._worker is not None:
@@ -174,8 +182,7 @@ def _value(outcome: Outcome, bounds: Bounds) -> object:
         case Done(value):
             return value
         case Failed("timeout" | "cpu"):
-            what = f"the graph has no answer within {bounds.seconds:g} s"
-            raise FaultError(Fault("limit", what, hint="ask for less, or allow more seconds"))
+            raise late(bounds)
         case Failed("memory"):
             what = f"a copy of the graph and the answer need more than {bounds.memory_mb} MiB"
             raise FaultError(Fault("limit", what, hint="ask for less, or allow more memory"))
@@ -217,6 +224,11 @@ def opened(folder: str) -> str:
     """Open a store on disk, to read only."""
     _Copy.store, _Copy.union = ox.Store.read_only(folder), True
     return ""
+
+
+def spent() -> float:
+    """Return the seconds of processor time of this process."""
+    return time.process_time()
 
 
 def rows(text: str) -> str:

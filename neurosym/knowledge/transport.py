@@ -7,6 +7,7 @@ limit but that of the system.
 
 from __future__ import annotations
 
+import select
 import socket
 import ssl
 import threading
@@ -54,15 +55,15 @@ class Transport:
         watch = _Watch(seconds)
         try:
             while True:
-                used = bool(self._idle)
-                connection = self._idle.pop() if used else self._connection(watch.left())
+                kept = self._kept()
+                connection = kept or self._connection(watch.left())
                 try:
                     with watch.over(connection):
                         connection.request("POST" if form else "GET", target, form or None, headers)
                         reply = _read(connection.getresponse(), most, watch)
                 except (OSError, HTTPException):
                     connection.close()
-                    if used and not watch.late():  # the server had hung up since
+                    if kept and not watch.late():  # the server had hung up since
                         continue
                     raise
                 except BaseException:
@@ -87,6 +88,18 @@ class Transport:
         """Close the connections."""
         while self._idle:
             self._idle.pop().close()
+
+    def _kept(self) -> HTTPConnection | None:
+        """Return a connection on which nothing has come since: no end, and no complaint of being idle."""
+        while self._idle:
+            connection = self._idle.pop()
+            if connection.sock is not None:
+                heard = select.poll()
+                heard.register(connection.sock, select.POLLIN)
+                if not heard.poll(0):
+                    return connection
+            connection.close()
+        return None
 
     def _connection(self, seconds: float) -> HTTPConnection:
         host, port = self.url.hostname or "", self.url.port

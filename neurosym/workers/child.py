@@ -21,22 +21,22 @@ from importlib import import_module
 from typing import BinaryIO
 
 ANSWER_LIMIT = 64 << 20
-_LENGTH = struct.Struct(">Q")
+LENGTH = struct.Struct(">Q")
 
 
 def write_frame(pipe: BinaryIO, payload: bytes) -> None:
     """Sends one message. Raises OSError when nobody reads."""
-    pipe.write(_LENGTH.pack(len(payload)))
+    pipe.write(LENGTH.pack(len(payload)))
     pipe.write(payload)
     pipe.flush()
 
 
 def read_frame(pipe: BinaryIO, limit: int) -> bytes | None:
     """One message, or None when the other side is gone. Raises ValueError beyond `limit` bytes."""
-    head = pipe.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
+    head = pipe.read(LENGTH.size)
+    if len(head) < LENGTH.size:
         return None
-    (size,) = _LENGTH.unpack(head)
+    (size,) = LENGTH.unpack(head)
     if size > limit:
         raise ValueError(f"a message of {size} bytes; the limit is {limit}")
     body = pipe.read(size)

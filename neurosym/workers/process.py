@@ -4,11 +4,14 @@ Its far side is `workers/child.py`.
 """
 
 import json
+import math
 import os
+import select
 import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import BinaryIO, cast
@@ -18,6 +21,7 @@ from neurosym.workers.job import Done, Failed, Outcome
 
 _LOG_BYTES = 1 << 16
 _DETAIL = 800
+_PIECE = 1 << 20
 _OUT_OF_MEMORY = ("bad_alloc", "out of memory", "Cannot allocate memory", "memory allocation of")
 
 
@@ -43,6 +47,10 @@ class Process:
         self._answers = cast(BinaryIO, self._popen.stdout)
         self._log = cast(BinaryIO, self._popen.stderr)
         os.set_blocking(self._log.fileno(), False)
+        os.set_blocking(self._jobs.fileno(), False)
+        self._writable, self._readable = select.poll(), select.poll()
+        self._writable.register(self._jobs, select.POLLOUT)
+        self._readable.register(self._answers, select.POLLIN)
         self._reaping = threading.Lock()
         self._late = False
         setup = {
@@ -51,24 +59,18 @@ class Process:
             "preload": preload,
             "open_files": open_files,
         }
-        self._send(json.dumps(setup).encode())
+        self._send(json.dumps(setup).encode(), math.inf)
 
     def ask(self, frame: bytes, wall_s: float) -> Outcome:
         """The outcome of one job; the process is over if it could not tell it itself."""
         self._read_log()
-        deadline = threading.Timer(wall_s, self._expire)
-        deadline.daemon = True
-        deadline.start()
-        try:
-            self._send(frame)
-            with suppress(ValueError, RecursionError):
-                answer = child.read_frame(self._answers, 2 * child.ANSWER_LIMIT)
-                if answer is not None:
-                    return _outcome(answer)
-            return self._epitaph()
-        finally:
-            deadline.cancel()
-            deadline.join()  # or it might still strike the next job
+        end = time.monotonic() + wall_s
+        with suppress(ValueError, RecursionError, TimeoutError):
+            self._send(frame, end)
+            answer = self._receive(end)
+            if answer is not None:
+                return _outcome(answer)
+        return self._epitaph()
 
     def is_over(self) -> bool:
         with self._reaping:
@@ -87,13 +89,40 @@ class Process:
             with suppress(OSError):  # what was still to be sent finds no reader
                 pipe.close()
 
-    def _expire(self) -> None:
-        self._late = True
-        self.kill()
+    def _send(self, frame: bytes, end: float) -> None:
+        with suppress(BrokenPipeError):  # a dead process is found out when no answer comes
+            for part in (child.LENGTH.pack(len(frame)), frame):
+                rest = memoryview(part)
+                while rest:
+                    try:
+                        rest = rest[os.write(self._jobs.fileno(), rest[:_PIECE]) :]
+                    except BlockingIOError:
+                        self._wait(self._writable, end)
 
-    def _send(self, frame: bytes) -> None:
-        with suppress(OSError):  # a dead process is found out when no answer comes
-            child.write_frame(self._jobs, frame)
+    def _receive(self, end: float) -> bytes | None:
+        """One message, or None when the other side is gone. Raises ValueError for one that is too long."""
+        head = child.LENGTH.size
+        found, size = bytearray(), head
+        while len(found) < size:
+            self._wait(self._readable, end)
+            piece = os.read(self._answers.fileno(), _PIECE)
+            if not piece:
+                return None
+            found += piece
+            if size == head and len(found) >= head:
+                (body,) = child.LENGTH.unpack_from(found)
+                if body > 2 * child.ANSWER_LIMIT:
+                    raise ValueError(f"a message of {body} bytes")
+                size += body
+        return bytes(found[head:size])
+
+    def _wait(self, pipe: select.poll, end: float) -> None:
+        """Wait for a pipe. At the deadline the process is killed: raises TimeoutError."""
+        left = end - time.monotonic()
+        if left <= 0 or not pipe.poll(None if left == math.inf else 1000 * left):
+            self._late = True
+            self.kill()
+            raise TimeoutError
 
     def _read_log(self) -> str:
         try:

@@ -37,7 +37,13 @@ reaches = st.builds(
     st.one_of(variables, st.sampled_from(THINGS)),
     st.sampled_from([0, 1]),
 )
-tests = st.builds(Comparison, st.sampled_from(["==", "!=", "<", "<=", ">", ">="]), variables, objects)
+tests = st.one_of(
+    st.builds(Comparison, st.sampled_from(["==", "!="]), variables, objects),
+    # two nodes that are the same and stand in no order are `<=` to some engines, and not to others
+    st.builds(
+        Comparison, st.sampled_from(["<", "<=", ">", ">="]), variables, st.sampled_from(VALUES + WORDS)
+    ),
+)
 
 
 @st.composite

@@ -210,6 +210,18 @@ def test_a_server_that_hangs_up_is_asked_again(scripted: Scripted) -> None:
     endpoint.close()
 
 
+def test_a_server_that_complains_of_an_idle_connection_is_asked_anew(scripted: Scripted) -> None:
+    def complains(handler: BaseHTTPRequestHandler, _: str) -> None:
+        say(handler, table([]))
+        say(handler, b"idle", 408)
+
+    scripted.answer = complains
+    endpoint = Endpoint(scripted.url)
+    for _ in range(2):
+        assert endpoint.select(ASKED) == []
+        time.sleep(0.2)
+
+
 def test_a_hub_is_read_page_by_page(scripted: Scripted) -> None:
     everything = [{"type": "literal", "value": str(n)} for n in range(2 * PAGE)]
 

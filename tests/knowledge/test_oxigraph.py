@@ -27,7 +27,10 @@ from tests.knowledge.conftest import Kind
 from tests.knowledge.drawn import E, graphs, triples
 
 A, B, P = E + "a", E + "b", E + "p"
-EVERYTHING = Query((Var("s"), Var("p"), Var("o")), (Pattern(Var("s"), Var("p"), Var("o")),))
+ANY = Pattern(Var("s"), Var("p"), Var("o"))
+EVERYTHING = Query((Var("s"), Var("p"), Var("o")), (ANY, ANY))
+"""What goes to the process; one pattern is looked up."""
+
 CHECKOUT = Path(__file__).parents[2]
 
 steps = st.lists(
