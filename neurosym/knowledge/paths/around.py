@@ -15,6 +15,8 @@ from neurosym.knowledge.paths.steps import Limits, Step, Steps, Walk
 from neurosym.knowledge.store import Graph
 
 MAX_PATHS = 100
+PEEKED = 100
+"""Nodes by which the sides of a search are compared."""
 
 _Row = tuple[Node, Node, Triple]
 """Where a step goes from, where it leads, and along which triple."""
@@ -120,7 +122,7 @@ def between(
     near, far = _Side(start), _Side(end)
     met: list[Node] = [start] if start == end else []
     for _ in range(walk.limits.hops):
-        side, other = (near, far) if len(near.frontier) <= len(far.frontier) else (far, near)
+        side, other = (near, far) if near.cost(walk) <= far.cost(walk) else (far, near)
         if met or not side.frontier or not side.widen(walk):
             break
         met = [node for node in side.frontier if node in other.ways]
@@ -142,6 +144,10 @@ class _Side:
         self.start = start
         self.frontier: list[Node] = [start]
         self.ways: dict[Node, list[tuple[Node, Step, Triple]]] = {start: []}
+
+    def cost(self, walk: Walk) -> int:
+        """Return about how many triples the next hop has; hubs are left to the other side while it can."""
+        return sum(walk.peek(node) for node in self.frontier[:PEEKED]) + len(self.frontier)
 
     def widen(self, walk: Walk) -> bool:
         """Go one hop on; say whether all of it was gone."""

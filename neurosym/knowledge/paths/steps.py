@@ -15,6 +15,7 @@ from neurosym.faults import brief
 from neurosym.knowledge.nodes import Node, Triple, is_literal, text_of
 from neurosym.knowledge.store import Graph
 
+PEEK = 50
 HUBS = 10
 """Hubs that are named among what was left out; the others are counted."""
 
@@ -93,6 +94,13 @@ class Walk:
             rows = self.graph.match(None, None, node) if inverse else self.graph.match(node, None, None)
             for triple in self._bounded(rows, node, inverse):
                 yield Step(triple[1], inverse), triple[0] if inverse else triple[2], triple
+
+    def peek(self, node: Node) -> int:
+        """Return how many triples a node is in, up to `PEEK` of each direction."""
+        if is_literal(node):
+            return 0
+        ways = self.graph.match(node, None, None), self.graph.match(None, None, node)
+        return sum(1 for rows in ways for _ in islice(rows, PEEK))
 
     def along(self, node: Node, step: Step) -> Iterator[tuple[Node, Triple]]:
         """Yield where one step leads, with the triples; no more than `fanout`."""

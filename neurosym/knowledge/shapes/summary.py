@@ -15,6 +15,7 @@ from neurosym.knowledge.shapes.reader import LANGUAGE, Counts, Kind, Reader
 from neurosym.knowledge.store import Graph
 
 MAX_TRIPLES = 1_000_000
+MAX_PROPERTIES = 1_000
 MAX_LINES = 60
 """Kinds, and properties, that a page has."""
 COVERING = 0.95
@@ -92,9 +93,11 @@ def summary(graph: Graph, most: int = MAX_TRIPLES) -> Summary:
     if own := [node for node in counts if node.startswith(LANGUAGE)]:
         left_out.append(f"{len(own)} properties of RDFS, OWL, SKOS and SHACL themselves are left out")
     properties: dict[str, Property] = {}
-    for node, counted in sorted(counts.items(), key=lambda each: (-each[1].count, each[0])):
-        if node in own:
-            continue
+    ranked = sorted(counts.keys() - set(own), key=lambda node: (-counts[node].count, node))
+    if len(ranked) > MAX_PROPERTIES:
+        left_out.append(f"{len(ranked) - MAX_PROPERTIES:,} rarer properties are left out")
+    for node in ranked[:MAX_PROPERTIES]:
+        counted = counts[node]
         name = reader.called(node, properties)
         examples = tuple((reader.label(s), reader.label(o)) for s, _, o in counted.examples)
         functional = counted.seen_subjects is not None

@@ -21,7 +21,7 @@ from neurosym.knowledge.paths.network import Network
 from neurosym.knowledge.store import Graph
 from neurosym.knowledge.subgraph.context import context
 from neurosym.knowledge.subgraph.core import Evidence, Neighbourhood, Seed
-from neurosym.knowledge.subgraph.wanted import Chain, Wanted, chains, wanted
+from neurosym.knowledge.subgraph.wanted import ROWS, Chain, Wanted, chains, wanted
 
 BUDGET = 50
 WHOLE = 2_000_000
@@ -189,7 +189,7 @@ def _tell(
         left_out.append(f"{what}, beyond the budget of {budget:,}")
     for each in found:
         if each.cut:
-            left_out.append(f"of a step of {_said(each.steps)}, only so many triples as the bound allows")
+            left_out.append(f"hubs along {_said(each.steps)}: of each step {ROWS:,} triples are followed")
 
 
 def _said(steps: Steps) -> str:

@@ -35,6 +35,10 @@ BEAM = 8
 """Chains that are carried on at each hop."""
 ROWS = 5_000
 """Triples of one step of a chain that are followed."""
+LOOKED_AT = 500_000
+"""Triples at the ends of a chain that are looked at to carry it on."""
+KINDS = 100
+"""Properties by which a chain is carried on at each hop."""
 UNEXPLAINED, HOP, SIZE, UNUSUAL, TURNED = 0.15, 0.05, 0.02, 0.1, 0.05
 """What a chain loses for a step that no word explains, for each step, for ten times as many triples, for a
 step that no other node at this place has, and where a later step's word is nearer to the seed."""
@@ -130,25 +134,45 @@ def chains(network: Network, seeds: Sequence[Node], asked_for: Wanted, hops: int
 def _widened(
     network: Network, before: _Way, near: Sequence[Mapping[str, float]], far: Mapping[str, int]
 ) -> Iterator[_Way]:
-    rows_of = network.steps(before.ends)
-    for inverse, rows in zip((False, True), rows_of, strict=True):
-        kinds = network.predicates[rows]
-        for kind in np.unique(kinds):
-            chosen = rows[kinds == kind]
+    places, trimmed = _affordable(network, before.ends)
+    for inverse, rows in zip((False, True), network.steps(places), strict=True):
+        for kind, chosen in _by_kind(network, rows, near):
             ends = np.unique((network.subjects if inverse else network.objects)[chosen[:ROWS]])
             explained = dict(before.explained)
             for word, nearness in near[kind].items():
                 explained[word] = max(nearness, explained.get(word, 0.0))
             # back along the same property: `films that share directors`
-            back = bool(before.steps) and before.steps[-1] == (int(kind), not inverse)
+            back = bool(before.steps) and before.steps[-1] == (kind, not inverse)
             lost = before.lost + (0.0 if near[kind] or back else UNEXPLAINED)
-            lost += UNUSUAL * _unusual(network, before, int(kind), inverse)
+            lost += UNUSUAL * _unusual(network, before, kind, inverse)
             stands = min((far.get(word, before.far) for word in near[kind]), default=before.far)
             lost += TURNED if stands < before.far else 0.0
-            steps = (*before.steps, (int(kind), inverse))
+            steps = (*before.steps, (kind, inverse))
             layers = (*before.layers, chosen[:ROWS])
-            cut = before.cut or len(chosen) > ROWS
+            cut = before.cut or trimmed or len(chosen) > ROWS
             yield _Way(steps, ends, layers, explained, lost, cut, before.far if back else stands)
+
+
+def _affordable(network: Network, places: Places) -> tuple[Places, bool]:
+    """Leave out the largest hubs, so that their triples are not all looked at; say whether some are."""
+    degrees = network.degree(places)
+    if degrees.sum() <= LOOKED_AT or len(places) == 1:
+        return places, False
+    order = np.argsort(degrees, kind="stable")
+    within = int(np.searchsorted(np.cumsum(degrees[order]), LOOKED_AT, side="right"))
+    return places[order[: max(1, within)]], True
+
+
+def _by_kind(
+    network: Network, rows: Places, near: Sequence[Mapping[str, float]]
+) -> Iterator[tuple[int, Places]]:
+    """Yield the triples of each property: of those asked for, and of the most frequent others."""
+    kinds = network.predicates[rows]
+    order = np.argsort(kinds, kind="stable")
+    found, starts, counts = np.unique(kinds[order], return_index=True, return_counts=True)
+    ranked = sorted(range(len(found)), key=lambda each: (not near[int(found[each])], -counts[each]))
+    for each in ranked[:KINDS]:
+        yield int(found[each]), rows[order[starts[each] : starts[each] + counts[each]]]
 
 
 def _unusual(network: Network, before: _Way, kind: int, inverse: bool) -> float:

@@ -102,7 +102,7 @@ def test_a_hub_is_cut_and_that_is_said() -> None:
     assert len(found.triples) == 100
     assert found.left_out == ("more than 100 triples go from hub; 100 are followed",)
     assert hub.drawn < 1_000
-    # from both sides the hub need not be left
+    # from both sides the hub need not be left, even where it is met first
     assert [len(path.triples) for path in between(hub, E + "7", E + "9").paths] == [2]  # type: ignore[arg-type]
 
 
@@ -121,3 +121,9 @@ def test_budgets_hold_and_are_said() -> None:
 
 def test_a_node_is_at_itself() -> None:
     assert not between(made([("a", "p", "b")]), E + "a", E + "a").paths
+
+
+def test_a_hub_is_met_from_the_other_side() -> None:
+    graph = made([("hub", "p", n) for n in range(2_000)] + [(1_500, "owner", "ada")])
+    found = between(graph, E + "7", E + "ada", Limits(fanout=100))
+    assert [tuple(map(str, path.steps)) for path in found.paths] == [(f"^{E}p", E + "p", E + "owner")]
