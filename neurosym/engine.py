@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
-from typing import Self, TypeAlias
+from typing import TYPE_CHECKING, Self, TypeAlias
 
 from neurosym import check
 from neurosym.accepted import certified
@@ -35,6 +35,9 @@ from neurosym.translate.sentences.translator import AHEAD, SentenceTranslator
 from neurosym.translate.translator import Translator
 from neurosym.workers.budget import Budget
 from neurosym.workers.pool import Pool
+
+if TYPE_CHECKING:
+    from neurosym.knowledge.store import Knowledge
 
 DEFAULT_LM = "embedded"
 """The LM that is asked where none is named: it comes with the package and runs on this machine."""
@@ -165,11 +168,20 @@ class Engine(Explaining):
     def _meant(self, problem: Problem) -> Problem:
         return fired_forward(problem) if self._forward else problem
 
-    def solve(self, problem: Problem) -> Answer:
-        """Decide a problem as it stands; one with errors is `untranslated`, with its faults."""
+    def solve(self, problem: Problem, knowledge: Knowledge | None = None) -> Answer:
+        """Decide a problem as it stands; one with errors is `untranslated`, with its faults.
+
+        `knowledge`: the graph that what is declared `from` one is taken from, see `open_graph`.
+        """
         trace = Trace(self._on)
+        faults: tuple[Fault, ...] = ()
+        if knowledge is not None:
+            from neurosym.filled import filled  # graphs are read by libraries of their own
+
+            with trace.stage("knowledge"):
+                problem, faults = filled(problem, knowledge)
         with trace.stage("check"):
-            faults = check.examine(problem)
+            faults = faults or check.examine(problem)
         candidate = Candidate(Draft(problem), faults)
         if not errors(faults):
             result = self._solved(problem, trace)

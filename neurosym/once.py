@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from neurosym.answer import Answer
 from neurosym.engine import Engine, Lms
-from neurosym.ir.core import Problem
+from neurosym.ir.core import Ask, Problem
 from neurosym.lm.base import LM, SentenceLM
 from neurosym.record import Record
 from neurosym.trace import Listener
@@ -72,7 +72,12 @@ def ask_many(
         yield from engine.ask_many(texts, workers)
 
 
-def solve(problem: Problem, **settings: Unpack[Settings]) -> Answer:
-    """Decide a problem."""
+def solve(problem: Problem, *, knowledge: Knowledge | None = None, **settings: Unpack[Settings]) -> Answer:
+    """Decide a problem; with the facts of a graph, if there is `knowledge` (see `open_graph`)."""
+    if knowledge is not None and isinstance(problem.goal, Ask):
+        from neurosym.grounded import Grounded
+
+        with Grounded(knowledge, on=settings.get("on")) as graph:
+            return graph.solve(problem)
     with Engine(None, **settings) as engine:
-        return engine.solve(problem)
+        return engine.solve(problem, knowledge)

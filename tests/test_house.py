@@ -34,6 +34,7 @@ HALL = {
     "learn",
 }
 HALL |= {"explaining", "grounded", "planned", "supposed"}
+HALL |= {"filled", "ingest"}
 HALL |= {"exported", "tested", "verify_text", "guard"}
 DOORS = {"__init__", "__main__", "cli*", "mcp", "serve", "bench"}
 

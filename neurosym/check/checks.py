@@ -22,10 +22,12 @@ from neurosym.check.sorts import shallow, well_sorted
 from neurosym.check.swaps import swapped_roles
 from neurosym.check.sweeping import quoted_generalities
 from neurosym.check.twins import near_duplicates
+from neurosym.check.unfilled import filled_from_graph
 from neurosym.faults import Fault
 from neurosym.ir.core import Problem
 
 CHECKS: tuple[Check, ...] = (
+    filled_from_graph,
     declared_well,
     known_names,
     bound_variables,

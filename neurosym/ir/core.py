@@ -36,6 +36,9 @@ some each (undetermined)? `Options`: which options hold in all models (`must`), 
 (`could`), in none (`cannot`), not in all (`except`)? `Find` and `Enumerate`: which values can the
 shown symbols take? `Optimise`: the largest or smallest value of a term. `Ask`: the bindings that
 satisfy a formula in a knowledge graph.
+
+*Graphs.* A sort or symbol whose gloss begins with `FROM_GRAPH` awaits its elements or facts from a knowledge
+graph; once they are there, as claims of kind `triple`, the gloss only says where they come from.
 """
 
 from __future__ import annotations
@@ -51,6 +54,10 @@ BOOL, INT, REAL = "Bool", "Int", "Real"
 BUILTIN_SORTS = (BOOL, INT, REAL)
 
 
+FROM_GRAPH = "graph: "
+"""How the gloss of a sort or a symbol begins that a graph is to fill; behind it stands with what."""
+
+
 @dataclass(frozen=True, slots=True)
 class Enumeration:
     """Named individuals; `closed` says that there are no others, `ordered` that they stand in order."""
@@ -59,6 +66,7 @@ class Enumeration:
     elements: tuple[str, ...] = ()
     closed: bool = True
     ordered: bool = False
+    gloss: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import assert_never
 
 from neurosym.ir.core import (
+    FROM_GRAPH,
     Ask,
     Claim,
     Entails,
@@ -45,10 +46,11 @@ def print_sort(sort: Sort) -> str:
     match sort:
         case Range(name, low, high):
             return f"sort {name} = {low}..{high}"
-        case Enumeration(name, (), _, _):
-            return f"sort {name}"
-        case Enumeration(name, elements, closed, ordered):
-            return f"sort {name} {'=' if closed else '>='} {(' < ' if ordered else ', ').join(elements)}"
+        case Enumeration(name, (), gloss=gloss):
+            return f"sort {name}{_gloss(gloss)}"
+        case Enumeration(name, elements, closed, ordered, gloss):
+            listed = (" < " if ordered else ", ").join(elements)
+            return f"sort {name} {'=' if closed else '>='} {listed}{_gloss(gloss)}"
         case _:
             assert_never(sort)
 
@@ -56,8 +58,8 @@ def print_sort(sort: Sort) -> str:
 def print_symbol(symbol: Symbol, names: str = "") -> str:
     """Return the line that declares a symbol, or several `names` of its type."""
     args = f"{', '.join(symbol.args)} -> " if symbol.args else ""
-    gloss = f" {_quote(symbol.gloss)}" if symbol.gloss else ""
-    return f"{'defined ' if symbol.defined else ''}{names or symbol.name} : {args}{symbol.result}{gloss}"
+    kind = "defined " if symbol.defined else ""
+    return f"{kind}{names or symbol.name} : {args}{symbol.result}{_gloss(symbol.gloss)}"
 
 
 def print_symbols(symbols: tuple[Symbol, ...]) -> Iterator[str]:
@@ -103,6 +105,14 @@ def print_goal(goal: Goal) -> Iterator[str]:
             yield from (f"ask {head}".rstrip() + quote, _INDENT + print_formula(formula))
         case _:
             assert_never(goal)
+
+
+def _gloss(gloss: str) -> str:
+    origin = gloss.removeprefix(FROM_GRAPH)
+    # what would be cut off as a comment, or come back with other blanks, stays in quotes
+    if origin != gloss and origin and "#" not in origin and " ".join(origin.split()) == origin:
+        return f" from {origin}"
+    return f" {_quote(gloss)}" if gloss else ""
 
 
 def _quote(text: str) -> str:

@@ -4,6 +4,7 @@
     sort Slot = 1..5                    whole numbers
     drinks, aware : Person -> Bool      a predicate; `seat : Person -> Slot` a function; `x : Int` a constant
     defined safe : Person -> Bool       a predicate that `rule` claims define
+    sort City from geo:City             what a graph knows, of symbols too; see `solve.graph.origins`
 
     "Everyone who drinks coffee knows." the sentence, then its formulas, one a line, indented
         all(aware(x) for x in Person if drinks(x))
@@ -33,6 +34,7 @@ from typing import get_args
 from neurosym.faults import Fault, FaultError, Span
 from neurosym.ir.core import (
     BUILTIN_SORTS,
+    FROM_GRAPH,
     Ask,
     Binding,
     Claim,
@@ -67,10 +69,9 @@ OPTION_MODES: tuple[OptionMode, ...] = get_args(OptionMode)
 _NAME = r"[^\W\d]\w*"
 _NAMES = rf"{_NAME}(?:\s*+,\s*+{_NAME})*"
 # what is possessive (`*+`) is so because a long line that does not fit must cost no search
-_SORT = re.compile(rf"sort\s+({_NAME})\s*+(?:(>=|=)\s*+(.*))?$")
-_SYMBOL = re.compile(
-    rf"(defined\s+)?({_NAMES})\s*+:\s*+(?:(?:({_NAMES})\s*+)?->\s*+)?({_NAME})\s*+({QUOTE})?$"
-)
+_FROM = r"(?:from\s++(\S.*)|(" + QUOTE + "))"
+_SORT = re.compile(rf"sort\s+({_NAME})\s*+(?:(>=|=)\s*+((?:(?!\bfrom\s)[^\"])*+))?{_FROM}?$")
+_SYMBOL = re.compile(rf"(defined\s+)?({_NAMES})\s*+:\s*+(?:(?:({_NAMES})\s*+)?->\s*+)?({_NAME})\s*+{_FROM}?$")
 _CLAIM = re.compile(rf"(?:@([^\s\"]++)\s*+)?({'|'.join(CLAIM_KINDS)})?\s*+({QUOTE})?$")
 _CLAIM_LINE = re.compile(rf"((?:@[^\s\"]++\s*+)?(?:{'|'.join(CLAIM_KINDS)})?\s*+{QUOTE})\s++(\S.*)$")
 _GOAL = re.compile(
@@ -191,7 +192,7 @@ class ProblemReader:
             self._unique_names = False
         elif match := _SYMBOL.match(line.text):
             args = tuple(_split(match[3] or ""))
-            gloss = self._unquote(line, match[5])
+            gloss = self._gloss(line, match[5], match[6])
             self._symbols.extend(
                 Symbol(name, args, match[4], gloss, bool(match[1])) for name in _split(match[2])
             )
@@ -207,15 +208,16 @@ class ProblemReader:
             self._fault(line, "a sort needs a name", "write `sort Person = ann, bob`")
             return
         name, sign, members = _name(match[1]), match[2], (match[3] or "").strip()
+        gloss = self._gloss(line, match[4], match[5])
         if name in BUILTIN_SORTS:
             self._fault(line, f"`{name}` is built in", "choose another name")
         bounds = re.fullmatch(r"(-?\d{1,18})\s*\.\.\s*(-?\d{1,18})", members)
         ordered = "<" in members
         elements = [_name(part) for part in re.split("<" if ordered else ",", members)] if members else []
-        if sign == "=" and bounds:
+        if sign == "=" and bounds and not gloss:
             self._sorts.append(Range(name, int(bounds[1]), int(bounds[2])))
         elif all(re.fullmatch(_NAME, element) for element in elements) and (elements or not sign):
-            self._sorts.append(Enumeration(name, tuple(elements), closed=sign == "=", ordered=ordered))
+            self._sorts.append(Enumeration(name, tuple(elements), sign == "=", ordered, gloss))
         else:
             self._fault(
                 line,
@@ -335,6 +337,9 @@ class ProblemReader:
         except FaultError as error:
             self._faults.extend(error.faults)
             return None
+
+    def _gloss(self, line: Line, origin: str | None, quoted: str | None) -> str:
+        return FROM_GRAPH + " ".join(origin.split()) if origin else self._unquote(line, quoted)
 
     def _unquote(self, line: Line, quoted: str | None) -> str:
         if not quoted:

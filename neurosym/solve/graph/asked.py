@@ -134,7 +134,7 @@ def _told(
         names |= dict.fromkeys(arg.name for arg in args if isinstance(arg, Element))
         formula, name = Apply(meant.name, tuple(args)), f"t{len(claims) + 1}"
         derived = isinstance(graph, Reasoned) and graph.is_derived(triple)
-        claims.append(Claim(name, formula, _says(graph, triple), "derived" if derived else "triple"))
+        claims.append(Claim(name, formula, says(graph, triple), "derived" if derived else "triple"))
     names |= dict.fromkeys(one for row in values for one in row if isinstance(one, str))
     sorts = tuple(_with(sort, names) for sort in problem.sorts)
     return replace(problem, sorts=sorts, symbols=tuple(symbols.values()), claims=(*problem.claims, *claims))
@@ -166,7 +166,7 @@ def _term(vocabulary: Vocabulary, node: Node, numeric: bool) -> Term:
     return Element(vocabulary.element(node)) if number is None else Num(number)
 
 
-def _says(graph: Graph, triple: Triple) -> str:
+def says(graph: Graph, triple: Triple) -> str:
     """Return a triple in words, with the documents that say it."""
     subject, predicate, value = (label(graph, node) for node in triple)
     said = f"{subject} is a {value}"
