@@ -20,6 +20,7 @@ from neurosym.batch import Journal, ahead, in_order, question_key
 from neurosym.course import Candidate, Course, concluded, usable
 from neurosym.explaining import Explaining
 from neurosym.faults import Fault, FaultError, errors
+from neurosym.filled import filled
 from neurosym.ir.core import Problem
 from neurosym.ir.verdict import Result
 from neurosym.lm.base import LM, SentenceLM, open_lm
@@ -174,13 +175,8 @@ class Engine(Explaining):
         `knowledge`: the graph that what is declared `from` one is taken from, see `open_graph`.
         """
         trace = Trace(self._on)
-        faults: tuple[Fault, ...] = ()
-        if knowledge is not None:
-            from neurosym.filled import filled  # graphs are read by libraries of their own
-
-            with trace.stage("knowledge"):
-                problem, faults = filled(problem, knowledge)
         with trace.stage("check"):
+            problem, faults = filled(problem, knowledge)
             faults = faults or check.examine(problem)
         candidate = Candidate(Draft(problem), faults)
         if not errors(faults):

@@ -4,26 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import ExitStack
+from typing import TYPE_CHECKING
 
 from neurosym.faults import Fault, FaultError
 from neurosym.ir.core import Problem
-from neurosym.knowledge.store import Bounds, Graph, Knowledge, open_graph
-from neurosym.solve.graph.facts import grounded
+
+if TYPE_CHECKING:
+    from neurosym.knowledge.store import Knowledge
 
 
 def filled(
-    problem: Problem, knowledge: Knowledge | Sequence[Knowledge], bounds: Bounds | None = None
+    problem: Problem, knowledge: Knowledge | Sequence[Knowledge] | None
 ) -> tuple[Problem, tuple[Fault, ...]]:
     """Return a problem with the members and facts of a graph as claims of kind `triple`, and what is wrong.
 
-    `knowledge`: see `open_graph`; what this opens it closes. With faults, the problem is as it was.
+    `knowledge`: see `open_graph`; what this opens it closes. With faults, or with no graph, the problem is
+    as it was.
     """
+    if knowledge is None:
+        return problem, ()
+    # graphs are read by libraries of their own, which other problems need not load
+    from neurosym.knowledge.store import Graph, open_graph
+    from neurosym.solve.graph.facts import grounded
+
     try:
         with ExitStack() as stack:
             graph = open_graph(knowledge)
             close = getattr(graph, "close", None)
             if close is not None and not isinstance(knowledge, Graph):
                 stack.callback(close)
-            return grounded(problem, graph, bounds), ()
+            return grounded(problem, graph), ()
     except FaultError as error:
         return problem, error.faults

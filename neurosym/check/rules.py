@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 from neurosym.check.places import Place, places, shown
 from neurosym.faults import Fault
+from neurosym.ir.awaited import awaits
 from neurosym.ir.core import (
     BOOL,
-    FROM_GRAPH,
     And,
     Apply,
     Implies,
@@ -47,7 +47,7 @@ def sound_rules(problem: Problem) -> Iterator[Fault]:
             yield Fault("rule-form", what, place.span(head.name), hint, place.id)
         graph.add(head, body, place)
     for symbol in problem.symbols:
-        if symbol.gloss.startswith(FROM_GRAPH):  # its facts are to come
+        if awaits(symbol.gloss):  # its facts are to come
             continue
         if symbol.defined and symbol.result == BOOL and symbol.name not in graph.edges:
             what = f"{shown(symbol.name)} is `defined` and no rule makes it true, so it is always false"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from neurosym.faults import Fault
-from neurosym.ir.core import FROM_GRAPH, Enumeration, Problem
+from neurosym.ir.awaited import awaits
+from neurosym.ir.core import Enumeration, Problem
 
 
 def filled_from_graph(problem: Problem) -> Iterator[Fault]:
@@ -13,7 +14,7 @@ def filled_from_graph(problem: Problem) -> Iterator[Fault]:
     glosses = [(sort.name, sort.gloss) for sort in problem.sorts if isinstance(sort, Enumeration)]
     glosses += [(symbol.name, symbol.gloss) for symbol in problem.symbols]
     for name, gloss in glosses:
-        if gloss.startswith(FROM_GRAPH):
+        if awaits(gloss):
             what = f"`{name}` comes from a knowledge graph, and none is given"
             hint = 'give one: `ns.solve(problem, knowledge="facts.ttl")`'
             yield Fault("no-knowledge", what, hint=hint)

@@ -36,9 +36,6 @@ some each (undetermined)? `Options`: which options hold in all models (`must`), 
 (`could`), in none (`cannot`), not in all (`except`)? `Find` and `Enumerate`: which values can the
 shown symbols take? `Optimise`: the largest or smallest value of a term. `Ask`: the bindings that
 satisfy a formula in a knowledge graph.
-
-*Graphs.* A sort or symbol whose gloss begins with `FROM_GRAPH` awaits its elements or facts from a knowledge
-graph; once they are there, as claims of kind `triple`, the gloss only says where they come from.
 """
 
 from __future__ import annotations
@@ -52,10 +49,6 @@ IR_VERSION = 1
 
 BOOL, INT, REAL = "Bool", "Int", "Real"
 BUILTIN_SORTS = (BOOL, INT, REAL)
-
-
-FROM_GRAPH = "graph: "
-"""How the gloss of a sort or a symbol begins that a graph is to fill; behind it stands with what."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import assert_never
 
+from neurosym.ir.awaited import awaits, written
 from neurosym.ir.core import (
-    FROM_GRAPH,
     Ask,
     Claim,
     Entails,
@@ -108,9 +108,9 @@ def print_goal(goal: Goal) -> Iterator[str]:
 
 
 def _gloss(gloss: str) -> str:
-    origin = gloss.removeprefix(FROM_GRAPH)
+    origin = written(gloss)
     # what would be cut off as a comment, or come back with other blanks, stays in quotes
-    if origin != gloss and origin and "#" not in origin and " ".join(origin.split()) == origin:
+    if awaits(gloss) and origin and "#" not in origin and " ".join(origin.split()) == origin:
         return f" from {origin}"
     return f" {_quote(gloss)}" if gloss else ""
 

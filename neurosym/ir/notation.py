@@ -32,9 +32,9 @@ import unicodedata
 from typing import get_args
 
 from neurosym.faults import Fault, FaultError, Span
+from neurosym.ir.awaited import FROM_GRAPH
 from neurosym.ir.core import (
     BUILTIN_SORTS,
-    FROM_GRAPH,
     Ask,
     Binding,
     Claim,

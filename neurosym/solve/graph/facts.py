@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import product
 
 from neurosym.faults import Fault, FaultError
+from neurosym.ir.awaited import awaits, written
 from neurosym.ir.core import (
     BOOL,
     INT,
@@ -34,7 +35,7 @@ from neurosym.knowledge.nodes import Node, number_of
 from neurosym.knowledge.store import Bounds, Graph, label
 from neurosym.solve.graph.asked import says
 from neurosym.solve.graph.members import Members, Things
-from neurosym.solve.graph.origins import awaits, condition, written
+from neurosym.solve.graph.origins import condition
 from neurosym.solve.graph.walks import Found, Walks
 
 MAX_CLOSED = 20_000

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from neurosym.faults import Fault, FaultError, suggestion
+from neurosym.ir.awaited import awaits, written
 from neurosym.ir.core import Enumeration, Problem
 from neurosym.ir.names import mangle, unmangle
 from neurosym.knowledge.link.folding import key
@@ -16,7 +17,7 @@ from neurosym.knowledge.naming import Naming
 from neurosym.knowledge.nodes import TYPE, XSD, Node, is_literal, literal
 from neurosym.knowledge.query import Absent, Either, Part, Pattern, Place, Query, Test, Var
 from neurosym.knowledge.store import Bounds, Graph, label, shown
-from neurosym.solve.graph.origins import Condition, awaits, members, written
+from neurosym.solve.graph.origins import Condition, members
 
 MAX_MEMBERS = 1_000
 """Things that a sort may take from a graph."""

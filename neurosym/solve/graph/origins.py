@@ -21,7 +21,8 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from neurosym.faults import Fault, FaultError
-from neurosym.ir.core import FROM_GRAPH, CompareOp
+from neurosym.ir.awaited import written
+from neurosym.ir.core import CompareOp
 
 MAX_STEPS = 6
 MAX_CONDITIONS = 12
@@ -59,16 +60,6 @@ class Members:
     kind: str
     conditions: tuple[Condition, ...] = ()
     others: bool = False
-
-
-def awaits(gloss: str) -> bool:
-    """Say whether a gloss asks for a graph."""
-    return gloss.startswith(FROM_GRAPH)
-
-
-def written(gloss: str) -> str:
-    """Return what a gloss asks of a graph, as it is written."""
-    return gloss.removeprefix(FROM_GRAPH)
 
 
 def members(gloss: str) -> Members:

@@ -6,7 +6,8 @@ import pytest
 
 import neurosym as ns
 from neurosym.faults import FaultError
-from neurosym.ir.core import FROM_GRAPH, Enumeration
+from neurosym.ir.awaited import FROM_GRAPH
+from neurosym.ir.core import Enumeration
 from neurosym.ir.document import print_problem
 from neurosym.solve.graph.origins import Condition, Members, condition, members
 
