@@ -34,6 +34,17 @@ def train(
         list[Path] | None,
         typer.Option(help="Results of `bench embedded`: what led to right answers; repeat it.", exists=True),
     ] = None,
+    questions: Annotated[
+        bool, typer.Option("--questions", help="Learn to read questions about graphs instead of texts.")
+    ] = False,
+    schemas: Annotated[
+        list[Path] | None,
+        typer.Option(help="With --questions: what people call your properties; repeat it.", exists=True),
+    ] = None,
+    paths: Annotated[
+        list[Path] | None,
+        typer.Option(help="With --questions: your questions with their paths; repeat it.", exists=True),
+    ] = None,
     model: Annotated[str, typer.Option(help="The base weights, where they lie elsewhere.")] = "",
     seconds: Annotated[
         float, typer.Option(min=0.0, help="Stop after so many CPU seconds of the run; 0: never.")
@@ -41,14 +52,21 @@ def train(
 ) -> None:
     """Train an adapter of the embedded LM on the phrases and texts of the package, for --lm embedded/FILE."""
     try:
-        from neurosym.learn.begin import run_in
+        from neurosym.learn.begin import run_in, run_on_questions
         from neurosym.learn.train import Recipe
     except ImportError as error:
         raise missing("`train`", error.name or str(error), "'neurosym-engine[train]'") from error
     recipe = Recipe(chunks=chunks, rate=rate, seed=seed)
-    trainer = run_in(
-        folder, recipe, texts=texts or (), verified=verified or (), model=model, start=start, threads=threads
-    )
+    if questions:
+        own, mine = schemas or (), paths or ()
+        trainer = run_on_questions(
+            folder, recipe, own=own, paths=mine, model=model, start=start, threads=threads
+        )
+    else:
+        told, heard = texts or (), verified or ()
+        trainer = run_in(
+            folder, recipe, texts=told, verified=heard, model=model, start=start, threads=threads
+        )
     finished = _shown(trainer, recipe, seconds or math.inf)
     state = "done" if finished else "stopped; the same command goes on"
     typer.echo(f"{state}: {trainer.chunk} of {chunks} chunks in {folder / 'adapter.safetensors'}")

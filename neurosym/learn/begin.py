@@ -7,8 +7,11 @@ from pathlib import Path
 
 import torch
 
-from neurosym.learn.mixture import Mixture
+from neurosym.learn.composing import Questions
+from neurosym.learn.mixture import Mixture, Stream
+from neurosym.learn.paths import path_pairs
 from neurosym.learn.phrasebook import grammars
+from neurosym.learn.questions import read_schema, schemas
 from neurosym.learn.surfaces import Surface
 from neurosym.learn.texts import text_pairs
 from neurosym.learn.train import Recipe, Trainer
@@ -42,14 +45,49 @@ def run_in(
     `surface` is how readings are written.
     Raises `FaultError`: `no-model`, `unusable-model`, `no-rows`, `texts` or `other-run`.
     """
+    pairs = text_pairs(texts)
+    if heard := verified_pairs(verified):
+        pairs[VERIFIED] = heard
+    mixture = Mixture(grammars(), pairs, seed=recipe.seed, shares=recipe.shares, surface=surface)
+    return _run(folder, recipe, mixture, model, start, threads, on)
+
+
+def run_on_questions(
+    folder: Path,
+    recipe: Recipe,
+    *,
+    own: Iterable[Path] = (),
+    paths: Iterable[Path] = (),
+    share: float = 0.3,
+    model: str = "",
+    start: Path | None = None,
+    threads: int = 1,
+    on: Listener | None = None,
+) -> Trainer:
+    """Return the run of an adapter that reads questions about graphs, new or to be gone on with.
+
+    `own` are schemas beside those of the package, `paths` questions with their paths, which are the `share`
+    of what is seen. Raises `FaultError`: `no-model`, `unusable-model`, `schema`, `no-rows` or `other-run`.
+    """
+    pairs = path_pairs(paths, recipe.seed)
+    every = (*schemas(), *map(read_schema, own))
+    stream = Questions(every, pairs, share if pairs else 0.0, recipe.seed)
+    return _run(folder, recipe, stream, model, start, threads, on)
+
+
+def _run(
+    folder: Path,
+    recipe: Recipe,
+    stream: Stream,
+    model: str,
+    start: Path | None,
+    threads: int,
+    on: Listener | None,
+) -> Trainer:
     torch.set_num_threads(threads)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     cache = default_cache()
     weights = find_weights(model, cache) or fetch_weights(cache, on)
     base = Llama(open_weights(weights), torch.bfloat16 if device == "cuda" else fastest_type())
     tokenizer, _ = load_tokenizer()
-    pairs = text_pairs(texts)
-    if heard := verified_pairs(verified):
-        pairs[VERIFIED] = heard
-    mixture = Mixture(grammars(), pairs, seed=recipe.seed, shares=recipe.shares, surface=surface)
-    return Trainer(base, tokenizer, mixture, recipe, folder, start=start, device=device)
+    return Trainer(base, tokenizer, stream, recipe, folder, start=start, device=device)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import Protocol
 
 from neurosym.faults import FaultError
 from neurosym.learn.surfaces import Surface, in_surface
@@ -24,6 +25,24 @@ NATURAL = 2.0
 
 TRIES = 20
 """Draws of a pair that may be unfit in a row; the tests see to it that no phrase is unfit by itself."""
+
+
+class Stream(Protocol):
+    """What a run trains on: chunks of pairs without an end, the same for the same digest."""
+
+    @property
+    def sources(self) -> Mapping[str, Mapping[str, int]]:
+        """Return how much each source has."""
+        ...
+
+    @property
+    def digest(self) -> str:
+        """Return a hash of all that the stream is drawn from."""
+        ...
+
+    def chunk(self, number: int) -> list[Pair]:
+        """Return the pairs of one chunk."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from neurosym.faults import Fault, FaultError
-from neurosym.learn.mixture import Mixture, batches
+from neurosym.learn.mixture import Stream, batches
 from neurosym.learn.synchronous import Pair
 from neurosym.lm.embedded.llama import Llama
 from neurosym.lm.embedded.provider import END
@@ -72,7 +72,7 @@ class Trainer:
         self,
         model: Llama,
         tokenizer: Tokenizer,
-        mixture: Mixture,
+        mixture: Stream,
         recipe: Recipe,
         folder: Path,
         *,
