@@ -17,6 +17,8 @@ NAME = "knowledge"
 
 PARTS: Mapping[str, str] = {
     "closures": "neurosym.bench.closures",
+    "pagerank": "neurosym.bench.pagerank",
+    "retrieval": "neurosym.bench.retrieval",
 }
 """Parts by name: each module has `items(options)`, `rows(done)` and a `NOTE`."""
 

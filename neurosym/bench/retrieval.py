@@ -53,13 +53,18 @@ def retrieval(options: Options) -> Iterator[Row]:
 def items(options: Options) -> Iterator[Item]:
     """Yield what there is to do; an item keeps its rows."""
     limit = options.limit or QUESTIONS
-    films, paths = options.data / "kg" / "metaqa", options.data / "kg" / "pathquestion"
+    films, paths = _folder(options.data, "metaqa"), _folder(options.data, "pathquestion")
     for hops in (1, 2, 3):
         if films.is_dir():
             yield Item(f"metaqa {hops} hop", str(limit), (), partial(_metaqa, films, hops, limit))
     for name in PATHS:
         if paths.is_dir():
             yield Item(name, str(limit), (), partial(_paths, paths, name, limit))
+
+
+def _folder(data: Path, name: str) -> Path:
+    """Return the folder of a set, among the data or among those of graphs there."""
+    return data / name if (data / name).is_dir() else data / "kg" / name
 
 
 def _metaqa(folder: Path, hops: int, limit: int) -> Done:
