@@ -23,7 +23,7 @@ from neurosym.knowledge.placing import as_it_is, placed, quad_of
 from neurosym.knowledge.query import Query
 from neurosym.knowledge.reading import LOAD_S, Statements
 from neurosym.knowledge.replica import Replica
-from neurosym.knowledge.sources import Source
+from neurosym.knowledge.sources import Source, said_by
 from neurosym.knowledge.sparql import bounded, sparql
 from neurosym.knowledge.store import Bounds
 from neurosym.trace import Event, Listener
@@ -152,7 +152,7 @@ class Oxigraph:
 
     def remove(self, document: str) -> Sequence[Triple]:
         """Delete all that a document says; return the triples that nobody else says."""
-        gone = [name for name in self._store.named_graphs() if Source.of(node_of(name)).document == document]
+        gone = [name for name in self._store.named_graphs() if said_by(document, node_of(name))]
         said = [quad for name in gone for quad in self._store.quads_for_pattern(None, None, None, name)]
         drops = [f"DROP SILENT GRAPH {name}" for name in gone if isinstance(name, ox.NamedNode)]
         self._store.update("; ".join(drops))  # one update is done whole or not at all
@@ -174,18 +174,20 @@ class Oxigraph:
         return sorted({Source.of(node_of(name)).document for name in self._store.named_graphs()})
 
     def _extend(self, quads: Iterable[ox.Quad], source: Source = HERE) -> int:
+        if isinstance(quads, list) and len(quads) <= AT_ONCE:
+            new = sum(quad not in self._store for quad in dict.fromkeys(quads))
+            self._store.extend(quads)
+            self._replica.more(quads)
+            self._count()
+            return new
         before = len(self._store)
         try:
             if isinstance(quads, Statements):
-                self._replica.forget()
                 quads.into(self._store, ox.NamedNode(source.graph))
-            elif isinstance(quads, list) and len(quads) <= AT_ONCE:
-                self._store.extend(quads)
-                self._replica.more(quads)
             else:
-                self._replica.forget()
                 self._store.bulk_extend(quads)
-        finally:
+        finally:  # what was added before a fault is there
+            self._replica.forget()
             self._count()
         return len(self._store) - before
 

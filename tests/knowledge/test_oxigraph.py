@@ -152,14 +152,15 @@ def test_memory_is_bounded() -> None:
         assert graph.select(Query((), (Pattern(A, P, E + "7"),))) == [()]
 
 
-def test_threads_ask_and_add_at_once() -> None:
+@pytest.mark.parametrize(("place", "turns"), [("memory", 10), ("disk", 4)])
+def test_threads_ask_and_add_at_once(place: str, turns: int, tmp_path: Path) -> None:
     wrong: list[object] = []
-    with Oxigraph() as graph:
+    with Oxigraph(tmp_path / "store" if place == "disk" else None) as graph:
 
         def work(name: str) -> None:
-            for number in range(10):
+            for number in range(turns):
                 graph.add([(E + name, P, E + str(number))], Source(name))
-                found = graph.select(Query((Var("x"),), (Pattern(E + name, P, Var("x")),)))
+                found = graph.select(Query((Var("x"),), (Pattern(E + name, P, Var("x")), ANY)))
                 if len(found) != number + 1:
                     wrong.append((name, number, found))
 
@@ -169,7 +170,7 @@ def test_threads_ask_and_add_at_once() -> None:
         for thread in threads:
             thread.join()
         assert not wrong
-        assert len(graph) == len(graph.select(EVERYTHING)) == 30
+        assert len(graph) == len(graph.select(EVERYTHING)) == 3 * turns
 
 
 # --- on disk

@@ -24,6 +24,7 @@ places = st.one_of(
     st.sampled_from(["", "2024-01-01", "2024-01-01T10:00:00+02:00"]),
     st.text(),
 )
+@example("caf\udce9.txt", (1, 2), "\ud800", 0.5, "", "")
 @example("a&b=c?d#e", (0, 0), "+ %2B &x=1;y", 1.0, "", '"01"^^<http://e/>')
 def test_a_source_is_read_back_from_the_name_of_its_graph(
     document: str, place: tuple[int, int], quote: str, confidence: float, time: str, written: str
