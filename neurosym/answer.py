@@ -167,7 +167,7 @@ class Answer:
 
     def _sections(self) -> Iterator[Section]:
         if self.problem and self.result and not self.verdict.abstains:
-            yield from sections(self.problem, self.result)
+            yield from sections(self.problem, self.result, self.derivation)
         if self.problem and (self.text or self.problem.text) and not self._from_graph:
             yield _listed("reading", str(self.reading))
         if self.reading.left_out:

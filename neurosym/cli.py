@@ -1,29 +1,25 @@
-"""The command line: `neurosym ask solve check verify show export doctor`. Draws answers; decides nothing.
+"""The command line: `neurosym ask solve check verify show graph export doctor`. Decides nothing.
 
-Exit codes: 0 proved, unique, optimal, feasible, found · 3 refuted, none, infeasible, inconsistent,
-not found · 4 undetermined, several, unbounded · 5 untranslated, or a problem that cannot be read ·
-6 unknown. 1 and 2 are Python's and the command line's own.
+Answers are printed by `cli_print`, which says the exit codes.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
-from neurosym.answer import Answer
 from neurosym.cli_doctor import doctor
-from neurosym.cli_explain import Explain, Explained, WhatIf, explained
+from neurosym.cli_explain import Explain, WhatIf, explained
 from neurosym.cli_export import export
+from neurosym.cli_graph import Derive, KnowledgeOf, asked, graph, only_text, question, reads_questions, solved
 from neurosym.cli_lms import opened
+from neurosym.cli_print import UNREADABLE, USAGE, print_answer, refuse, unreadable, usage
 from neurosym.cli_progress import progress
 from neurosym.cli_rules import rules
 from neurosym.cli_show import show
@@ -33,27 +29,7 @@ from neurosym.cli_words import default_record, read_source
 from neurosym.engine import DEFAULT_LM, Engine
 from neurosym.faults import FaultError, errors
 from neurosym.ir.load import loads
-from neurosym.ir.verdict import Verdict
 from neurosym.workers.budget import Budget
-
-EXIT_CODES: dict[Verdict, int] = {
-    Verdict.PROVED: 0,
-    Verdict.UNIQUE: 0,
-    Verdict.OPTIMAL: 0,
-    Verdict.FOUND: 0,
-    Verdict.REFUTED: 3,
-    Verdict.NONE: 3,
-    Verdict.INFEASIBLE: 3,
-    Verdict.INCONSISTENT: 3,
-    Verdict.NOT_FOUND: 3,
-    Verdict.UNDETERMINED: 4,
-    Verdict.SEVERAL: 4,
-    Verdict.FEASIBLE: 0,
-    Verdict.UNBOUNDED: 4,
-    Verdict.UNTRANSLATED: 5,
-    Verdict.UNKNOWN: 6,
-}
-USAGE, UNREADABLE = 2, 5
 
 app = typer.Typer(
     name="neurosym",
@@ -64,6 +40,7 @@ app = typer.Typer(
 )
 app.command()(verify)
 app.command()(show)
+app.command()(graph)
 app.command()(export)
 app.command()(doctor)
 app.command()(train)
@@ -71,6 +48,9 @@ app.command()(card)
 app.add_typer(rules)
 
 Source = Annotated[str, typer.Argument(metavar="FILE", help="A file, or - for standard input.")]
+Question = Annotated[
+    str, typer.Argument(metavar="FILE", help="A file, - for standard input, or with --knowledge a question.")
+]
 Json = Annotated[
     bool,
     typer.Option("--json", help="Print the whole answer as JSON, with what --explain and --what-if found."),
@@ -86,7 +66,9 @@ Backend = Annotated[list[str] | None, typer.Option(help="An engine to use; repea
 
 @app.command()
 def ask(
-    source: Source,
+    source: Question,
+    knowledge: KnowledgeOf = None,
+    rules: Derive = "",
     lm: Annotated[
         list[str] | None,
         typer.Option(
@@ -113,13 +95,17 @@ def ask(
     what_if: WhatIf = None,
     as_json: Json = False,
 ) -> None:
-    """Answer a question in words."""
-    text = read_source(source)
+    """Answer a question in words, from its text or from a graph."""
+    text = question(source) if knowledge else read_source(source)
     if style not in ("json", "problem"):
         raise typer.BadParameter("write json or problem", param_hint="--style")
-    with _usage(), progress() as on:
-        lms = [opened(word, base_url, api_key, model) for word in lm or [DEFAULT_LM]]
+    with usage(), progress() as on:
         kept = None if no_record else record or default_record()
+        if knowledge:
+            only_text(explain or what_if)
+            one = opened(reads_questions(lm), base_url, api_key, model)
+            print_answer(asked(text, knowledge, rules, one, budget, kept, on), as_json)
+        lms = [opened(word, base_url, api_key, model) for word in lm or [DEFAULT_LM]]
         engine = Engine(
             lms,
             backend or (),
@@ -136,12 +122,14 @@ def ask(
         with engine:
             answer = engine.ask(text)
             more = explained(engine, answer, explain, what_if)
-    _print_answer(answer, as_json, more)
+    print_answer(answer, as_json, more)
 
 
 @app.command()
 def solve(
     source: Source,
+    knowledge: KnowledgeOf = None,
+    rules: Derive = "",
     budget: Seconds = 10.0,
     backend: Backend = None,
     cross_check: CrossCheck = False,
@@ -151,10 +139,14 @@ def solve(
     as_json: Json = False,
 ) -> None:
     """Decide a problem in the notation or in JSON."""
-    with _unreadable():
+    with unreadable():
         problem = loads(read_source(source))
+    if knowledge:
+        with usage():
+            only_text(explain or what_if)
+            print_answer(solved(problem, knowledge, rules, budget), as_json)
     with (
-        _usage(),
+        usage(),
         progress() as on,
         Engine(
             None, backend or (), _budget(budget), on=on, cross_check=cross_check, forward=forward
@@ -162,7 +154,7 @@ def solve(
     ):
         answer = engine.solve(problem)
         more = explained(engine, answer, explain, what_if)
-    _print_answer(answer, as_json, more)
+    print_answer(answer, as_json, more)
 
 
 @app.command()
@@ -171,7 +163,7 @@ def check(
     text: Annotated[Path | None, typer.Option(help="The text that the problem quotes.")] = None,
 ) -> None:
     """Say what is wrong with a problem, without solving it."""
-    with _unreadable():
+    with unreadable():
         problem = loads(read_source(source))
     if text is not None:
         problem = replace(problem, text=read_source(str(text)))
@@ -193,47 +185,11 @@ def main() -> None:
     try:
         app(auto_envvar_prefix="NEUROSYM")
     except FaultError as error:
-        _refuse(error, USAGE)
+        refuse(error, USAGE)
     except BrokenPipeError:
         # the reader has gone; what is still buffered must not raise again at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
-
-
-# --- in and out
-
-
-def _print_answer(answer: Answer, as_json: bool, more: Explained) -> NoReturn:
-    if as_json:
-        typer.echo(json.dumps({**answer.to_json(), **more.data}, ensure_ascii=False, indent=2))
-    else:
-        head, _, rest = answer.report().partition("\n")
-        typer.secho(head, bold=True)
-        for part in filter(None, (rest, more.text)):
-            typer.echo(part)
-    raise typer.Exit(EXIT_CODES[answer.verdict])
-
-
-@contextmanager
-def _unreadable() -> Iterator[None]:
-    try:
-        yield
-    except FaultError as error:
-        _refuse(error, UNREADABLE)
-
-
-@contextmanager
-def _usage() -> Iterator[None]:
-    try:
-        yield
-    except FaultError as error:
-        _refuse(error, USAGE)
-
-
-def _refuse(error: FaultError, code: int) -> NoReturn:
-    for fault in error.faults:
-        typer.echo(str(fault), err=True)
-    sys.exit(code)
 
 
 def _budget(seconds: float) -> Budget:

@@ -25,11 +25,15 @@ def show(
     what: Annotated[
         str, typer.Argument(metavar="FILE|ID", help="A problem, an answer as JSON, or a record's id.")
     ],
-    form: Annotated[str, typer.Option("--as", help="report, problem, json, markdown or hash.")] = "",
+    form: Annotated[str, typer.Option("--as", help="report, problem, json, markdown, mermaid or hash.")] = "",
     attempt: Annotated[int, typer.Option(min=0, help="Show one attempt of an answer, from 1.")] = 0,
     record: Annotated[Path | None, typer.Option(help="Where the record lies.")] = None,
+    mermaid: Annotated[
+        bool, typer.Option("--mermaid", help="Draw what an answer rests on: claims, or the cited triples.")
+    ] = False,
 ) -> None:
     """Show a problem, or an answer with its attempts."""
+    form = "mermaid" if mermaid else form
     if what.isdecimal() and not Path(what).exists():
         typer.echo(_answer(_recorded(int(what), record or default_record()), form, attempt))
         return
@@ -75,6 +79,8 @@ def _answer(answer: Answer, form: str, attempt: int) -> str:
             return answer.report()
         case "json":
             return json.dumps(answer.to_json(), ensure_ascii=False, indent=2)
+        case "mermaid":
+            return answer.mermaid()
         case "markdown":
             return answer._repr_markdown_()
         case _ if answer.problem is not None:

@@ -9,12 +9,14 @@ import typer
 
 from neurosym.accepted import verify as verified
 from neurosym.answer import Answer
+from neurosym.cli_graph import Derive, compare
 from neurosym.cli_rules_facts import load
 from neurosym.cli_words import MAX_BYTES, read_source
 from neurosym.faults import Fault, FaultError, visible
 from neurosym.ir.derivation import KIND, DerivationCertificate, Fact
 from neurosym.ir.model import Value
 from neurosym.ir.strict import read_json
+from neurosym.ir.verdict import Verdict
 
 REFUSED = 1
 MAX_FACTS = 10_000_000
@@ -35,9 +37,17 @@ def verify(
     header: Annotated[
         bool, typer.Option("--header", help="The first line of each table is no fact.")
     ] = False,
+    knowledge: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="GRAPH", help="Hold an answer against its graph too: what it cites, and all it answers."
+        ),
+    ] = None,
+    derive: Derive = "",
 ) -> None:
     """Check the certificate of an answer, or of facts that rules derive: exit code 0 accepted, 1 not."""
     tables = (facts or (), header)
+    graphs = (knowledge or (), derive)
     try:
         match read_json(read_source(source), MAX_BYTES):
             case {"why": [*derivations]}:
@@ -50,7 +60,7 @@ def verify(
             case {"kind": str(kind)} as derivation if kind == KIND:
                 _verify_derivation(derivation, *tables)
             case answer if not facts:
-                _verify_answer(answer)
+                _verify_answer(answer, *graphs)
             case _:
                 raise FaultError(Fault("usage", "--facts are those of what rules derive, and this is not"))
     except FaultError as error:
@@ -58,13 +68,22 @@ def verify(
         raise typer.Exit(REFUSED) from None
 
 
-def _verify_answer(data: object) -> None:
+def _verify_answer(data: object, knowledge: Sequence[str], rules: str) -> None:
     answer = Answer.from_json(data)
+    if knowledge:
+        compare(answer, knowledge, rules)
+        if answer.verdict is Verdict.NOT_FOUND:
+            typer.echo(f"accepted: {answer}\nevidence: the graph, asked again, has no answer")
+            return
     certificate = verified(answer)
     typer.echo(f"accepted: {answer}")
-    typer.echo(f"evidence: {certificate.kind or 'none'}, found by {certificate.engine or 'nobody'}")
+    kind = certificate.kind or ("the cited triples" if certificate.engine == "graph" else "none")
+    typer.echo(f"evidence: {kind}, found by {certificate.engine or 'nobody'}")
     typer.echo(f"assuming: {'; '.join(certificate.assumptions) or 'nothing'}")
     typer.echo(f"problem: {certificate.problem}")
+    if knowledge:
+        cited = sum(claim.kind in ("triple", "derived") for claim in answer.because)
+        typer.echo(f"graph: it has the cited triples ({cited}), and answers the same")
 
 
 def _verify_derivation(data: object, facts: Sequence[str], header: bool) -> None:

@@ -27,6 +27,7 @@ from neurosym.knowledge.vocabulary import Vocabulary
 from neurosym.lm.base import LM, SentenceLM, open_lm
 from neurosym.record import Record, Recorded
 from neurosym.solve.graph.asked import Asked, ask
+from neurosym.solve.graph.compared import differences
 from neurosym.solve.graph.reasoned import Reasoned
 from neurosym.trace import Listener, Trace
 from neurosym.translate.questions.reader import QuestionReader
@@ -108,6 +109,15 @@ class Grounded:
     def solve(self, problem: Problem) -> Answer:
         """Answer a problem whose goal is `ask`. Raises `FaultError` where the graph cannot be asked it."""
         return self._kept(self._certified(self._asked(problem), problem.text))
+
+    def compare(self, answer: Answer) -> tuple[Fault, ...]:
+        """Return what speaks against an answer: cited triples that the graph has not, other values.
+
+        Raises `FaultError` where the graph cannot be asked the question.
+        """
+        if answer.problem is None or answer.result is None:
+            raise FaultError(Fault("not-certified", "there is no question that the graph could be asked"))
+        return differences(answer.problem, answer.result, self.graph, self.vocabulary, self._bounds)
 
     def _answer(self, text: str, readings: Readings) -> Answer:
         """Answer by the likeliest reading that finds something, if it is clear."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
+from neurosym.explain.cited import is_cited
 from neurosym.explain.report import SAYS
 from neurosym.explain.say import called, clipped
 from neurosym.faults import visible
@@ -44,7 +45,7 @@ def add_claims(graph: Graph, claims: Iterable[Claim], shows: str, against: bool 
 
 def answer_graph(head: str, claims: Sequence[Claim], against: bool, value: object = None) -> Graph:
     """Return the graph from claims to the answer that rests on them, or of the triples that give a value."""
-    if claims and all(claim.kind == "triple" for claim in claims):
+    if claims and all(map(is_cited, claims)):
         return triples_graph(claims, value)
     graph = new_graph()
     graph.add_node(ANSWER, label=head)
@@ -53,7 +54,10 @@ def answer_graph(head: str, claims: Sequence[Claim], against: bool, value: objec
 
 
 def triples_graph(claims: Sequence[Claim], value: object) -> Graph:
-    """Return the things of ground triples with properties as edges; those that are a value are `found`."""
+    """Return the things of ground triples, with properties as edges that say if they are `derived`.
+
+    Things that are a value are `found`.
+    """
     graph = new_graph()
     found = {called(one) for one in _flat(value)}
     for claim in claims[:MAX_TRIPLES]:
@@ -67,7 +71,7 @@ def triples_graph(claims: Sequence[Claim], value: object) -> Graph:
         for end in ends:
             graph.add_node(end, label=end, thing=True, found=end in found)
         both = graph.edges[ends]["label"] + ", " if graph.has_edge(*ends) else ""
-        graph.add_edge(*ends, label=both + words, against=False)
+        graph.add_edge(*ends, label=both + words, derived=claim.kind == "derived")
     if len(claims) > MAX_TRIPLES:
         more = f"and {len(claims) - MAX_TRIPLES} more triples"
         graph.add_node(more, label=more, thing=True, found=False)
@@ -96,7 +100,8 @@ def as_mermaid(graph: Graph) -> str:
         lines.append(f'  {names[node]}{left}"{_label(text)}"{right}')
     for start, end, said in graph.edges(data=True):
         words = f'|"{_label(said["label"])}"|' if "label" in said else ""
-        lines.append(f"  {names[start]} {'--x' if said.get('against') else '-->'}{words} {names[end]}")
+        arrow = "--x" if said.get("against") else "-.->" if said.get("derived") else "-->"
+        lines.append(f"  {names[start]} {arrow}{words} {names[end]}")
     return "\n".join(lines)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from neurosym.explain.cited import derived, first_of, is_cited, shortened
 from neurosym.explain.say import clipped, plain, solution_lines
 from neurosym.explain.worlds import Row, side_by_side
 from neurosym.faults import visible
@@ -22,6 +23,7 @@ from neurosym.ir.core import (
     Problem,
     Term,
 )
+from neurosym.ir.derivation import DerivationCertificate
 from neurosym.ir.pretty import print_formula
 from neurosym.ir.verdict import Result, Verdict
 from neurosym.ir.walk import subterms, symbols_in
@@ -30,8 +32,6 @@ SAYS = 48
 """Characters of a sentence that a line shows."""
 MAX_FACTS = 16
 """Facts of two worlds that are shown side by side."""
-MAX_TRIPLES = 12
-"""Triples of a graph that are shown under an answer; the rest is counted."""
 TITLE = 12
 
 CONFLICTS = frozenset((Verdict.INCONSISTENT, Verdict.NONE, Verdict.INFEASIBLE))
@@ -55,13 +55,13 @@ class Claims(tuple[Claim, ...]):
         return "\n".join(aligned(list(map(claim_cells, self))))
 
 
-def sections(problem: Problem, result: Result) -> Iterator[Section]:
+def sections(problem: Problem, result: Result, why: DerivationCertificate | None = None) -> Iterator[Section]:
     """Yield what the verdict rests on, and what shows it."""
     core = set(result.core)
     used = [claim for claim in problem.claims if claim.id in core]
     title = "conflict" if result.verdict in CONFLICTS else "because"
     if used:
-        yield Section(title, tuple(_used(used)))
+        yield Section(title, tuple(_used(used, why)))
     spare = tuple(claim.id for claim in spared(problem, result))
     if spare:
         yield Section("not needed", ((", ".join(spare),),))
@@ -81,13 +81,14 @@ def sections(problem: Problem, result: Result) -> Iterator[Section]:
         yield Section("note", ((visible(result.reason),),))
 
 
-def _used(claims: Sequence[Claim]) -> Iterator[tuple[str, ...]]:
-    """Yield claims as cells, and how many triples there are beyond the first of them."""
-    triples = [claim for claim in claims if claim.kind == "triple"]
-    more = {claim.id for claim in triples[MAX_TRIPLES:]}
-    yield from (claim_cells(claim) for claim in claims if claim.id not in more)
+def _used(claims: Sequence[Claim], why: DerivationCertificate | None) -> Iterator[tuple[str, ...]]:
+    """Yield claims as cells, derived triples with how they follow, and how many triples are not shown."""
+    shown, more = first_of(claims)
+    for claim in shown:
+        yield claim_cells(claim)
+        yield from (("", line) for line in derived(claim, why))
     if more:
-        yield (f"and {len(more)} more triples",)
+        yield (f"and {more} more triples",)
 
 
 def _sought(problem: Problem, value: object) -> object:
@@ -136,18 +137,12 @@ def spared(problem: Problem, result: Result) -> tuple[Claim, ...]:
 
 def claim_cells(claim: Claim) -> tuple[str, ...]:
     """Return a claim as cells: id, sentence, formula; of a triple, which says itself, no formula."""
-    if claim.kind == "triple" and claim.says:
-        return (claim.id, _shortened(visible(claim.says)))
+    if is_cited(claim):
+        return (claim.id, shortened(visible(claim.says)))
     says = clipped(visible(claim.says), SAYS)
     if claim.kind != "said" or not says:
         says = f"({claim.kind}) {says}".strip()
     return (claim.id, says, print_formula(claim.formula))
-
-
-def _shortened(says: str) -> str:
-    """Return the words of a triple, cut before the document that says it, which is kept."""
-    source = says[says.rindex(" [") :] if says.endswith("]") and " [" in says else ""
-    return clipped(says.removesuffix(source), 2 * SAYS) + clipped(source, SAYS)
 
 
 def worlds_section(problem: Problem, result: Result) -> Section:

@@ -96,7 +96,7 @@ def ask(problem: Problem, graph: Graph, vocabulary: Vocabulary, bounds: Bounds |
         left_out.append(f"{len(cited.triples) - MAX_CLAIMS} more triples")
     result = Result(
         Verdict.FOUND if rows else Verdict.NOT_FOUND,
-        value=(in_order(values) if goal.bindings else True) if rows else None,
+        value=(_frozen(in_order(values)) if goal.bindings else True) if rows else None,
         core=tuple(claim.id for claim in told.claims if claim.kind in ("triple", "derived")),
         engine=ENGINE,
         trust="solver-claimed",
@@ -105,6 +105,11 @@ def ask(problem: Problem, graph: Graph, vocabulary: Vocabulary, bounds: Bounds |
         cpu_s=time.process_time() - began,
     )
     return Asked(told, result, rows, derivation)
+
+
+def _frozen(rows: Sequence[object]) -> tuple[object, ...]:
+    """Return rows as they come back from JSON."""
+    return tuple(tuple(row) if isinstance(row, list) else row for row in rows)
 
 
 def _told(

@@ -1,0 +1,151 @@
+"""Graphs from the command line: questions, problems, what is compared and drawn, exit codes and faults."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from typer.testing import CliRunner
+
+from neurosym.cli import app
+
+RIVERS = """
+@prefix : <http://rivers.example/> .
+:Ister a :River ; :crosses :Dacia, :Noricum ; :length 2850 .
+:Pathissus a :River ; :crosses :Dacia ; :length 966 .
+:Dacia a :Land . :Noricum a :Land .
+"""
+PROBLEM = """
+sort Thing >= Dacia
+crosses : Thing, Thing -> Bool
+ask x in Thing "What crosses Dacia?"
+    crosses(x, Dacia)
+"""
+REPLIES = {
+    "cross Dacia": "A < crosses",
+    "cross Noricum": "is A > crosses = B",
+    "largest": "every Sea most length",
+    "cross nothing": "A > crosses",
+}
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    (tmp_path / "rivers.ttl").write_text(RIVERS, encoding="utf-8")
+    (tmp_path / "what.problem").write_text(PROBLEM, encoding="utf-8")
+    script = [
+        {"when": when, "reply": json.dumps({"path": path, "why": ""})} for when, path in REPLIES.items()
+    ]
+    (tmp_path / "replies.json").write_text(json.dumps(script), encoding="utf-8")
+    return tmp_path
+
+
+def run(*args: str, stdin: str = "") -> Result:
+    return CliRunner().invoke(app, args, input=stdin)
+
+
+def ask(question: str, *args: str, stdin: str = "") -> Result:
+    given = ("--knowledge", "rivers.ttl", "--lm", "scripted/replies.json", *args)
+    return run("ask", question, *given, stdin=stdin)
+
+
+@pytest.mark.parametrize(
+    ("question", "head", "code"),
+    [
+        ("Which rivers cross Dacia?", "Ister, Pathissus.", 0),
+        ("Does Pathissus cross Noricum?", "The graph does not say so.", 3),
+        ("Which sea is the largest?", "Not answered", 5),
+    ],
+)
+def test_a_question_is_answered_with_the_exit_code_of_its_verdict(
+    here: Path, question: str, head: str, code: int
+) -> None:
+    done = ask(question)
+    assert (done.stdout.startswith(head), done.exit_code) == (True, code)
+    assert "Traceback" not in done.output
+
+
+def test_a_question_comes_from_a_file_or_standard_input_too(here: Path) -> None:
+    (here / "q.txt").write_text("Which rivers cross Dacia?", encoding="utf-8")
+    assert ask("q.txt").stdout.startswith("Ister, Pathissus.")
+    assert ask("-", stdin="Which rivers cross Dacia?").stdout.startswith("Ister, Pathissus.")
+    assert ask("absent.txt").exit_code == 2
+
+
+def test_an_answer_is_recorded_and_drawn(here: Path) -> None:
+    shown = re.search(r"neurosym show (\d+)", ask("Which rivers cross Dacia?").stdout)
+    assert shown
+    drawn = run("show", shown[1], "--mermaid").stdout
+    assert drawn.startswith("graph TD\n")
+    assert '-->|"crosses"|' in drawn
+    assert "A < crosses" in run("show", shown[1]).stdout
+    assert "record" not in ask("Which rivers cross Dacia?", "--no-record").stdout
+
+
+def test_a_problem_with_the_goal_ask_is_solved_over_a_graph(here: Path) -> None:
+    done = run("solve", "what.problem", "--knowledge", "rivers.ttl")
+    assert done.stdout.startswith("Ister, Pathissus.")
+    assert done.exit_code == 0
+
+
+def test_an_answer_is_held_against_the_graph(here: Path) -> None:
+    (here / "answer.json").write_text(ask("Which rivers cross Dacia?", "--json").stdout, encoding="utf-8")
+    same = run("verify", "answer.json", "--knowledge", "rivers.ttl")
+    assert same.exit_code == 0
+    assert "it has the cited triples (2), and answers the same" in same.stdout
+    other = RIVERS.replace(":Pathissus a :River ; :crosses :Dacia ;", ":Pathissus a :River ;")
+    (here / "other.ttl").write_text(other + ":Albis :crosses :Dacia .", encoding="utf-8")
+    changed = run("verify", "answer.json", "--knowledge", "other.ttl")
+    assert changed.exit_code == 1
+    assert "the graph does not say `Pathissus · crosses · Dacia [rivers.ttl]`" in changed.stderr
+    assert "the graph does not answer `Pathissus`" in changed.stderr
+    assert "the graph answers `Albis`, too" in changed.stderr
+
+
+def test_that_a_graph_has_no_answer_is_held_against_it(here: Path) -> None:
+    answer = ask("Does Pathissus cross Noricum?", "--json").stdout
+    (here / "answer.json").write_text(answer, encoding="utf-8")
+    assert run("verify", "answer.json", "--knowledge", "rivers.ttl").exit_code == 0
+    (here / "more.ttl").write_text(RIVERS + ":Pathissus :crosses :Noricum .", encoding="utf-8")
+    assert run("verify", "answer.json", "--knowledge", "more.ttl").exit_code == 1
+
+
+def test_what_is_in_a_graph_is_listed_and_drawn(here: Path) -> None:
+    listed = run("graph", "rivers.ttl").stdout
+    assert "River, 2:" in listed
+    assert "crosses: River -> Land, 3" in listed
+    drawn = run("graph", "rivers.ttl", "--mermaid").stdout
+    assert 'n0["River (length)"]' in drawn
+    assert '-->|"crosses"|' in drawn
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("ask", "Which rivers cross Dacia?", "--knowledge", "absent.ttl", "--lm", "scripted/replies.json"),
+        ("ask", "Which rivers?", "--knowledge", "replies.json", "--lm", "scripted/replies.json"),
+        ("ask", "Which rivers?", "--knowledge", "rivers.ttl", "--lm", "scripted/absent.json"),
+        ("ask", "Which rivers?", "--knowledge", "rivers.ttl", "--rules", "absent", "--lm", "nobody/x"),
+        (
+            "ask",
+            "Which rivers?",
+            "--knowledge",
+            "rivers.ttl",
+            "--lm",
+            "scripted/replies.json",
+            "--explain",
+            "core",
+        ),
+        ("graph", "absent.ttl"),
+        ("verify", "what.problem", "--knowledge", "rivers.ttl"),
+        ("solve", "absent.problem", "--knowledge", "rivers.ttl"),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_a_line(here: Path, args: tuple[str, ...]) -> None:
+    done = run(*args)
+    assert done.exit_code in (1, 2)
+    assert done.stderr
+    assert "Traceback" not in done.output
