@@ -14,10 +14,21 @@ from typing import Annotated
 
 import typer
 
+from neurosym.cli_align import align
 from neurosym.cli_doctor import doctor
 from neurosym.cli_explain import Explain, WhatIf, explained
 from neurosym.cli_export import export
-from neurosym.cli_graph import Derive, KnowledgeOf, asked, graph, only_text, question, reads_questions, solved
+from neurosym.cli_graph import (
+    Derive,
+    KnowledgeOf,
+    asked,
+    facts_of,
+    graph,
+    only_text,
+    question,
+    reads_questions,
+    solved,
+)
 from neurosym.cli_lms import opened
 from neurosym.cli_print import UNREADABLE, USAGE, print_answer, refuse, unreadable, usage
 from neurosym.cli_progress import progress
@@ -28,6 +39,7 @@ from neurosym.cli_verify import verify
 from neurosym.cli_words import default_record, read_source
 from neurosym.engine import DEFAULT_LM, Engine
 from neurosym.faults import FaultError, errors
+from neurosym.ir.core import Ask
 from neurosym.ir.load import loads
 from neurosym.workers.budget import Budget
 
@@ -41,6 +53,7 @@ app = typer.Typer(
 app.command()(verify)
 app.command()(show)
 app.command()(graph)
+app.command()(align)
 app.command()(export)
 app.command()(doctor)
 app.command()(train)
@@ -138,10 +151,10 @@ def solve(
     what_if: WhatIf = None,
     as_json: Json = False,
 ) -> None:
-    """Decide a problem in the notation or in JSON."""
+    """Decide a problem in the notation or in JSON, with what it takes from a graph."""
     with unreadable():
         problem = loads(read_source(source))
-    if knowledge:
+    if knowledge and isinstance(problem.goal, Ask):
         with usage():
             only_text(explain or what_if)
             print_answer(solved(problem, knowledge, rules, budget), as_json)
@@ -152,7 +165,7 @@ def solve(
             None, backend or (), _budget(budget), on=on, cross_check=cross_check, forward=forward
         ) as engine,
     ):
-        answer = engine.solve(problem)
+        answer = engine.solve(problem, facts_of(knowledge, rules))
         more = explained(engine, answer, explain, what_if)
     print_answer(answer, as_json, more)
 

@@ -21,6 +21,7 @@ from neurosym.trace import Listener
 
 if TYPE_CHECKING:
     from neurosym.knowledge.shapes import Summary
+    from neurosym.knowledge.store import Graph
 
 KnowledgeOf = Annotated[
     list[str] | None,
@@ -83,6 +84,17 @@ def solved(problem: Problem, knowledge: Sequence[str], rules: str, budget: float
 
     with Grounded(_one(knowledge), rules=rules, bounds=Bounds(seconds=budget)) as graph:
         return graph.solve(problem)
+
+
+def facts_of(knowledge: Sequence[str] | None, rules: str) -> Graph | None:
+    """Return the graph that a problem takes facts from. Raises `FaultError` where it cannot be opened."""
+    if not knowledge:
+        return None
+    from neurosym.knowledge.store import open_graph
+    from neurosym.solve.graph.reasoned import Reasoned
+
+    found = open_graph(_one(knowledge))
+    return Reasoned(found, rules) if rules else found
 
 
 def compare(answer: Answer, knowledge: Sequence[str], rules: str) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from neurosym.answer import Answer
-from neurosym.cli import EXIT_CODES
 from neurosym.cli_explain import How
+from neurosym.cli_print import EXIT_CODES
 from neurosym.ir.verdict import Verdict
 
 CHECKOUT = Path(__file__).parents[1]

@@ -149,3 +149,26 @@ def test_what_cannot_be_read_is_said_in_a_line(here: Path, args: tuple[str, ...]
     assert done.exit_code in (1, 2)
     assert done.stderr
     assert "Traceback" not in done.output
+
+
+def test_two_graphs_are_aligned_with_reasons(here: Path) -> None:
+    names = {"left": ("django", "flask", "requests"), "right": ("Django", "Flask", "Requests")}
+    for side, called in names.items():
+        said = f'<http://{side}.example/{{}}> <http://{side}.example/name> "{{}}" .'
+        lines = (said.format(*one) for one in enumerate(called))
+        (here / f"{side}.nt").write_text("\n".join(lines), encoding="utf-8")
+    done = run("align", "left.nt", "right.nt", "--why", "--output", "same.nq")
+    assert done.exit_code == 0
+    assert "http://left.example/0  http://right.example/0" in done.stdout
+    assert " bits · " in done.stdout
+    assert len((here / "same.nq").read_text("utf-8").splitlines()) == 3
+    assert len(json.loads(run("align", "left.nt", "right.nt", "--json").stdout)) == 3
+    assert run("align", "left.nt", "rivers.ttl").exit_code in (0, 3)
+    assert run("align", "left.nt", "right.nt", "--each", "some").exit_code == 2
+
+
+def test_a_mixed_problem_takes_its_facts_from_a_graph(here: Path) -> None:
+    shown = Path(__file__).parents[1] / "examples" / "grounded"
+    geography = Path(__file__).parents[1] / "knowledge_graphs" / "geography.ttl"
+    done = run("solve", str(shown / "colours.problem"), "--knowledge", str(geography))
+    assert done.exit_code in (0, 4), done.output
