@@ -44,12 +44,16 @@ class Level(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A value as it is compared: its words, these run together, and its keys without an affix."""
+    """A value as it is compared: its words, these run together, and its keys without an affix.
+
+    `signs`: those of its signs that make another name, as in `C++` and `C#`.
+    """
 
     value: Value
     words: tuple[str, ...]
     key: str
     bare: Mapping[str, Affix]
+    signs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,8 @@ class Comparison:
         return max(self.left_counts[text], self.right_counts[text])
 
     def _likeness(self, one: Shape, two: Shape) -> Likeness:
+        if one.key == two.key and one.signs != two.signs:
+            return Likeness(Level.ALIKE, one.value, two.value)
         if one.key == two.key:
             return Likeness(_equal(self.shared(one.key)), one.value, two.value, one.key)
         affixes = _left_out(one, two)
@@ -137,10 +143,10 @@ def _left_out(one: Shape, two: Shape) -> tuple[Affix, ...]:
 
 def _unequal(one: Shape, two: Shape) -> Level:
     together = fuzz.token_sort_ratio(" ".join(one.words), " ".join(two.words))
-    if together > WORDS or JaroWinkler.similarity(one.key, two.key) >= ALIKE:
-        return Level.ALIKE
     if min(len(one.key), len(two.key)) >= INSIDE and (one.key in two.key or two.key in one.key):
         return Level.INSIDE
+    if together > WORDS or JaroWinkler.similarity(one.key, two.key) >= ALIKE:
+        return Level.ALIKE
     if together > MOST_WORDS:
         return Level.MOST_WORDS
     return Level.DIFFERENT if set(one.words).isdisjoint(two.words) else Level.A_WORD

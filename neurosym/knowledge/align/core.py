@@ -30,7 +30,7 @@ class Options:
     threshold: float = 0.5
     seconds: float = 300.0
     triples: int = 5_000_000
-    pairs: int = 5_000_000
+    pairs: int = 2_000_000
     rounds: int = 6
     known: frozenset[tuple[Node, Node]] = frozenset()
     apart: frozenset[tuple[Node, Node]] = frozenset()

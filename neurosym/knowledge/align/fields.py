@@ -25,6 +25,7 @@ MOST = 8
 CODED, FUNCTIONAL = 0.8, 0.95
 """Share of the values that look like a code, and of those that one node alone has, from which they are."""
 
+_SIGN = re.compile(r"[+#]")
 _CODE = re.compile(r"(?=.*\d)\S+", re.DOTALL)
 
 Words = dict[int, list[tuple[Value, tuple[str, ...]]]]
@@ -106,7 +107,14 @@ def _affixes(texts: Words, others: set[str]) -> Affixes:
 def _shapes(texts: Words, affixes: Affixes) -> dict[int, Sequence[Shape]]:
     return {
         place: [
-            Shape(value, parts, "".join(parts), without("-".join(parts), affixes)) for value, parts in values
+            Shape(
+                value,
+                parts,
+                "".join(parts),
+                without("-".join(parts), affixes),
+                "".join(_SIGN.findall(value.text)),
+            )
+            for value, parts in values
         ]
         for place, values in texts.items()
     }

@@ -278,3 +278,15 @@ def test_laws(
         for found in kept:
             for told in kept.why(found):
                 assert told.rests_on is None or told.rests_on in stays
+
+
+def test_signs_make_another_name() -> None:
+    names = ["C", "C++", "C#", "Python", "Rust", "Perl", "Lua"]
+    right = Oxigraph()
+    right.add((f"http://x/{number}", "http://x/label", literal(name)) for number, name in enumerate(names))
+    matches = align(listed(names), right)
+    assert {(one.left, one.right[-1]) for one in matches} >= {
+        ("urn:name:C%2B%2B", "1"),
+        ("urn:name:C%23", "2"),
+    }
+    assert len(matches) == len(names)
