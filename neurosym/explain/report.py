@@ -70,7 +70,8 @@ def sections(problem: Problem, result: Result, why: DerivationCertificate | None
     listed = isinstance(problem.goal, Enumerate)
     found = isinstance(problem.goal, Ask)  # the headline has it
     if result.value is not None and not found and not result.options and (listed or len(result.models) < 2):
-        yield Section("solution", tuple((line,) for line in solution_lines(_sought(problem, result.value))))
+        sought = _ungiven(problem, _sought(problem, result.value))
+        yield Section("solution", tuple((line,) for line in solution_lines(sought)))
     if len(result.models) > 1 and not listed:
         yield worlds_section(problem, result)
     if found and result.method:
@@ -108,6 +109,14 @@ def _sought(problem: Problem, value: object) -> object:
     bare = {symbol.name for symbol in problem.symbols if not symbol.gloss and not symbol.args}
     told = {name for claim in problem.claims if claim.kind == "said" and (name := _given(claim.formula))}
     return {name: part for name, part in value.items() if name not in factors & bare & told}
+
+
+def _ungiven(problem: Problem, value: object) -> object:
+    """Return a solution without what a graph gives, which is cited."""
+    if not isinstance(value, Mapping):
+        return value
+    given = {name for claim in problem.claims if is_cited(claim) for name in symbols_in(claim.formula)}
+    return {name: part for name, part in value.items() if name not in given}
 
 
 def _given(formula: Term) -> str:

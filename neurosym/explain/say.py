@@ -193,9 +193,9 @@ def _table(table: Mapping[str, object]) -> str:
     """Return the values of a function; of a predicate the individuals of which it is true."""
     items = list(table.items())
     if items and all(isinstance(value, bool) for _, value in items):
-        true = [visible(name) for name, value in items if value]
+        true = [called(name) for name, value in items if value]
         return _clipped(true) if true else "none"
-    return _clipped([f"{visible(name)} {plain(value)}" for name, value in items])
+    return _clipped([f"{called(name)} {plain(value)}" for name, value in items])
 
 
 def _clipped(parts: list[str]) -> str:
