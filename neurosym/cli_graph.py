@@ -73,7 +73,7 @@ def asked(
     from neurosym.knowledge.store import Bounds
 
     bounds = Bounds(seconds=budget)
-    with Grounded(_one(knowledge), lm, rules, bounds, on=on, record=record) as graph:
+    with Grounded(one_graph(knowledge), lm, rules, bounds, on=on, record=record) as graph:
         return graph.ask(text)
 
 
@@ -82,7 +82,7 @@ def solved(problem: Problem, knowledge: Sequence[str], rules: str, budget: float
     from neurosym.grounded import Grounded
     from neurosym.knowledge.store import Bounds
 
-    with Grounded(_one(knowledge), rules=rules, bounds=Bounds(seconds=budget)) as graph:
+    with Grounded(one_graph(knowledge), rules=rules, bounds=Bounds(seconds=budget)) as graph:
         return graph.solve(problem)
 
 
@@ -93,7 +93,7 @@ def facts_of(knowledge: Sequence[str] | None, rules: str) -> Graph | None:
     from neurosym.knowledge.store import open_graph
     from neurosym.solve.graph.reasoned import Reasoned
 
-    found = open_graph(_one(knowledge))
+    found = open_graph(one_graph(knowledge))
     return Reasoned(found, rules) if rules else found
 
 
@@ -101,7 +101,7 @@ def compare(answer: Answer, knowledge: Sequence[str], rules: str) -> None:
     """See that graphs have what an answer cites, and answer the same. Raises `FaultError`."""
     from neurosym.grounded import Grounded
 
-    with Grounded(_one(knowledge), rules=rules) as graph:
+    with Grounded(one_graph(knowledge), rules=rules) as graph:
         if faults := graph.compare(answer):
             raise FaultError(*faults)
 
@@ -145,5 +145,6 @@ def schema(found: Summary, most: int) -> str:
     return as_mermaid(drawn)
 
 
-def _one(knowledge: Sequence[str]) -> str | list[str]:
+def one_graph(knowledge: Sequence[str]) -> str | list[str]:
+    """Return what is named as `open_graph` takes it: one graph, or several files."""
     return knowledge[0] if len(knowledge) == 1 else [*knowledge]
