@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from neurosym.exported import export as export
     from neurosym.faults import Fault as Fault
     from neurosym.faults import FaultError as FaultError
+    from neurosym.guard import Guard as Guard
+    from neurosym.guard import guard as guard
+    from neurosym.guarded import Guarded as Guarded
     from neurosym.ir.core import Claim as Claim
     from neurosym.ir.core import Problem as Problem
     from neurosym.ir.load import load as load
@@ -27,6 +30,9 @@ if TYPE_CHECKING:
     from neurosym.once import ask as ask
     from neurosym.once import ask_many as ask_many
     from neurosym.once import solve as solve
+    from neurosym.verified import Verified as Verified
+    from neurosym.verify_text import Verifier as Verifier
+    from neurosym.verify_text import verify_text as verify_text
     from neurosym.workers.budget import Budget as Budget
 
     __version__: str
@@ -42,6 +48,12 @@ _HOME = {
     "loads": "neurosym.ir.load",
     "solve": "neurosym.once",
     "verify": "neurosym.accepted",
+    "Guard": "neurosym.guard",
+    "Guarded": "neurosym.guarded",
+    "guard": "neurosym.guard",
+    "Verified": "neurosym.verified",
+    "Verifier": "neurosym.verify_text",
+    "verify_text": "neurosym.verify_text",
     "Fault": "neurosym.faults",
     "FaultError": "neurosym.faults",
     "Claim": "neurosym.ir.core",
@@ -68,10 +80,10 @@ def __dir__() -> list[str]:
 
 
 class _Public(ModuleType):
-    """This module. Importing a room sets its name here, and `solve` and `export` must not hide the calls."""
+    """This module. Importing a room sets its name here, and must not hide the call of that name."""
 
     def __getattribute__(self, name: str) -> object:
-        if name in ("solve", "export"):
+        if name in ("solve", "export", "guard", "verify_text"):
             return getattr(import_module(_HOME[name]), name)
         return super().__getattribute__(name)
 

@@ -84,7 +84,8 @@ class Grounded:
         return Vocabulary(self.graph, self.labels)
 
     @cached_property
-    def _reader(self) -> Reader:
+    def reader(self) -> Reader:
+        """What reads questions and claims."""
         lm = open_lm(self._named) if isinstance(self._named, str) else self._named
         linker = Linker(self.labels)
         if isinstance(lm, SentenceLM):
@@ -100,7 +101,7 @@ class Grounded:
         trace = Trace(self._on)
         try:
             with trace.stage("translate"):
-                found = self._reader.readings(questions)
+                found = self.reader.readings(questions)
         except FaultError as error:
             return [Answer(Verdict.UNTRANSLATED, text, faults=error.faults) for text in questions]
         answers = [self._answer(text, readings) for text, readings in zip(questions, found, strict=True)]

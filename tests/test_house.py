@@ -35,7 +35,7 @@ HALL = {
 }
 HALL |= {"explaining", "grounded", "planned", "supposed"}
 HALL |= {"filled", "ingest"}
-HALL |= {"exported", "tested", "verify_text", "guard"}
+HALL |= {"exported", "tested", "verify_text", "verified", "guard", "guarded"}
 DOORS = {"__init__", "__main__", "cli*", "mcp", "serve", "bench"}
 
 # What each may import beside itself; a door may import everything.

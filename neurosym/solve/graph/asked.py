@@ -179,3 +179,23 @@ def says(graph: Graph, triple: Triple) -> str:
         said = f"{subject} · {spoken(predicate)} · {value}"
     documents = dict.fromkeys(source.document for source in graph.sources(triple))
     return f"{said} [{', '.join(documents)}]" if documents else said
+
+
+def asked_of(problem: Problem, graph: Graph, vocabulary: Vocabulary, triples: Sequence[Triple]) -> Asked:
+    """Return that the answer to a question without bindings is yes, with the triples that show it.
+
+    Triples of properties and classes that the question does not name are left out.
+    """
+    symbols = [one for one in problem.symbols if one.result == BOOL and len(one.args) in (1, 2)]
+    meant = {_known(vocabulary, symbol).iri for symbol in symbols}
+    cited = [one for one in triples if (one[2] if one[1] == TYPE else one[1]) in meant][:MAX_CLAIMS]
+    told = _told(problem, graph, vocabulary, cited, ())
+    result = Result(
+        Verdict.FOUND,
+        value=True,
+        core=tuple(claim.id for claim in told.claims),
+        engine=ENGINE,
+        trust="solver-claimed",
+        assumptions=assumptions(told),
+    )
+    return Asked(told, result, ((),), _derivation(graph, vocabulary, cited))

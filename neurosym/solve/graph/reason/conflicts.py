@@ -49,7 +49,7 @@ def _each(closure: Closure, found: Sequence[Conflict]) -> Iterator[Conflict]:
         if any(given.issuperset(one.triples) for one in found):
             continue
         if monotone:
-            small = _minimal(closure, closure.triples(derivation.given))
+            small = minimal(closure, closure.triples(derivation.given))
             about = small.clashes()[0]
             derivation = small.derived.why(about)
         else:
@@ -59,8 +59,8 @@ def _each(closure: Closure, found: Sequence[Conflict]) -> Iterator[Conflict]:
         yield Conflict(about, triples, rules, derivation, monotone)
 
 
-def _minimal(closure: Closure, triples: Sequence[Triple]) -> Closure:
-    """Return the closure of a part of conflicting triples, of which each is needed."""
+def minimal(closure: Closure, triples: Sequence[Triple]) -> Closure:
+    """Return the closure of a part of conflicting triples, each needed where rules deny nothing."""
     kept = list(triples)
     small = closure.alone(kept)
     for triple in triples:

@@ -1,0 +1,99 @@
+"""The triples of a graph as facts of a vocabulary of rules: properties and classes by names of predicates.
+
+A predicate of two arguments is a property; of one, a class with those below it, or a property whose values
+are true and false; a function is a property with one value. Individuals have the labels of the nodes; where
+several nodes share one, their short forms. Knows no rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from neurosym.faults import FaultError
+from neurosym.ir.core import BOOL, INT, REAL, Symbol
+from neurosym.ir.model import Value
+from neurosym.ir.names import mangle
+from neurosym.ir.rules import RuleBase
+from neurosym.ir.terms import narrowed
+from neurosym.knowledge.link import Labels
+from neurosym.knowledge.link.folding import key
+from neurosym.knowledge.nodes import RDFS, TYPE, XSD, Node, is_literal, number_of, parts, text_of
+from neurosym.knowledge.store import Graph, label, shown
+from neurosym.knowledge.vocabulary import Vocabulary
+
+Rows = dict[str, dict[tuple[Value, ...], None]]
+
+
+@dataclass
+class GraphFacts:
+    """What a graph says in the words of rules. `denied`: what it says is not so."""
+
+    graph: Graph
+    base: RuleBase
+    rows: Rows = field(default_factory=dict)
+    denied: Rows = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._labels = Labels.of(self.graph)
+        self._vocabulary = Vocabulary(self.graph, self._labels)
+        self._names: dict[Node, str] = {}
+        self._elements: Mapping[str, object] = self.base.signature.elements
+        for symbol in self.base.signature.symbols.values():
+            self._take(symbol)
+
+    def named(self, name: str) -> str:
+        """Return what rules call the thing that a name, or another name of it, means; else the name."""
+        nodes = {entry.node for entry in self._labels.named(key(name))}
+        return self._name(nodes.pop()) if len(nodes) == 1 else name
+
+    def _take(self, symbol: Symbol) -> None:
+        columns = symbol.args if symbol.result == BOOL else (*symbol.args, symbol.result)
+        if len(columns) == 2:
+            iri = self._property(symbol)
+            for subject, _, value in self.graph.match(None, iri, None) if iri else ():
+                cell = self._cell(value, columns[1])
+                if cell is not None:
+                    self.rows.setdefault(symbol.name, {})[self._name(subject), cell] = None
+        elif len(columns) == 1:
+            iri = self._property(symbol)
+            for subject, _, value in self.graph.match(None, iri, None) if iri else ():
+                if is_literal(value) and parts(value)[2] == XSD + "boolean":
+                    rows = self.rows if parts(value)[0] in ("true", "1") else self.denied
+                    rows.setdefault(symbol.name, {})[(self._name(subject),)] = None
+            for kind in self._kinds(symbol):
+                for subject, _, _ in self.graph.match(None, TYPE, kind):
+                    self.rows.setdefault(symbol.name, {})[(self._name(subject),)] = None
+
+    def _property(self, symbol: Symbol) -> Node | None:
+        try:
+            return self._vocabulary.property(symbol).iri
+        except FaultError:
+            return None
+
+    def _kinds(self, symbol: Symbol) -> list[Node]:
+        """Return the class that a predicate is called by, and those below it."""
+        try:
+            found = [self._vocabulary.kind(symbol).iri]
+        except FaultError:
+            return []
+        for kind in found:  # grows while it is walked
+            below = (triple[0] for triple in self.graph.match(None, RDFS + "subClassOf", kind))
+            found += [one for one in below if one not in found]
+        return found
+
+    def _cell(self, value: Node, sort: str) -> Value | None:
+        if sort not in (INT, REAL):
+            return self._name(value)
+        number = number_of(value)
+        if number is None or isinstance(number, int):
+            return number
+        return narrowed(number) if sort == REAL else None
+
+    def _name(self, node: Node) -> str:
+        if node not in self._names:
+            said = text_of(node) if is_literal(node) else label(self.graph, node)
+            if not is_literal(node) and {one.node for one in self._labels.named(key(said))} != {node}:
+                said = shown(self.graph, node)
+            self._names[node] = mangle(said) if mangle(said) in self._elements else said
+        return self._names[node]

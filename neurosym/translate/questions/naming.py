@@ -1,0 +1,91 @@
+"""What claims name: which of their words are names of the graph's things, and where such things can stand.
+
+More words are taken for names than in a question: a claim of which a name is overlooked would be read as
+another claim. Judges no claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from neurosym.english import in_dictionary
+from neurosym.knowledge.fits import Fits
+from neurosym.knowledge.link import Linker, Mention
+from neurosym.knowledge.link.evidence import FUNCTION
+from neurosym.knowledge.link.folding import key
+from neurosym.knowledge.vocabulary import Kind, Property, Vocabulary
+from neurosym.translate.questions.heard import SHARED
+from neurosym.translate.questions.mentions import LIKELY
+from neurosym.translate.questions.notation import Along, Is, Which
+from neurosym.translate.questions.prompt import LETTERS
+from neurosym.translate.questions.reading import Reading
+
+AFTER = (["and"], ["was"], ["were"], ["is"], ["are"], ["has"], ["had"])
+"""What stands behind a name that is a common word, at the beginning of a claim."""
+
+
+class Naming:
+    """The names of one graph, with its properties and classes by their words."""
+
+    def __init__(
+        self, vocabulary: Vocabulary, properties: Mapping[str, Property], classes: Mapping[str, Kind]
+    ) -> None:
+        self._properties, self._classes = properties, classes
+        self._linker = Linker(vocabulary.labels)
+        self._terms = {*vocabulary.terms}
+        self._kinds = Fits(vocabulary.graph, {one.iri for one in properties.values()})
+
+    def mentions(self, text: str) -> list[Mention]:
+        """Return what a claim mentions: what looks like a name, or is one that is written like one.
+
+        More than in a question: a claim of which a name is overlooked would be read as another claim.
+        """
+        linked = [self._thing(one) for one in self._linker.link(text).mentions]
+        found = [one for one in linked if one.candidates and self._is_mention(text, one)]
+        return sorted(found, key=lambda one: one.start)[: len(LETTERS)]
+
+    def _thing(self, mention: Mention) -> Mention:
+        """Return a mention without the words of the vocabulary that it may mean."""
+        things = (one for one in mention.candidates if one.node not in self._terms)
+        return replace(mention, candidates=tuple(things))
+
+    def _is_mention(self, text: str, one: Mention) -> bool:
+        if one.marked or one.score >= LIKELY:
+            return True
+        if not self.is_name(one) or one.text.casefold() in FUNCTION:
+            return False
+        after = text[one.end :].split()[:1]
+        if one.start == 0:
+            return " " in one.text or after[:1] in AFTER or not in_dictionary(one.text.casefold())
+        written = any(char.isupper() or char.isdigit() for char in one.text)
+        words = " ".join((*self._properties, *self._classes)).casefold().split()
+        last = not after or text[one.end : one.end + 1] in (".", "!") or after == ["and"]
+        return written or (last and one.text[:SHARED].casefold() not in {word[:SHARED] for word in words})
+
+    def marked(self, text: str) -> str:
+        """Return a text with its mentions in brackets, so that the reader takes just these."""
+        said, place = [], 0
+        for one in self.mentions(text):
+            begin, end = one.start, one.end
+            if not one.marked and "[" not in one.text and "]" not in one.text:
+                said += [text[place:begin], f"[{one.text}]"]
+                place = end
+        return "".join([*said, text[place:]])
+
+    def fits(self, reading: Reading) -> bool:
+        """Say whether what a reading names can stand where it stands, as things are in this graph."""
+        asked = reading.asked
+        if not isinstance(asked, Is | Which):
+            return True
+        end = reading.mentions.get(asked.other) if isinstance(asked, Is) else None
+        for path in (asked.things.first, *(path for _, path in asked.things.others)):
+            along = [step for step in path.steps if isinstance(step, Along)]
+            if not self._kinds.path([(self._properties[one.name].iri, one.forward) for one in along], end):
+                return False
+        return True
+
+    def is_name(self, mention: Mention) -> bool:
+        """Say whether the graph has something of that very name."""
+        labels, folded = self._linker.labels, key(mention.text)
+        return folded in labels.keys or folded in labels.variants
