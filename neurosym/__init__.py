@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from neurosym.guard import Guard as Guard
     from neurosym.guard import guard as guard
     from neurosym.guarded import Guarded as Guarded
+    from neurosym.ingest import ingest as ingest
     from neurosym.ir.core import Claim as Claim
     from neurosym.ir.core import Problem as Problem
     from neurosym.ir.load import load as load
@@ -44,6 +45,7 @@ _HOME = {
     "ask": "neurosym.once",
     "ask_many": "neurosym.once",
     "export": "neurosym.exported",
+    "ingest": "neurosym.ingest",
     "load": "neurosym.ir.load",
     "loads": "neurosym.ir.load",
     "solve": "neurosym.once",
@@ -83,7 +85,7 @@ class _Public(ModuleType):
     """This module. Importing a room sets its name here, and must not hide the call of that name."""
 
     def __getattribute__(self, name: str) -> object:
-        if name in ("solve", "export", "guard", "verify_text"):
+        if name in ("solve", "export", "guard", "ingest", "verify_text"):
             return getattr(import_module(_HOME[name]), name)
         return super().__getattribute__(name)
 

@@ -84,6 +84,13 @@ def read_object(text: str, limit: int) -> Mapping[str, object]:
     return data
 
 
+def first_json(text: str) -> str:
+    """Return the first JSON value of a reply, its brackets closed; all of it where it has none."""
+    body = _body(text[:MAX_THOUGHT])
+    start = _JSON.search(body)
+    return _tidied(body[start.start() :])[0] if start else body
+
+
 def _nothing(*faults: Fault) -> Written:
     return Written(WireProblem(), faults)
 
