@@ -26,7 +26,8 @@ from neurosym.knowledge.ontology import Ontology
 from neurosym.knowledge.sources import Source
 from neurosym.knowledge.store import Graph, Knowledge, open_graph
 from neurosym.lm.base import LM, SentenceLM, open_lm
-from neurosym.translate.triples.gate import Accepted, Gate, Judgement, Rejected
+from neurosym.translate.triples.gate import Gate
+from neurosym.translate.triples.judgement import Accepted, Judgement, Rejected
 from neurosym.translate.triples.paths import paths
 from neurosym.translate.triples.reading import Candidate, Plan, candidates, plan
 

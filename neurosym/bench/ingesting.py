@@ -21,7 +21,8 @@ from neurosym.knowledge.link.labels import Labels
 from neurosym.knowledge.nodes import XSD, Node
 from neurosym.knowledge.ontology import Ontology, Slot
 from neurosym.knowledge.oxigraph import Oxigraph
-from neurosym.translate.triples.gate import Gate, Rejected
+from neurosym.translate.triples.gate import Gate
+from neurosym.translate.triples.judgement import Rejected
 from neurosym.translate.triples.reading import Candidate
 
 SPACE = "urn:ontology:"

@@ -6,9 +6,8 @@ ones in a namespace, with their labels.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
 from urllib.parse import quote
 
 from neurosym.knowledge.link.folding import key
@@ -16,52 +15,13 @@ from neurosym.knowledge.link.labels import Labels
 from neurosym.knowledge.nodes import LABEL, TYPE, Node, Triple, literal, text_of
 from neurosym.knowledge.ontology import Ontology, Slot
 from neurosym.knowledge.store import Graph, label
+from neurosym.translate.triples.judgement import Accepted, Judgement, Reason, Rejected, unsaid
 from neurosym.translate.triples.reading import Candidate
 from neurosym.translate.triples.told import told
 from neurosym.translate.triples.values import amounts, dates, typed
 
-Reason: TypeAlias = Literal[
-    "quote",
-    "property",
-    "subject",
-    "object",
-    "domain",
-    "range",
-    "value",
-    "disjoint",
-    "functional",
-    "ambiguous",
-]
-"""Why a candidate is refused, by the first thing that is wrong."""
-
 KINDS = frozenset(("type", "isa", "rdftype", "a", "instanceof"))
 """How an LM writes that a thing is of a class, folded."""
-
-
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """A triple that may enter, with labels and classes of what is `new`, and how sure it is."""
-
-    said: Candidate
-    triple: Triple
-    new: tuple[Triple, ...] = ()
-    confidence: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """A candidate that may not enter: why, in one word and in a sentence, and what would be `right`."""
-
-    said: Candidate
-    reason: Reason
-    what: str
-    right: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.said}: {self.what}" + (f" ({self.right})" if self.right else "")
-
-
-Judgement: TypeAlias = "Accepted | Rejected"
 
 
 @dataclass
@@ -92,7 +52,7 @@ class Gate:
             return Rejected(said, "property", what, self.ontology.nearest(said.property))
         sure = told(said.subject, sentence, _words(self.ontology, slot.domain))
         if not sure:
-            return _unsaid(said, "subject", said.subject)
+            return unsaid(said, "subject", said.subject)
         if slot.datatype:
             return self._valued(said, slot, sentence, sure)
         if _is_value(said.object):
@@ -100,7 +60,7 @@ class Gate:
             return Rejected(said, "range", what, self._valued_like(slot))
         certain = told(said.object, sentence, _words(self.ontology, slot.range))
         if not certain:
-            return _unsaid(said, "object", said.object)
+            return unsaid(said, "object", said.object)
         return self._linked(said, slot, min(sure, certain))
 
     # --- kinds of triples
@@ -114,9 +74,9 @@ class Gate:
             )
         sure = told(said.subject, sentence, ())
         if not sure:
-            return _unsaid(said, "subject", said.subject)
+            return unsaid(said, "subject", said.subject)
         if not told(self.ontology.classes[kind], sentence) and not told(said.object, sentence):
-            return _unsaid(said, "object", said.object)
+            return unsaid(said, "object", said.object)
         node = self._node(said, said.subject, (), "domain", "")
         if isinstance(node, Rejected):
             return node
@@ -134,11 +94,11 @@ class Gate:
             if _is_value(said.object) or told(said.object, sentence):
                 what = f"`{said.object:.80}` is no {kind} that the sentence says"
                 return Rejected(said, "value", what, f"`{slot.label}` has values of {kind}")
-            return _unsaid(said, "object", said.object)
+            return unsaid(said, "object", said.object)
         if kind in ("string", "Literal"):
             certain = told(said.object, sentence)
             if not certain:
-                return _unsaid(said, "object", said.object)
+                return unsaid(said, "object", said.object)
             sure = min(sure, certain)
         node = self._node(said, said.subject, slot.domain, "domain", slot.label)
         if isinstance(node, Rejected):
@@ -264,10 +224,6 @@ def _only(kinds: Sequence[Node]) -> Iterator[Node]:
         yield kinds[0]
 
 
-def _unsaid(said: Candidate, reason: Reason, name: str) -> Rejected:
-    return Rejected(said, reason, f"`{name:.80}` is not in the sentence", "name it as the sentence does")
-
-
 def _words(ontology: Ontology, kinds: Collection[Node]) -> list[str]:
     return [word for kind in kinds for word in ontology.classes.get(kind, "").split()]
 
@@ -277,12 +233,3 @@ def _is_value(name: str) -> bool:
     bare = name.strip(' "')
     return bool(dates(bare)) or (bare[:1].isdigit() and bare.replace(".", "").replace(",", "").isdigit()
                                  and any(True for _ in amounts(bare)))  # fmt: skip
-
-
-def tally(judged: Sequence[Judgement]) -> Mapping[str, int]:
-    """Count judgements: `accepted`, and each reason of refusal."""
-    found: dict[str, int] = {}
-    for one in judged:
-        word = one.reason if isinstance(one, Rejected) else "accepted"
-        found[word] = found.get(word, 0) + 1
-    return found

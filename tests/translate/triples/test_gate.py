@@ -13,7 +13,8 @@ from neurosym.knowledge.link.labels import Labels
 from neurosym.knowledge.nodes import LABEL, OWL, RDFS, TYPE, XSD, parts
 from neurosym.knowledge.ontology import Ontology, Slot
 from neurosym.knowledge.oxigraph import Oxigraph
-from neurosym.translate.triples.gate import Accepted, Gate, Rejected, tally
+from neurosym.translate.triples.gate import Gate
+from neurosym.translate.triples.judgement import Accepted, Rejected, tally
 from neurosym.translate.triples.reading import Candidate, read
 from neurosym.translate.triples.told import told
 from neurosym.translate.triples.values import DATE, YEAR, dates, typed
