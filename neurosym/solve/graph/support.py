@@ -86,10 +86,15 @@ def _ways(
             found.left_out.append(f"the triples of {len(rows) - MAX_APART} more answers")
     width = len(query.select)
     first: dict[tuple[Node | None, ...], tuple[Node | None, ...]] = {}
-    for way in every:
+    for way in sorted(every, key=_order):
         first.setdefault(tuple(way[:width]), tuple(way))
     for way in first.values():
         yield {name: value for name, value in zip(names, way, strict=True) if value is not None}
+
+
+def _order(row: Sequence[Node | None]) -> list[Node]:
+    """Order rows by their nodes, for an answer to be told the same way each time."""
+    return [node or "" for node in row]
 
 
 def _some(graph: Graph, query: Query, bounds: Bounds) -> Sequence[tuple[Node | None, ...]]:
@@ -135,7 +140,7 @@ def _all_of(graph: Graph, parts: tuple[Part, ...], bounds: Bounds | None, found:
             raise
         found.left_out.append(f"the triples of more than {MAX_CITED} things that are counted or compared")
         return
-    for way in ways:
+    for way in sorted(ways, key=_order):
         values = {name: value for name, value in zip(names, way, strict=True) if value is not None}
         yield from _cited(graph, parts, values, bounds, found)
 
