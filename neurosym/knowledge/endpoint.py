@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import Self
 from urllib.parse import quote, urlencode
 
 from neurosym.faults import Fault, FaultError, visible
@@ -54,8 +55,9 @@ class Capabilities:
 
 
 class Endpoint:
-    """A graph behind an address. `bounds`: of each question without its own; `max_bytes`: of an answer.
+    """A graph behind an address; a context manager that closes its connections.
 
+    `bounds`: of each question without its own; `max_bytes`: of an answer.
     `graphs`: the named graphs that are asked, together, in place of the server's own. `prefixes`: short names
     for what is shown. `headers`: such as `Authorization`. Raises `FaultError` (`endpoint`) for no address.
     """
@@ -158,6 +160,12 @@ class Endpoint:
     def close(self) -> None:
         """Close the connections."""
         self._transport.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def _ask(
         self, text: str, bounds: Bounds, graphs: Sequence[str] | None = None

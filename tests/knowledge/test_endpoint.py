@@ -248,8 +248,9 @@ def test_what_is_known_of_a_served_graph(served: Kind) -> None:
     assert label(endpoint, A) == "Ada"
     assert shown(Endpoint(endpoint._transport.address, prefixes={"e": E}), A) == "e:a"
     assert endpoint
-    again = open_graph(endpoint._transport.address)
-    assert list(again.match(A, P, None)) == [(A, P, B)]
+    with Endpoint(endpoint._transport.address) as again:
+        assert list(again.match(A, P, None)) == [(A, P, B)]
+    assert (A, P, B) in open_graph(endpoint._transport.address)
     with pytest.raises(FaultError, match="blank node"):
         list(again.match("_:b", None, None))
 
