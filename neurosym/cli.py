@@ -36,6 +36,7 @@ from neurosym.cli_rules import rules
 from neurosym.cli_show import show
 from neurosym.cli_train import card, train
 from neurosym.cli_verify import verify
+from neurosym.cli_verify_text import verify_text
 from neurosym.cli_words import default_record, read_source
 from neurosym.engine import DEFAULT_LM, Engine
 from neurosym.faults import FaultError, errors
@@ -54,6 +55,7 @@ app.command()(verify)
 app.command()(show)
 app.command()(graph)
 app.command()(align)
+app.command()(verify_text)
 app.command()(export)
 app.command()(doctor)
 app.command()(train)

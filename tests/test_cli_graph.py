@@ -172,3 +172,24 @@ def test_a_mixed_problem_takes_its_facts_from_a_graph(here: Path) -> None:
     geography = Path(__file__).parents[1] / "knowledge_graphs" / "geography.ttl"
     done = run("solve", str(shown / "colours.problem"), "--knowledge", str(geography))
     assert done.exit_code in (0, 4), done.output
+
+
+@pytest.mark.parametrize(
+    ("path", "options", "standing", "code"),
+    [
+        ("is A > crosses = B", (), "supported", 0),
+        ("is B > crosses = A", (), "not in the graph", 4),
+        ("is B > crosses = A", ("--closed", "crosses"), "contradicted", 3),
+        ("nothing", (), "not checked", 5),
+    ],
+)
+def test_claims_of_a_text_are_held_against_a_graph(
+    here: Path, path: str, options: tuple[str, ...], standing: str, code: int
+) -> None:
+    (here / "said.txt").write_text("Ister crosses Noricum.", encoding="utf-8")
+    replies = [json.dumps({"path": path, "why": ""})] * 9
+    (here / "reader.json").write_text(json.dumps(replies), encoding="utf-8")
+    given = ("--knowledge", "rivers.ttl", "--lm", "scripted/reader.json", *options)
+    done = run("verify-text", "said.txt", *given)
+    assert standing in done.stdout
+    assert done.exit_code == code
