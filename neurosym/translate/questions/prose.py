@@ -170,12 +170,12 @@ def _parts(text: str, mentions: Sequence[Mention]) -> list[_Part]:
         found.append((said, subject.start, pieces[0][1], ()))
     for start, end in pieces[1:]:
         inside = [one for one in mentions if start <= one.start < end]
-        said = _joined(text[start:end], inside, start, last, found[0][0], subjects[0], mentions)
-        if said is None or len(subjects) > 1:
+        joined = _joined(text[start:end], inside, start, last, found[0][0], subjects[0], mentions)
+        if joined is None or len(subjects) > 1:
             return []
-        put = () if said == text[start:end] else ((text[start:end], said),)
-        found.append((said, start, end, put))
-        last = said
+        put = () if joined == text[start:end] else ((text[start:end], joined),)
+        found.append((joined, start, end, put))
+        last = joined
     return found
 
 
