@@ -137,7 +137,9 @@ class Verifier:
         ]
 
     def _checked(self, text: str, said: Said, readings: Sequence[Reading]) -> CheckedClaim:
-        claim = CheckedClaim(text[said.start : said.end], said.start, said.end, said.text, said.put)
+        piece = text[said.start : said.end]
+        read_as = piece if said.exists else said.text
+        claim = CheckedClaim(piece, said.start, said.end, read_as, said.put)
         if said.unresolved:
             what = f"nothing tells what `{said.unresolved}` is"
             return replace(claim, reason=what, faults=(Fault("unresolved", what, hint="name it"),))

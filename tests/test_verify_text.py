@@ -84,7 +84,7 @@ def test_every_claim_is_judged(found: ns.Verified) -> None:
         ("Kismet was not directed by Bette Davis", "supported"),
         ("Bette Davis starred in Kismet", "not in the graph"),
         ("Kismet was great", "not checked"),
-        ("film directed by William Dieterle", "contradicted"),
+        ("There is no film directed by William Dieterle", "contradicted"),
         ("Kismet was never directed by William Dieterle", "not checked"),
         ("William Dieterle may have directed Juarez", "not checked"),
         ("Kismet are films by William Dieterle", "not checked"),
@@ -131,6 +131,7 @@ def test_the_whole_is_plain_data(found: ns.Verified) -> None:
         ("Was Kismet directed by Dieterle?", "is A > directed by = B", "question"),
         ("Kismet has a director", "is A > directed by", ""),
         ("Kismet was praised", "is A > directed by", "unheard"),
+        ("was directed by Dieterle", "is A < directed by", "unheard"),
     ],
 )
 def test_words_that_a_reading_leaves_out_are_faults(text: str, form: str, fault: str) -> None:

@@ -65,15 +65,16 @@ def unheard(said: Said, asked: Asked, mentions: Sequence[Mention], nodes: Collec
         return Fault("hedged", f"`{hedge[0]}` leaves open whether it is so")
     if "?" in rest and not (mentions and mentions[-1].candidates[0].label.endswith("?")):
         return Fault("question", "a question claims nothing")
-    if isinstance(asked, Is) and not asked.other and not said.exists and (word := _more(rest, asked)):
-        return _left_out(word)
+    if isinstance(asked, Is) and not asked.other and not said.exists:
+        if mentions and said.text[: mentions[0].start].strip().lower() not in ("", "the"):
+            return Fault("unheard", "nothing tells of what it is said", hint="name it in the sentence")
+        if word := _more(rest, asked):
+            return _left_out(word)
     denying = NEGATION.search(rest)
-    if bool(denying) != _denies(asked) and not said.exists:
-        return (
-            _left_out(denying[0] if denying else "")
-            if denying
-            else Fault("unheard", "it was read as a denial")
-        )
+    if (denying is not None) != _denies(asked) and not said.exists:
+        if denying is None:
+            return Fault("unheard", "it was read as a denial")
+        return _left_out(denying[0])
     amount = _AMOUNT.search(rest)
     if amount and not _counts(asked):
         return _left_out(amount[0])

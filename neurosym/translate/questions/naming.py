@@ -21,7 +21,7 @@ from neurosym.translate.questions.notation import Along, Is, Which
 from neurosym.translate.questions.prompt import LETTERS
 from neurosym.translate.questions.reading import Reading
 
-AFTER = (["and"], ["was"], ["were"], ["is"], ["are"], ["has"], ["had"])
+AFTER = frozenset(("and", "was", "were", "is", "are", "has", "had", "does", "did", "came"))
 """What stands behind a name that is a common word, at the beginning of a claim."""
 
 
@@ -57,7 +57,8 @@ class Naming:
             return False
         after = text[one.end :].split()[:1]
         if one.start == 0:
-            return " " in one.text or after[:1] in AFTER or not in_dictionary(one.text.casefold())
+            verb = bool(after) and (after[0] in AFTER or after[0].endswith("ed"))
+            return " " in one.text or verb or not in_dictionary(one.text.casefold())
         written = any(char.isupper() or char.isdigit() for char in one.text)
         words = " ".join((*self._properties, *self._classes)).casefold().split()
         last = not after or text[one.end : one.end + 1] in (".", "!") or after == ["and"]

@@ -166,8 +166,8 @@ def _parts(text: str, mentions: Sequence[Mention]) -> list[_Part]:
     found: list[_Part] = []
     last = text[slice(*pieces[0])]
     for subject in subjects:
-        said = subject.text + text[subjects[-1].end : pieces[0][1]]
-        found.append((said, subject.start, pieces[0][1], ()))
+        whole = subject.text + text[subjects[-1].end : pieces[0][1]]
+        found.append((whole, subject.start, pieces[0][1], ()))
     for start, end in pieces[1:]:
         inside = [one for one in mentions if start <= one.start < end]
         joined = _joined(text[start:end], inside, start, last, found[0][0], subjects[0], mentions)
