@@ -87,8 +87,8 @@ def _parted(name: str) -> Iterator[tuple[Side, str]]:
         elif before[-1] == "-":
             if place <= LONGEST and len(key := after.replace("-", "")) >= REST:
                 yield (True, before), key
-        else:
-            if length - place <= LONGEST and len(key := before.replace("-", "")) >= REST:
+        else:  # inside a word, where an affix is of that word alone
+            if length - place <= LONGEST and "-" not in after and len(key := before.replace("-", "")) >= REST:
                 yield (False, after), key
-            if place <= LONGEST and len(key := after.replace("-", "")) >= REST:
+            if place <= LONGEST and "-" not in before and len(key := after.replace("-", "")) >= REST:
                 yield (True, before), key

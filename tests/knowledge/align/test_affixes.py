@@ -27,3 +27,9 @@ def test_one_behind_and_one_without_a_hyphen() -> None:
 
 def test_a_coincidence_is_no_rule() -> None:
     assert learn_affixes(["rednumpy", "redpandas", *(f"red-{n}{n}" for n in range(99))], PLAIN) == {}
+
+
+def test_an_affix_ends_where_a_word_does_or_is_within_one() -> None:
+    kings = {f"louisx{number}" for number in ("v", "vi", "vii")}
+    found = learn_affixes([f"louis-x{n}-of-france" for n in ("v", "vi", "vii", "viii", "viv")], kings)
+    assert found.keys() == {(False, "-of-france")}
