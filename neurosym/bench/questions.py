@@ -111,7 +111,7 @@ def answers_of(graph: Grounded, answer: Answer) -> list[object] | None:
     if answer.verdict is not Verdict.FOUND or answer.result is None:
         return None
     value = answer.result.value
-    if not isinstance(value, list):
+    if not isinstance(value, (list, tuple)):
         return [True]
     node = graph.vocabulary.node
     return [label(graph.graph, node(one)) if isinstance(one, str) else one for one in value]
