@@ -37,7 +37,7 @@ from neurosym.translate.questions.translator import QuestionTranslator
 QUESTIONS = "embedded/questions"
 """The LM that reads questions where none is named."""
 
-CLEAR = 0.3
+CLEAR = 0.6
 """Likelihood from which a reading is clear, with that of other readings that come to the same."""
 
 
