@@ -61,7 +61,7 @@ def test_a_command_prints_what_is_shown(number: int, request: pytest.FixtureRequ
     block = blocks("console")[number]
     prompt, _, shown = block.partition("\n")
     words = shlex.split(prompt.removeprefix("$ neurosym "))
-    if "--lm" not in words and any(word.endswith(".txt") for word in words):
+    if "--lm" not in words and ("--knowledge" in words or any(word.endswith(".txt") for word in words)):
         request.getfixturevalue("weights")
     printed = run(sys.executable, "-m", "neurosym", *words)
     if request.config.getoption("--update-golden"):
