@@ -39,11 +39,9 @@ class _Hearing:
         self._steps = said.derivation.steps
         self._closed = said.closed
         self._signature = said.rules.signature
-        self._formulas: dict[str, list[ir.Term]] = {}  # one sentence may have several
-        for claim in said.rules.rules:
-            self._formulas.setdefault(claim.id, []).append(claim.formula)
-        if not self._steps:
-            raise refused("nothing is derived")
+        self._formulas = {claim.id: claim.formula for claim in said.rules.rules}
+        if len(self._formulas) < len(said.rules.rules) or not self._steps:
+            raise refused("two rules have one id, or nothing is derived")
         facts = {step.fact for step in self._steps}
         self._domains = self._individuals(facts)
         self._whole = self._world(fact for fact in facts if fact.name in self._closed)
@@ -58,9 +56,8 @@ class _Hearing:
         for number, step in enumerate(self._steps):
             if step.rule:
                 self._check_step(number, step)
-        for formulas in self._formulas.values():
-            for formula in formulas:
-                self._check_closed(formula)
+        for formula in self._formulas.values():
+            self._check_closed(formula)
 
     def _world(self, facts: Iterable[Fact]) -> Facts:
         return Facts(self._signature, self._domains, facts)
@@ -97,18 +94,7 @@ class _Hearing:
         if step.rule not in self._formulas or not all(0 <= one < number for one in step.premises):
             raise refused(f"`{step.fact}` rests on what does not come before it")
         world = self._world(self._steps[one].fact for one in step.premises)
-        *others, last = self._formulas[step.rule]
-        for formula in others:
-            try:
-                self._check_instance(step, formula, world)
-            except FaultError:
-                continue
-            return
-        self._check_instance(step, last, world)
-
-    def _check_instance(self, step: Step, formula: ir.Term, world: Facts) -> None:
-        """Check that a step concludes what a formula of its rule does with these values and premises."""
-        head, body, bound = self._rule(formula)
+        head, body, bound = self._rule(self._formulas[step.rule])
         env = {binding.var: self._value(step, binding) for binding in bound}
         if not self._fit([*env.values()], [binding.sort for binding in bound]):
             raise refused(f"a value in `{step.rule}` is of another sort")
