@@ -1,4 +1,4 @@
-"""The command line: `neurosym ask solve check verify show graph export doctor`. Decides nothing.
+"""The command line: `neurosym ask solve check verify show graph guard export doctor`. Decides nothing.
 
 Answers are printed by `cli_print`, which says the exit codes.
 """
@@ -29,6 +29,7 @@ from neurosym.cli_graph import (
     reads_questions,
     solved,
 )
+from neurosym.cli_guard import guard
 from neurosym.cli_lms import opened
 from neurosym.cli_print import UNREADABLE, USAGE, print_answer, refuse, unreadable, usage
 from neurosym.cli_progress import progress
@@ -56,6 +57,7 @@ app.command()(show)
 app.command()(graph)
 app.command()(align)
 app.command()(verify_text)
+app.command()(guard)
 app.command()(export)
 app.command()(doctor)
 app.command()(train)

@@ -19,11 +19,12 @@ from typing import TypeAlias
 
 from neurosym.accepted import certified_fact
 from neurosym.faults import Fault, FaultError, suggestion
-from neurosym.guarded import Because, Guarded, Permission
+from neurosym.guarded import Because, Cited, Guarded, Permission
 from neurosym.ir.core import BOOL, Enumeration
 from neurosym.ir.derivation import Fact
 from neurosym.ir.model import Value
 from neurosym.ir.rules import RuleBase
+from neurosym.rewrite.clauses import Clause, reads
 from neurosym.solve.graph.reason.closure import pack
 from neurosym.solve.graph.state import Given, State, unknown_name
 from neurosym.solve.rules import Derived, Limits, Programme
@@ -39,6 +40,7 @@ Policy: TypeAlias = "str | Path | RuleBase | Sequence[str | Path | RuleBase]"
 """Packs by name, `.rules` files, or rule bases; several are one policy."""
 
 ALLOWED, REFUSED = "allowed", "refused"
+VERDICTS = frozenset((ALLOWED, REFUSED))
 THIS = "this"
 """What an instruction in JSON is called in the rules."""
 
@@ -78,7 +80,10 @@ class Guard:
         """Judge one instruction; see `guard`."""
         try:
             facts, notes = self._action(action)
-            return replace(self._judged(facts), notes=notes)
+            found = self._judged(facts)
+            by_rule = found.permission is Permission.REFUSED and not found.default
+            silent = () if by_rule else self._silent(facts)
+            return replace(found, notes=(*notes, *silent))
         except FaultError as error:
             shown = action if isinstance(action, str) else str(action)
             return Guarded(Permission.REFUSED, shown, default=True, faults=error.faults)
@@ -104,6 +109,8 @@ class Guard:
                 missing=(*found.true, *found.false),
                 allowed_if=_said(found.true, found.false),
                 refused_if=_said(found.no_true, found.no_false),
+                would_allow=self._sentences(_last(run(frozenset(found.true)), ALLOWED)),
+                would_refuse=self._sentences(_last(run(frozenset(found.no_true)), REFUSED)),
                 base=self.base,
             )
         derived = run(found.world)
@@ -113,19 +120,22 @@ class Guard:
         if found.answer and not any(set(one.derivation.given) & set(action) for one in because):
             what = "the policy allows this whatever is done: no rule for `allowed` looks at the instruction"
             raise FaultError(Fault("policy", what))
-        rules = () if because else tuple(dict.fromkeys(filter(None, self._for(ALLOWED))))
+        would = [one.rule for one in self._meant(action) if one.head.name == ALLOWED and not because]
+        rules = self._sentences(would)
         return Guarded(permission, said, because, default=not because, would_allow=rules, base=self.base)
 
     def _because(self, derived: Derived, fact: Fact) -> Because:
         derivation = derived.why(fact)
         rule = next(claim for claim in self.base.rules if claim.id == derivation.steps[-1].rule)
         accepted = certified_fact(self.base, self._programme, derived, fact)
-        return Because(fact, rule.id, rule.says, derivation, accepted)
+        cited = ((one, self._state.cited(one)) for one in derivation.given)
+        found = tuple(Cited(one, *triple) for one, triple in cited if triple)
+        return Because(fact, rule.id, rule.says, derivation, accepted, found)
 
-    def _for(self, name: str) -> Iterable[str]:
-        """Yield the sentences of the rules that conclude a predicate."""
+    def _sentences(self, rules: Iterable[str]) -> tuple[str, ...]:
+        """Return the sentences of rules."""
         says = {claim.id: claim.says for claim in self.base.rules}
-        yield from (says[clause.rule] for clause in self._programme.clauses if clause.head.name == name)
+        return tuple(dict.fromkeys(filter(None, (says[rule] for rule in rules))))
 
     def _unknown(self, given: Iterable[Fact]) -> Iterable[Fact]:
         """Yield every fact of an open predicate about the individuals that there are."""
@@ -143,6 +153,29 @@ class Guard:
                 raise FaultError(Fault("policy", what))
             rows = product(*(of_sort[sort] for sort in symbol.args))
             yield from (Fact(name, row) for row in islice(rows, MAX_UNKNOWN + 1))
+
+    def _meant(self, action: Sequence[Fact]) -> list[Clause]:
+        """Return the rules that allow or refuse instructions of this kind."""
+        said = {fact.name for fact in action}
+        kind = self._symbols[ALLOWED].args[:1] if any(THIS in fact.args for fact in action) else None
+        of_kind = {one.name for one in self._symbols.values() if one.args[:1] == kind}
+        others = of_kind - said - {clause.head.name for clause in self._programme.clauses}
+        return [
+            clause
+            for clause in self._programme.clauses
+            if clause.head.name in VERDICTS and (read := _read(clause)) & said and not read & others
+        ]
+
+    def _silent(self, action: Sequence[Fact]) -> Iterable[str]:
+        """Yield a note on what the rules for an instruction look at and nothing says: is a pack missing?"""
+        clauses = self._programme.clauses
+        wanted = {name for clause in self._meant(action) for name in _read(clause)} - VERDICTS
+        while more := {name for one in clauses if one.head.name in wanted for name in _read(one)} - wanted:
+            wanted |= more
+        derived = {clause.head.name for clause in clauses}
+        known = {fact.name for fact in action} | self._state.told | derived | {*self.open}
+        if names := ", ".join(f"`{name}`" for name in sorted(wanted - known)):
+            yield f"no rule and no state says anything of {names}: taken not to hold"
 
     # --- the instruction
 
@@ -204,3 +237,12 @@ class Guard:
 
 def _said(true: Iterable[Fact], false: Iterable[Fact]) -> tuple[str, ...]:
     return (*map(str, true), *(f"not {fact}" for fact in false))
+
+
+def _last(derived: Derived, name: str) -> Iterable[str]:
+    """Yield the rules by which the facts of a predicate follow."""
+    yield from (derived.why(Fact(name, row)).steps[-1].rule for row in derived.rows(name))
+
+
+def _read(clause: Clause) -> set[str]:
+    return {name for name, _ in reads(clause.body)}

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 import neurosym as ns
 from neurosym.ir.derivation import Fact
 from neurosym.ir.rules import read_rules
+from neurosym.knowledge.oxigraph import Oxigraph
 from neurosym.shelf import shelf
 from neurosym.solve.rules.open_facts import decided, signs
 
@@ -98,6 +99,55 @@ def test_what_is_missing_is_the_smallest(
         assert len(found.refused_if) == 1  # either fact is enough
     else:
         assert found.refused_if == refused_if
+
+
+def test_what_is_decided_cites_its_triples_and_the_sentences_of_rules(plant: ns.Guard) -> None:
+    locked = plant.judge({"do": "start", "what": "P-202B", "by": "M. Duarte"})
+    (cited,) = locked.because[0].cited
+    assert (str(cited.fact), cited.says) == ("locked_out(P-202B)", "P-202B · locked out · true [plant.ttl]")
+    assert cited.triple[1].endswith("#locked_out")
+    assert "triples     P-202B · locked out" in locked.report()
+    unknown = plant.judge({"do": "start", "what": "P-202A", "by": "M. Duarte"})
+    assert unknown.would_allow == (
+        "A machine is started when nothing stops it and its surroundings are clear.",
+    )
+    assert unknown.would_refuse == ()  # what no rule allows is refused
+    nobody = plant.judge({"do": "stop", "what": "P-202A"})
+    assert nobody.would_allow == ("Whoever is entitled may stop any machine at any time.",)
+
+
+@pytest.mark.parametrize(
+    ("policy", "action", "silent"),
+    [
+        (["plant_guard"], {"do": "open", "what": "XV-401", "by": "S. Petrov"}, "`latched`, `tripped`"),
+        (["plant_guard"], {"do": "start", "what": "P-202A", "by": "S. Petrov"}, "`may_start`, `must_stop`"),
+        (PLANT, {"do": "open", "what": "XV-401", "by": "S. Petrov"}, ""),
+        (PLANT, {"do": "stop", "what": "P-202A"}, "`by`"),
+        (PLANT, {"do": "start", "what": "P-202B", "by": "M. Duarte"}, ""),
+    ],
+)
+def test_what_nothing_says_is_noted(policy: list[str], action: dict[str, object], silent: str) -> None:
+    """A pack that was forgotten must not look like a trip that is not there."""
+    notes = ns.guard(action, shelf("knowledge_graphs") / "plant.ttl", policy).notes
+    said = f"no rule and no state says anything of {silent}: taken not to hold"
+    assert notes == ((said,) if silent else ())
+
+
+def test_an_empty_table_says_something(tmp_path: Path) -> None:
+    (tmp_path / "sealed.csv").write_text("", encoding="utf-8")
+    state = [tmp_path, "trained(op2)", "not leaking(v1)"]
+    assert ns.guard("opens(op2, v1)", state, read_rules(SMALL)).notes == ()
+    assert "`sealed`" in ns.guard("opens(op2, v1)", state[1:], read_rules(SMALL)).notes[0]
+
+
+def test_a_state_is_a_store_too(tmp_path: Path) -> None:
+    store = Oxigraph(tmp_path / "store")
+    store.load(shelf("knowledge_graphs") / "plant.ttl")
+    del store  # the folder is locked until then
+    action = {"do": "stop", "what": "P-202A", "by": "M. Duarte"}
+    assert ns.guard(action, tmp_path / "store", PLANT)
+    with pytest.raises(ns.FaultError, match="no file of triples"):
+        ns.guard(action, tmp_path, PLANT)
 
 
 def test_states_are_tables_too(tmp_path: Path) -> None:

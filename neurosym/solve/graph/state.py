@@ -14,26 +14,33 @@ from neurosym.ir.core import BOOL
 from neurosym.ir.derivation import Fact
 from neurosym.ir.names import mangle
 from neurosym.ir.rules import RuleBase
+from neurosym.knowledge.nodes import Triple
 from neurosym.knowledge.store import Graph, open_graph
+from neurosym.solve.graph.asked import says
 from neurosym.solve.graph.worded import GraphFacts
 from neurosym.solve.rules.asked import read_asked
 from neurosym.solve.rules.tables import DELIMITERS, read_table
 
 Given: TypeAlias = "Graph | str | Path | Mapping[str, object] | Iterable[object]"
-"""A graph or its file, tables (`faulty.csv`, a folder), rows by predicate, or facts: `not faulty(pt101)`."""
+"""A graph, its file, store or address, tables (`faulty.csv`, a folder), rows, or facts: `not faulty(p1)`."""
 
 RDF = (".ttl", ".nt", ".nq", ".trig", ".n3", ".rdf", ".owl")
 """Endings of graphs in a folder of a state."""
 
 
 class State:
-    """The facts of a state in the words of a policy; those that it says are not so are `denied`."""
+    """The facts of a state in the words of a policy; those that it says are not so are `denied`.
+
+    `told`: the predicates of which it says which facts there are, if none.
+    """
 
     def __init__(self, base: RuleBase, given: object = ()) -> None:
         self._base, self._symbols = base, base.signature.symbols
         self._graphs: list[GraphFacts] = []
         self._facts: dict[Fact, None] = {}
+        self._cited: dict[Fact, tuple[Graph, Triple]] = {}
         self.denied: dict[Fact, None] = {}
+        self.told: set[str] = set()
         self.take(given)
 
     @property
@@ -47,6 +54,11 @@ class State:
     def facts(self) -> Iterable[Fact]:
         """Return what is so."""
         return tuple(self._facts)
+
+    def cited(self, fact: Fact) -> tuple[Triple, str] | None:
+        """Return the triple that a fact is taken from, and that in words with its documents."""
+        found = self._cited.get(fact)
+        return (found[1], says(*found)) if found else None
 
     def named(self, name: str) -> str:
         """Return what the facts call a thing: by another name in a graph, or in other capitals."""
@@ -71,6 +83,8 @@ class State:
                 if asked.fact is None:
                     raise FaultError(Fault("fact", f"`{state:.80}` is no fact: it has a variable"))
                 self._put(asked.fact, not denied)
+            case str() if "://" in state:
+                self._graph(open_graph(state))
             case str() | Path():
                 self._file(Path(state))
             case Graph():
@@ -89,6 +103,7 @@ class State:
         symbol = self._symbols.get(name)
         if symbol is None:
             raise FaultError(unknown_name(name, self._symbols))
+        self.told.add(name)
         if isinstance(rows, Mapping):
             for key, value in rows.items():
                 args = key if isinstance(key, tuple) else (key,)
@@ -100,14 +115,15 @@ class State:
             self._put(Fact(name, tuple(row) if isinstance(row, list | tuple) else (row,)), True)
 
     def _file(self, path: Path) -> None:
-        if path.is_dir():
-            for file in sorted(path.iterdir()):
-                if file.suffix.lower() in (*DELIMITERS, *RDF):
-                    self._file(file)
+        of_folder = sorted(path.iterdir()) if path.is_dir() else ()
+        if files := [file for file in of_folder if file.suffix.lower() in (*DELIMITERS, *RDF)]:
+            for file in files:
+                self._file(file)
         elif path.suffix.lower() in DELIMITERS:
             symbol = self._symbols.get(path.stem)
             if symbol is None:
                 raise FaultError(unknown_name(path.stem, self._symbols))
+            self.told.add(symbol.name)
             for row in read_table(path, symbol, self._base.signature):
                 self._put(Fact(symbol.name, row), True)
         else:
@@ -116,14 +132,18 @@ class State:
     def _graph(self, graph: Graph) -> None:
         found = GraphFacts(graph, self._base)
         self._graphs.append(found)
+        self.told |= found.known
         for rows, holds in ((found.rows, True), (found.denied, False)):
-            for name, args in ((name, args) for name, each in rows.items() for args in each):
-                self._put(Fact(name, args), holds)
+            for name, each in rows.items():
+                for args, triple in each.items():
+                    self._put(fact := Fact(name, args), holds)
+                    self._cited.setdefault(fact, (graph, triple))
 
     def _put(self, fact: Fact, holds: bool) -> None:
         symbol = self._symbols.get(fact.name)
         if symbol is None:
             raise FaultError(unknown_name(fact.name, self._symbols))
+        self.told.add(fact.name)
         (self._facts if holds else self.denied)[fact] = None
 
 

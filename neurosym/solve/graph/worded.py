@@ -18,21 +18,35 @@ from neurosym.ir.rules import RuleBase
 from neurosym.ir.terms import narrowed
 from neurosym.knowledge.link import Labels
 from neurosym.knowledge.link.folding import key
-from neurosym.knowledge.nodes import RDFS, TYPE, XSD, Node, is_literal, number_of, parts, text_of
+from neurosym.knowledge.nodes import (
+    RDFS,
+    TYPE,
+    XSD,
+    Node,
+    Triple,
+    is_literal,
+    number_of,
+    parts,
+    text_of,
+)
 from neurosym.knowledge.store import Graph, label, shown
 from neurosym.knowledge.vocabulary import Vocabulary
 
-Rows = dict[str, dict[tuple[Value, ...], None]]
+Rows = dict[str, dict[tuple[Value, ...], Triple]]
+"""Rows by predicate, each with the triple that says it."""
 
 
 @dataclass
 class GraphFacts:
-    """What a graph says in the words of rules. `denied`: what it says is not so."""
+    """What a graph says in the words of rules. `denied`: what it says is not so. `known`: the predicates that
+    it has a word for, if nothing of them.
+    """
 
     graph: Graph
     base: RuleBase
     rows: Rows = field(default_factory=dict)
     denied: Rows = field(default_factory=dict)
+    known: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._labels = Labels.of(self.graph)
@@ -51,25 +65,27 @@ class GraphFacts:
         columns = symbol.args if symbol.result == BOOL else (*symbol.args, symbol.result)
         if len(columns) == 2:
             iri = self._property(symbol)
-            for subject, _, value in self.graph.match(None, iri, None) if iri else ():
-                cell = self._cell(value, columns[1])
+            for triple in self.graph.match(None, iri, None) if iri else ():
+                cell = self._cell(triple[2], columns[1])
                 if cell is not None:
-                    self.rows.setdefault(symbol.name, {})[self._name(subject), cell] = None
+                    self.rows.setdefault(symbol.name, {})[self._name(triple[0]), cell] = triple
         elif len(columns) == 1:
             iri = self._property(symbol)
-            for subject, _, value in self.graph.match(None, iri, None) if iri else ():
-                if is_literal(value) and parts(value)[2] == XSD + "boolean":
-                    rows = self.rows if parts(value)[0] in ("true", "1") else self.denied
-                    rows.setdefault(symbol.name, {})[(self._name(subject),)] = None
+            for triple in self.graph.match(None, iri, None) if iri else ():
+                if is_literal(triple[2]) and parts(triple[2])[2] == XSD + "boolean":
+                    rows = self.rows if parts(triple[2])[0] in ("true", "1") else self.denied
+                    rows.setdefault(symbol.name, {})[(self._name(triple[0]),)] = triple
             for kind in self._kinds(symbol):
-                for subject, _, _ in self.graph.match(None, TYPE, kind):
-                    self.rows.setdefault(symbol.name, {})[(self._name(subject),)] = None
+                for triple in self.graph.match(None, TYPE, kind):
+                    self.rows.setdefault(symbol.name, {})[(self._name(triple[0]),)] = triple
 
     def _property(self, symbol: Symbol) -> Node | None:
         try:
-            return self._vocabulary.property(symbol).iri
+            found = self._vocabulary.property(symbol).iri
         except FaultError:
             return None
+        self.known.add(symbol.name)
+        return found
 
     def _kinds(self, symbol: Symbol) -> list[Node]:
         """Return the class that a predicate is called by, and those below it."""
@@ -77,6 +93,7 @@ class GraphFacts:
             found = [self._vocabulary.kind(symbol).iri]
         except FaultError:
             return []
+        self.known.add(symbol.name)
         for kind in found:  # grows while it is walked
             below = (triple[0] for triple in self.graph.match(None, RDFS + "subClassOf", kind))
             found += [one for one in below if one not in found]
