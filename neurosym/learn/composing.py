@@ -13,35 +13,44 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from neurosym.learn.claiming import AMOUNTS, Claims
 from neurosym.learn.mixture import CHUNK
-from neurosym.learn.phrasing import Phrases, Step, Unsaid
+from neurosym.learn.phrasing import Unsaid
 from neurosym.learn.questions import Relation, Schema
 from neurosym.learn.synchronous import Pair
 from neurosym.translate.questions.prompt import prompt
 
-AMOUNTS = (
-    "3", "7", "12", "25", "40", "90", "120", "450", "1000", "1,500", "20,000", "5.5", "0.8", "1965", "1999",
-    "2 million", "100 million", "1.5 billion", "ten", "two hundred",
-)  # fmt: skip
 HEADS = (
     "which {c} are there", "list the {c}", "name the {c}", "what are the {c}", "show me the {c}", "find {c}",
     "which are the {c}", "give me all {c}", "{c}", "what {c} are there", "I want the {c}",
 )  # fmt: skip
 _WHICH = re.compile(r"(which|what)\b")
 _THAN = re.compile(r"is \{x\} (.+) than \{y\}")
+ALL = (*HEADS, "which {c} do you know", "which {c} does it list", "all {c}", "{c}, please")
 BOTH = ("which are the {c}", "list {c}", "what {c} are there", "find the {c}", "{c}", "name the {c}")
+JOINTS = {
+    "&": ("and", "and", "and also", "as well as", "that are also"),
+    "-": ("but not", "but", "and", "but not those", "except those", "without those", "other than those"),
+    "|": ("or",),
+}
+"""How paths are joined, and what people say for it."""
 HOW_MANY = ("how many {c} are there", "count the {c}", "what is the number of {c}", "number of {c}")
+WHICH_OF = (
+    "is A or B {r}", "which is {r}, A or B", "which {c} is {r}, A or B", "which of A and B is {r}",
+    "is A or B the {r} {c}", "the {r} of A and B", "A or B, which is {r}", "which of the two is {r}, A or B",
+)  # fmt: skip
 ONE = ("which is", "what is", "name", "find", "", "tell me")
 MANY = ("which are the", "list", "name the", "what are the", "")
 
 
-class Composer(Phrases):
+class Composer(Claims):
     """Draws pairs from one schema, with names that one graph could give its properties."""
 
     def __init__(self, schema: Schema, rng: random.Random) -> None:
         super().__init__(schema, rng)
         kinds: dict[Callable[[], tuple[str, str]], float] = {
-            self._path: 60, self._count: 6, self._claim: 14, self._both: 8, self._amount: 12,
+            self._path: 44, self._count: 6, self._claim: 14, self._joined: 4, self._member: 4,
+            self._both: 9, self._all: 4, self._amount: 15,
         }  # fmt: skip
         self._kinds = kinds
 
@@ -53,10 +62,9 @@ class Composer(Phrases):
                 question, reading = kind()
             except Unsaid:
                 continue
-            classes = [one[0][0] for one in self._schema.nouns.values()] if self._typed else []
             names = [*self._names.values()]
             self._rng.shuffle(names)
-            self._rng.shuffle(classes)
+            classes = self._shown_classes(reading)
             return Pair(prompt(names, classes, question), reading, self._schema.domain)
 
     # --- kinds of questions, each with its reading
@@ -72,46 +80,35 @@ class Composer(Phrases):
         if not same and (kind not in self._schema.nouns or self._rng.random() < 0.6):
             return self._form(walk[-1], "q").replace("{x}", inner), reading
         said = (same or self._form(walk[-1], "rel")).replace("{x}", inner)
-        head = self._rng.choice(HEADS).replace("{c}", self._noun(kind, many=True))
-        return f"{head} {said}", reading + self._of(kind)
+        noun, of = self._called(kind, self._rng.random() < 0.9)
+        return f"{self._rng.choice(HEADS).replace('{c}', noun)} {said}", reading + of
 
     def _count(self) -> tuple[str, str]:
         walk = self._walk(None, self._rng.choice((1, 1, 2)), things=True)
         kind = walk[-1][0].end(walk[-1][1])
         asking = [form for form in walk[-1][0].asked[walk[-1][1], "q"] if _WHICH.match(form)]
+        reading, inner = self._reading("A", walk), self._inside("A", walk[:-1])
         nouns = [noun for noun in self._schema.nouns[kind][1] for form in asking if f" {noun} " in form]
         if nouns and self._rng.random() < 0.5:
             form = self._rng.choice([one for one in asking if any(f" {noun} " in one for noun in nouns)])
-            said = _WHICH.sub("how many", form).replace("{x}", self._inside("A", walk[:-1]))
-            return said, f" count{self._reading('A', walk)}{self._of(kind)}"
-        said = self._form(walk[-1], "rel").replace("{x}", self._inside("A", walk[:-1]))
-        head = self._rng.choice(HOW_MANY).replace("{c}", self._noun(kind, many=True))
-        return f"{head} {said}", f" count{self._reading('A', walk)}{self._of(kind)}"
+            of = f" : {self._classes[kind]}" if self._typed else ""
+            return _WHICH.sub("how many", form).replace("{x}", inner), f" count{reading}{of}"
+        said = self._form(walk[-1], "rel").replace("{x}", inner)
+        noun, of = self._called(kind, many=True)
+        return f"{self._rng.choice(HOW_MANY).replace('{c}', noun)} {said}", f" count{reading}{of}"
 
-    def _claim(self) -> tuple[str, str]:
-        """A statement, its denial, a yes-no question, or that there is something at all."""
-        relation = self._some(lambda one: bool(one.said["st"]))
-        if relation.literal:
-            kind = self._rng.choice(("st", "no") if relation.said["no"] else ("st",))
-            number = self._rng.choice(AMOUNTS)
-            said = self._rng.choice(relation.said[kind]).replace("{n}", number).replace("{x}", "A")
-            return said, f" {'not ' * (kind == 'no')}is{self._reading('A', [(relation, True)])} = {number}"
-        (kind,) = self._rng.choices(("st", "no", "yes", "some"), (4, 2, 4, 1))
-        lines = relation.said[kind]
-        if not lines:
-            raise Unsaid
-        line = self._rng.choice(lines)
-        denied = " not" if kind == "no" else ""
-        if kind == "some":
-            return line.replace("{x}", "A"), f" is{self._reading('A', [(relation, True)])}"
-        walk: list[Step] = [(relation, True)]
-        before = self._leading(relation.domain) if self._rng.random() < 0.35 else None
-        if before is not None:
-            walk = [before, *walk]
-        first, second = ("A", "B") if line.index("{x}") < line.index("{y}") else ("B", "A")
-        said = line.replace("{x}", "{1}").replace("{y}", second)
-        said = said.replace("{1}", self._inside(first, walk[:-1]))
-        return said, f"{denied} is{self._reading(first, walk)} = {second}"
+    def _all(self) -> tuple[str, str]:
+        """All things of a class, or how many there are, perhaps without those of a step."""
+        kind = self._rng.choice([*self._schema.nouns])
+        noun, of = self._called(kind, many=True)
+        reading, said = self._every(of), noun
+        step = self._leading(kind)
+        if step is not None and self._rng.random() < 0.5:
+            said += " " + self._negated(self._form(step, "rel")).replace("{x}", "A")
+            reading += f" -{self._reading('A', [step])}"
+        count = self._rng.random() < 0.4
+        head = self._rng.choice(HOW_MANY if count else ALL)
+        return head.replace("{c}", said), f"{' count' * count}{reading}"
 
     def _both(self) -> tuple[str, str]:
         """What two steps come to, what either does, or what one does and the other does not."""
@@ -119,14 +116,21 @@ class Composer(Phrases):
         one = self._rng.choice(steps)
         kind = one[0].end(one[1])
         others = [step for step in steps if step[0].end(step[1]) == kind and step != one] or [one]
-        other = self._rng.choice(others)
-        ((op, joint),) = self._rng.choices((("&", "and"), ("-", "but not those"), ("|", "or")), (6, 1, 2))
-        left, right = (
-            self._form(step, "rel").replace("{x}", letter) for step, letter in ((one, "A"), (other, "B"))
-        )
-        head = self._rng.choice(BOTH).replace("{c}", self._noun(kind, many=True))
+        other = self._rng.choice([*others, one])
+        ((op, joints),) = self._rng.choices([*JOINTS.items()], (6, 4, 2))
+        left = self._form(one, "rel")
+        joint = self._rng.choice(joints)
+        if one == other and op != "-":
+            before, _, after = left.partition("{x}")
+            clause = f"{before}{'both ' * (op == '&' and not after)}A {joint} B{after}"
+        else:
+            right = self._form(other, "rel")
+            right = self._negated(right) if op == "-" and joint in ("and", "but") else right
+            clause = f"{left.replace('{x}', 'A')} {joint} {right.replace('{x}', 'B')}"
+        noun, of = self._called(kind, self._rng.random() < 0.8)
+        head = self._rng.choice(BOTH).replace("{c}", noun)
         paths = f"{self._reading('A', [one])} {op}{self._reading('B', [other])}"
-        return f"{head} {left} {joint} {right}", paths + self._of(kind)
+        return f"{head} {clause}", paths + of
 
     def _beyond(self, relation: Relation, more: bool) -> tuple[str, str]:
         """What has more, or less, than a thing that is named."""
@@ -135,12 +139,11 @@ class Composer(Phrases):
         if not roles:
             raise Unsaid
         step = self._leading(relation.domain) if self._rng.random() < 0.6 else None
-        if step is None and not self._typed:
-            raise Unsaid
-        noun, other = self._noun(relation.domain, many=True), "A" if step is None else "B"
-        base, clause = f" every {self._schema.nouns[relation.domain][0][0]}", ""
-        if step is not None:
-            base = self._reading("A", [step]) + self._of(relation.domain)
+        (noun, of), other = self._called(relation.domain, many=True), "A" if step is None else "B"
+        if step is None:
+            base, clause = self._every(of), ""
+        else:
+            base = self._reading("A", [step]) + of
             clause = " " + self._form(step, "rel").replace("{x}", "A")
         way = "above" if more else "below"
         head = self._rng.choice(("which {c} are", "what {c} are", "list the {c} that are", "{c}"))
@@ -160,7 +163,7 @@ class Composer(Phrases):
                 path = self._reading("A", [(relation, True)])
                 return said, f" is{path} {word}{self._reading('B', [(relation, True)])}"
             case "which_more":
-                return said, f" A | B most {name}"
+                return self._which_of(relation, said), f" A | B most {name}"
         amount = self._rng.choice(AMOUNTS)
         step = {"most": f" most {name}", "least": f" least {name}"}.get(
             kind, f" {'above' if kind == 'more' else 'below'} {name} {amount}"
@@ -168,10 +171,20 @@ class Composer(Phrases):
         if kind in ("more", "fewer") and self._rng.random() < 0.35:
             return self._beyond(relation, kind == "more")
         many = kind in ("more", "fewer")
-        base, clause = self._restricted(relation.domain)
-        question = self._hung(line.replace("{n}", amount), self._noun(relation.domain, many), clause)
+        noun, base, clause = self._restricted(relation.domain, many)
+        said = self._hung(line.replace("{n}", amount), noun, clause)
+        if many and self._rng.random() < 0.3:
+            return self._rng.choice(HOW_MANY).replace("{c}", said), f" count{base}{step}"
         head = self._rng.choice(MANY if many else ONE)
-        return f"{head} {question}".strip(), base + step
+        return f"{head} {said}".strip(), base + step
+
+    def _which_of(self, relation: Relation, said: str) -> str:
+        """Return which of two is more, often in words that put the two elsewhere."""
+        roles = [match[1] for line in relation.said["vs"] if (match := _THAN.fullmatch(line))]
+        if not roles or self._rng.random() < 0.4:
+            return said
+        noun = self._rng.choice((self._noun(relation.domain, many=False), "one"))
+        return self._rng.choice(WHICH_OF).replace("{r}", self._rng.choice(roles)).replace("{c}", noun)
 
 
 @dataclass(frozen=True, slots=True)

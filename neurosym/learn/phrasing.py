@@ -7,6 +7,9 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
+from lemminflect import getAllLemmas
+
+from neurosym.learn.lexicon import Lexicon
 from neurosym.learn.questions import Relation, Schema
 
 Step: TypeAlias = tuple[Relation, bool]
@@ -17,10 +20,18 @@ SAME = (
     "that share their {r} with {x}", "sharing the {r} of {x}", "whose {r} is also the {r} of {x}",
     "that share {r}s with {x}", "which also have the {r} of {x}",
 )  # fmt: skip
-BACK = 0.3
+BACK = 0.2
 """How often a path turns back along the step it came by: "films of the same director"."""
 
+MOST_CLASSES = 8
+"""Classes that are shown, as many as a reader shows."""
+SUBCLASSES = 0.4
+"""How often a graph with classes has some that are parts of others: "relief valve" beside "valve"."""
+
 _ROLE = re.compile(r"the ([a-z]+(?: [a-z]+)?) of \{x\}")
+_VERBAL = re.compile(r"((?:that|who|which|whose [a-z ]+?) (?:is|are|was|were|can|may|will))\b (.+)")
+_ACTIVE = re.compile(r"((?:that|who|which)(?: \{x\})?) ([a-z]+)\b(.*)")
+_HANGING = re.compile(r"(?:[a-z]+(?:ed|en)|made|built|held|kept|set|won|in|on|from|by|of|at|for|under) .+")
 
 
 class Unsaid(Exception):
@@ -34,16 +45,25 @@ class Phrases:
         self._schema, self._rng = schema, rng
         self._names = {id(one): rng.choice(one.names) for one in schema.relations}
         self._typed = rng.random() < 0.5  # graphs without classes are common
+        self._classes = {
+            kind: rng.choice((one[0], rng.choice(one))) for kind, (one, _) in schema.nouns.items()
+        }
+        if len({*self._classes.values()}) < len(self._classes):
+            self._classes = {kind: one[0] for kind, (one, _) in schema.nouns.items()}
+        self._parts: dict[str, list[str]] = {}
+        if self._typed and rng.random() < SUBCLASSES:
+            lexicon = Lexicon(rng)
+            for kind in rng.choices([*schema.nouns], k=rng.randint(1, 3)):
+                self._parts.setdefault(kind, []).append(lexicon.draw(rng.choice("an")).text)
 
-    def _restricted(self, kind: str) -> tuple[str, str]:
-        """Return a set of things of a class as a path and as a clause, often all of them."""
+    def _restricted(self, kind: str, many: bool) -> tuple[str, str, str]:
+        """Return a set of things of a class, often all: the noun, the path and a clause."""
         step = self._leading(kind)
         if step is None or self._rng.random() < 0.4:
-            noun = self._schema.nouns[kind][0][0]
-            if not self._typed:
-                raise Unsaid
-            return f" every {noun}", ""
-        return self._reading("A", [step]) + self._of(kind), " " + self._form(step, "rel").replace("{x}", "A")
+            noun, of = self._called(kind, many)
+            return noun, self._every(of), ""
+        noun, of = self._called(kind, many)
+        return noun, self._reading("A", [step]) + of, " " + self._form(step, "rel").replace("{x}", "A")
 
     def _hung(self, line: str, noun: str, clause: str) -> str:
         if line.count("{c}") != 1:
@@ -120,11 +140,52 @@ class Phrases:
         return self._rng.choice(forms)
 
     def _noun(self, kind: str, many: bool) -> str:
-        return self._rng.choice(self._schema.nouns[kind][many])
+        """Return a noun of a class, half the time the one that the graph calls it by."""
+        one, several = self._schema.nouns[kind]
+        if len(one) == len(several) and self._rng.random() < 0.5:
+            return (several if many else one)[one.index(self._classes[kind])]
+        return self._rng.choice(several if many else one)
 
-    def _of(self, kind: str) -> str:
-        """Return the restriction to a class, where the graph has classes."""
-        return f" : {self._schema.nouns[kind][0][0]}" if self._typed else ""
+    def _called(self, kind: str, many: bool) -> tuple[str, str]:
+        """Return a noun of a class, or of a part of it, and the restriction to it if there are classes."""
+        noun = self._noun(kind, many)
+        if not self._typed:
+            return noun, ""
+        if kind in self._parts and self._rng.random() < 0.6:
+            part = self._rng.choice(self._parts[kind])
+            return f"{part} {noun}", f" : {part} {self._classes[kind]}"
+        return noun, f" : {self._classes[kind]}"
+
+    def _every(self, of: str) -> str:
+        """Return the path to all of a class, of its restriction."""
+        if not of:
+            raise Unsaid
+        return f" every {of.removeprefix(' : ')}"
+
+    def _shown_classes(self, reading: str) -> list[str]:
+        """Return the names of classes that are shown with a reading, among them those that it uses."""
+        parts = [f"{part} {self._classes[kind]}" for kind, some in self._parts.items() for part in some]
+        names = list(dict.fromkeys((*self._classes.values(), *parts))) if self._typed else []
+        self._rng.shuffle(names)
+        used = [name for name in names if f": {name}" in reading or f"every {name}" in reading]
+        shown = [*used, *(name for name in names if name not in used)][: max(MOST_CLASSES, len(used))]
+        self._rng.shuffle(shown)
+        return shown
+
+    def _negated(self, clause: str) -> str:
+        """Return a clause that says the contrary: `not directed by {x}`."""
+        if match := _VERBAL.fullmatch(clause):
+            return f"{match[1]} not {match[2]}" if self._rng.random() < 0.6 else f"{match[1]}n't {match[2]}"
+        match = _ACTIVE.fullmatch(clause)
+        lemmas = getAllLemmas(match[2], upos="VERB").get("VERB", ()) if match else ()
+        if match and lemmas:
+            verb, lemma = match[2], lemmas[0]
+            auxiliary = "do" if verb == lemma else "does" if verb.endswith("s") else "did"
+            denial = self._rng.choice((" not", "n't"))
+            return f"{match[1]} {auxiliary}{denial} {lemma}{match[3]}"
+        if _HANGING.fullmatch(clause):
+            return self._rng.choice(("not ", "that are not ", "that aren't ", "other than those ")) + clause
+        raise Unsaid
 
     def _reading(self, letter: str, walk: Sequence[Step]) -> str:
         return f" {letter}" + "".join(
