@@ -1,4 +1,4 @@
-"""The command line: `neurosym ask solve check verify show graph guard export doctor`. Decides nothing.
+"""The command line: `neurosym ask solve check verify show graph guard ingest export doctor`. Decides nothing.
 
 Answers are printed by `cli_print`, which says the exit codes.
 """
@@ -30,6 +30,7 @@ from neurosym.cli_graph import (
     solved,
 )
 from neurosym.cli_guard import guard
+from neurosym.cli_ingest import ingest
 from neurosym.cli_lms import opened
 from neurosym.cli_print import UNREADABLE, USAGE, print_answer, refuse, unreadable, usage
 from neurosym.cli_progress import progress
@@ -58,6 +59,7 @@ app.command()(graph)
 app.command()(align)
 app.command()(verify_text)
 app.command()(guard)
+app.command()(ingest)
 app.command()(export)
 app.command()(doctor)
 app.command()(train)

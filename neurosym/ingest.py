@@ -12,13 +12,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Protocol, runtime_checkable
 
 from neurosym import english
 from neurosym.faults import Fault, FaultError
+from neurosym.ingested import Ingested
 from neurosym.knowledge.link.folding import key
 from neurosym.knowledge.link.labels import Labels
 from neurosym.knowledge.nodes import Triple
@@ -27,9 +28,9 @@ from neurosym.knowledge.sources import Source
 from neurosym.knowledge.store import Graph, Knowledge, open_graph
 from neurosym.lm.base import LM, SentenceLM, open_lm
 from neurosym.translate.triples.gate import Gate
-from neurosym.translate.triples.judgement import Accepted, Judgement, Rejected
+from neurosym.translate.triples.judgement import Accepted, Rejected
 from neurosym.translate.triples.paths import paths
-from neurosym.translate.triples.reading import Candidate, Plan, candidates, plan
+from neurosym.translate.triples.reading import Candidate, candidates, plan
 
 MAX_TEXT = 1_000_000
 MAX_SENTENCES = 5_000
@@ -48,33 +49,6 @@ class Growing(Graph, Protocol):
     def remove(self, document: str) -> Sequence[Triple]:
         """Delete all that a document says, and return what nobody else says."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Ingested:
-    """What a document brought: what was let in, what was refused and why, and what it cost.
-
-    `replaced`: triples that an earlier version of the document had said and nobody says now. Without
-    `accepted` and `rejected` only the plan was made.
-    """
-
-    document: str
-    plan: Plan
-    graph: Graph
-    accepted: tuple[Accepted, ...] = ()
-    rejected: tuple[Rejected, ...] = ()
-    added: int = 0
-    replaced: tuple[Triple, ...] = ()
-    tokens_in: int = 0
-    tokens_out: int = 0
-
-    def __str__(self) -> str:
-        if not self.accepted and not self.rejected:
-            return f"{self.document}: {self.plan}"
-        lines = [f"{self.document}: {len(self.accepted)} triples let in, {len(self.rejected)} refused"]
-        lines += [f"  + {one.said}" for one in self.accepted]
-        lines += [f"  - {one}" for one in self.rejected]
-        return "\n".join(lines)
 
 
 def ingest(
@@ -105,7 +79,7 @@ def ingest(
     sentences = _sentences(text)
     cost = plan(sentences, allowed)
     if dry:
-        return Ingested(document, cost, opened)
+        return Ingested(document, cost, opened, read=False)
     if most_tokens is not None and cost.tokens > most_tokens:
         hint = f"allow {cost.tokens:,}, or read a part of it"
         raise FaultError(Fault("limit", f"reading this takes {cost}", hint=hint))
@@ -113,18 +87,33 @@ def ingest(
     replaced = opened.remove(document)
     gate = Gate(allowed, opened, Labels.of(opened), namespace)
     when = datetime.now(UTC).isoformat(timespec="seconds") if time is None else time
-    judged: list[Judgement] = []
+    accepted: list[tuple[Accepted, Source]] = []
+    rejected: list[Rejected] = []
+    unread = dict.fromkeys(sentences)
     added = 0
     for said in dict.fromkeys(found):
         place = _place(said, sentences)
         one = gate.judge(said, place.text if place else "")
-        judged.append(one)
-        if isinstance(one, Accepted) and place is not None:
-            added += opened.add([one.triple, *one.new], _source(document, place, one, when))
-    accepted = tuple(one for one in judged if isinstance(one, Accepted))
-    gone = tuple(triple for triple in replaced if triple not in opened)
-    rejected = tuple(one for one in judged if isinstance(one, Rejected))
-    return Ingested(document, cost, opened, accepted, rejected, added, gone, *spent)
+        if place is not None:
+            unread.pop(place, None)
+        if isinstance(one, Rejected):
+            rejected.append(one)
+        elif place is not None:
+            source = _source(document, place, one, when)
+            added += opened.add([one.triple, *one.new], source)
+            accepted.append((one, source))
+    return Ingested(
+        document,
+        cost,
+        opened,
+        tuple(one for one, _ in accepted),
+        tuple(rejected),
+        added,
+        tuple(triple for triple in replaced if triple not in opened),
+        *spent,
+        sources=tuple(source for _, source in accepted),
+        unread=tuple(sentence.text for sentence in unread),
+    )
 
 
 def _ontology(knowledge: Knowledge) -> Ontology:

@@ -34,7 +34,7 @@ HALL = {
     "learn",
 }
 HALL |= {"explaining", "grounded", "planned", "supposed"}
-HALL |= {"filled", "ingest"}
+HALL |= {"filled", "ingest", "ingested"}
 HALL |= {"exported", "tested", "verify_text", "verified", "guard", "guarded"}
 DOORS = {"__init__", "__main__", "cli*", "mcp", "serve", "bench"}
 

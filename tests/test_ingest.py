@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import neurosym as ns
 from neurosym.faults import FaultError
-from neurosym.ingest import Ingested
+from neurosym.ingested import Ingested
 from neurosym.knowledge.nodes import LABEL, TYPE, Triple
 from neurosym.knowledge.oxigraph import Oxigraph
 from neurosym.knowledge.sources import Source

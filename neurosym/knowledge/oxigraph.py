@@ -42,6 +42,9 @@ _SMALL = 8 << 20
 
 _PREFIXES = "prefixes.json"
 
+_WITH_SOURCES = {".trig": ox.RdfFormat.TRIG, ".nq": ox.RdfFormat.N_QUADS}
+"""What keeps a source, which is the name of a graph."""
+
 
 class Oxigraph:
     """A graph that can be read and written; a context manager that ends its process. `folder`: on disk.
@@ -134,7 +137,7 @@ class Oxigraph:
             odd = sum(1 for quad in statements if not as_it_is(quad))
             plain = statements.bare and not odd
             added = self._extend(statements if plain else placed(statements, source), source)
-        self._bind(statements.prefixes)
+        self.bind(statements.prefixes)
         if on is not None:
             on(Event("load", "ends", path.name, statements.spent))
         return added
@@ -145,7 +148,7 @@ class Oxigraph:
 
     def take(self, graph: rdflib.Graph, document: str = "rdflib") -> int:
         """Add the triples of an rdflib graph, with its prefixes."""
-        self._bind({prefix: str(space) for prefix, space in graph.namespaces()})
+        self.bind({prefix: str(space) for prefix, space in graph.namespaces()})
         text = graph.serialize(format="nt", encoding="utf-8")
         quads = ox.parse(text, format=ox.RdfFormat.N_TRIPLES)
         return self._extend(list(placed(quads, Source(document))))
@@ -169,6 +172,20 @@ class Oxigraph:
         found = self._store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
         return next(found, None) is not None
 
+    def save(self, path: Path) -> None:
+        """Write all statements with their sources, as .trig or .nq; another file of that name is replaced.
+
+        The file is there whole or not at all. Raises `FaultError` (`file`).
+        """
+        text = self._store.dump(format=keeps_sources(path), prefixes=self._prefixes)
+        beside = path.with_name(path.name + ".part")
+        try:
+            beside.write_bytes(text or b"")
+            beside.replace(path)
+        except OSError as error:
+            what = f"{path} cannot be written: {error.strerror or error}"
+            raise FaultError(Fault("file", what)) from None
+
     def documents(self) -> Sequence[str]:
         """Return the documents that say something."""
         return sorted({Source.of(node_of(name)).document for name in self._store.named_graphs()})
@@ -191,7 +208,8 @@ class Oxigraph:
             self._count()
         return len(self._store) - before
 
-    def _bind(self, prefixes: Mapping[str, str]) -> None:
+    def bind(self, prefixes: Mapping[str, str]) -> None:
+        """Add short names of namespaces."""
         self._prefixes |= prefixes
         if self._folder is not None:
             (self._folder / _PREFIXES).write_text(json.dumps(self._prefixes), encoding="utf-8")
@@ -216,3 +234,12 @@ class Oxigraph:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def keeps_sources(path: Path) -> ox.RdfFormat:
+    """Return the form of a file that keeps where its statements come from. Raises `FaultError` (`file`)."""
+    if path.suffix.lower() not in _WITH_SOURCES:
+        what = f"{path} would not keep where its triples come from"
+        hint = f"write {path.with_suffix('.trig')}: Turtle with a graph for each source"
+        raise FaultError(Fault("file", what, hint=hint))
+    return _WITH_SOURCES[path.suffix.lower()]

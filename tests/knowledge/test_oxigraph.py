@@ -267,7 +267,7 @@ def test_a_graph_of_rdflib_is_taken() -> None:
 @given(st.lists(triples, max_size=5), st.text(alphabet="aZ0é_-.:/#²·%\\ ", max_size=6))
 def test_what_is_shown_is_read_back(rows: list[Triple], name: str) -> None:
     graph = Oxigraph()
-    graph._bind({"e": E, "xsd": XSD})
+    graph.bind({"e": E, "xsd": XSD})
     try:
         graph.add([*rows, (E + name, P, A)])
     except FaultError:
