@@ -24,15 +24,14 @@ def filled(
     if knowledge is None:
         return problem, ()
     # graphs are read by libraries of their own, which other problems need not load
-    from neurosym.knowledge.store import Graph, open_graph
+    from neurosym.knowledge.store import close, open_graph
     from neurosym.solve.graph.facts import grounded
 
     try:
         with ExitStack() as stack:
             graph = open_graph(knowledge)
-            close = getattr(graph, "close", None)
-            if close is not None and not isinstance(knowledge, Graph):
-                stack.callback(close)
+            if graph is not knowledge:
+                stack.callback(close, graph)
             return grounded(problem, graph), ()
     except FaultError as error:
         return problem, error.faults

@@ -21,8 +21,7 @@ from neurosym.batch import Journal, question_key
 from neurosym.faults import Fault, FaultError
 from neurosym.ir.core import Problem
 from neurosym.ir.verdict import Verdict
-from neurosym.knowledge.link import Labels, Linker
-from neurosym.knowledge.store import Bounds, Graph, Knowledge, label, open_graph
+from neurosym.knowledge.store import Bounds, Graph, Knowledge, close, label, open_graph
 from neurosym.knowledge.vocabulary import Vocabulary
 from neurosym.lm.base import LM, SentenceLM, open_lm
 from neurosym.record import Record, Recorded
@@ -74,23 +73,17 @@ class Grounded:
         return Reasoned(self._given, self._rules) if self._rules else self._given
 
     @cached_property
-    def labels(self) -> Labels:
-        """The names of the things in the graph."""
-        return Labels.of(self.graph)
-
-    @cached_property
     def vocabulary(self) -> Vocabulary:
-        """The names of its properties and classes."""
-        return Vocabulary(self.graph, self.labels)
+        """The names of its things, properties and classes."""
+        return Vocabulary(self.graph)
 
     @cached_property
     def reader(self) -> Reader:
         """What reads questions and claims."""
         lm = open_lm(self._named) if isinstance(self._named, str) else self._named
-        linker = Linker(self.labels)
         if isinstance(lm, SentenceLM):
-            return QuestionReader(self.graph, self.vocabulary, linker, lm)
-        return QuestionTranslator(self.graph, self.vocabulary, linker, Recorded(lm, self._record))
+            return QuestionReader(self.vocabulary, lm)
+        return QuestionTranslator(self.vocabulary, Recorded(lm, self._record))
 
     def ask(self, question: str) -> Answer:
         """Answer a question in words, or say whether a statement is so."""
@@ -175,9 +168,7 @@ class Grounded:
 
     def close(self) -> None:
         """End what the graph has started."""
-        close = getattr(self.graph, "close", None)
-        if close is not None:
-            close()
+        close(self.graph)
 
     def __enter__(self) -> Self:
         return self

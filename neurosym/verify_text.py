@@ -24,7 +24,7 @@ from neurosym.ir.verdict import Verdict
 from neurosym.knowledge.link import Mention
 from neurosym.knowledge.nodes import TYPE, Node
 from neurosym.knowledge.store import Bounds, Knowledge, label
-from neurosym.knowledge.vocabulary import Kind, Property
+from neurosym.knowledge.words import Kind, Property
 from neurosym.lm.base import LM, SentenceLM
 from neurosym.solve.graph.claims.declared import Declared
 from neurosym.solve.graph.claims.judge import Judge, Judged, Standing
@@ -207,14 +207,13 @@ class Verifier:
 
     @cached_property
     def _words(self) -> tuple[Mapping[str, Property], Mapping[str, Kind]]:
-        """Return the properties and classes by their names in words; of one name the more frequent."""
+        """Return the properties and classes by their names in words."""
         vocabulary = self._grounded.vocabulary
-        properties = {one.words: one for one in reversed([*vocabulary.properties.values()])}
-        return properties, {one.words: one for one in reversed([*vocabulary.kinds.values()])}
+        return vocabulary.properties.in_words, vocabulary.kinds.in_words
 
     @cached_property
     def _naming(self) -> Naming:
-        return Naming(self._grounded.vocabulary, *self._words)
+        return Naming(self._grounded.vocabulary)
 
     def _problem(self, asked: Asked, mentions: Mapping[str, Node], says: str) -> Problem:
         names = {letter: self._grounded.vocabulary.element(node) for letter, node in mentions.items()}

@@ -13,10 +13,10 @@ Value: TypeAlias = bool | int | Fraction | str
 Table: TypeAlias = Mapping[tuple[Value, ...], Value]
 
 
-def in_order(rows: Iterable[Sequence[Value]]) -> list[Value] | list[list[Value]]:
+def in_order(rows: Iterable[Sequence[Value]]) -> list[Value | list[Value]]:
     """Return rows in an order that depends on nothing else: numbers first; rows of one value as values."""
     ordered = sorted(rows, key=lambda row: [(isinstance(one, str), one) for one in row])
-    return [row[0] if len(row) == 1 else list(row) for row in ordered]  # type: ignore[return-value]
+    return [row[0] if len(row) == 1 else list(row) for row in ordered]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from itertools import islice, pairwise
 
 from neurosym.knowledge.nodes import Node, is_literal
-from neurosym.knowledge.steps import Step
 from neurosym.knowledge.store import Graph
+from neurosym.knowledge.ways import Step
 
 SAMPLE = 200
 """Things at the end of a step that are looked at."""

@@ -14,7 +14,7 @@ from neurosym.knowledge.link.folding import key
 from neurosym.knowledge.link.labels import ALIASES
 from neurosym.knowledge.nodes import OWL, RDF, RDFS, TYPE, XSD, Node, is_blank, is_literal, name_of, text_of
 from neurosym.knowledge.store import Graph, label
-from neurosym.knowledge.vocabulary import spoken
+from neurosym.knowledge.words import spoken
 
 MAX_DECLARED = 100_000
 FUNCTIONAL = OWL + "FunctionalProperty"

@@ -107,6 +107,13 @@ def open_graph(knowledge: Knowledge | Sequence[Knowledge]) -> Graph:
     return graph
 
 
+def close(graph: Graph) -> None:
+    """End what a graph has started, processes or connections; not every graph starts something."""
+    end = getattr(graph, "close", None)
+    if end is not None:
+        end()
+
+
 def _files(path: Path) -> Sequence[Path]:
     """Return a file, or the files of triples in a folder."""
     if not path.is_dir():
@@ -152,6 +159,16 @@ def shortened(prefixes: Mapping[str, str], node: Node) -> str:
         if _LOCAL.fullmatch(rest):
             return f"{prefix}:{rest}"
     return f"<{node}>"
+
+
+def occurs(graph: Graph, node: Node) -> bool:
+    """Say whether a graph says something of a node; of what cannot be one it says nothing."""
+    try:
+        return any(next(graph.match(one, None, other), None) for one, other in ((node, None), (None, node)))
+    except FaultError as error:
+        if error.faults[0].code not in ("node", "query"):
+            raise
+        return False
 
 
 def labels(graph: Graph, nodes: Iterable[Node]) -> list[str]:

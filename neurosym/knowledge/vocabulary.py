@@ -8,7 +8,7 @@ if no other is, else by its short form, `geo:France`, made an identifier as `ir.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -18,8 +18,8 @@ from neurosym.ir.core import BOOL, REAL, Symbol
 from neurosym.ir.model import Value
 from neurosym.ir.names import mangle, unmangle
 from neurosym.ir.terms import narrowed
-from neurosym.knowledge.link.folding import key
-from neurosym.knowledge.link.labels import Labels
+from neurosym.knowledge.census import Census
+from neurosym.knowledge.link import Labels, Linker
 from neurosym.knowledge.nodes import (
     NAMES,
     OWL,
@@ -35,15 +35,15 @@ from neurosym.knowledge.nodes import (
     named,
     number_of,
 )
-from neurosym.knowledge.store import Graph, label, shown
-
-THING = "Thing"
-"""The sort of all nodes that are no numbers."""
+from neurosym.knowledge.store import Graph, label, occurs, shown
+from neurosym.knowledge.ways import Ways
+from neurosym.knowledge.words import THING, Kind, Property, Words, spoken
 
 SAMPLE = 200
 """Values of a property that are looked at to see whether they are numbers."""
 
-MAX_TRIPLES = 20_000_000
+_SAID = 12
+"""Names that a fault lists."""
 
 _DECLARED = (
     *(OWL + kind for kind in ("Class", "ObjectProperty", "DatatypeProperty", "Ontology")),
@@ -53,93 +53,104 @@ _DECLARED = (
 _OF_THE_LANGUAGE = (RDF, RDFS, OWL, SKOS, XSD, "http://www.w3.org/ns/shacl#", "http://www.w3.org/ns/prov#")
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
-    """A property: its IRI, its name in words and as a symbol, and how many triples have it."""
-
-    iri: Node
-    words: str
-    symbol: Symbol
-    count: int
-
-    @property
-    def numeric(self) -> bool:
-        """Say whether its values are numbers."""
-        return self.symbol.args[1] == REAL
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A class: its IRI, its name in words and as a symbol, and how many things it has."""
-
-    iri: Node
-    words: str
-    symbol: Symbol
-    count: int
-
-
 @dataclass
 class Vocabulary:
-    """The names of one graph, read once. Words of the languages of ontologies themselves are left out.
+    """The names of one graph, which is walked over once, when the first of them is asked for.
 
-    `labels`: the names of its things, to be shared with a `Linker`.
+    Words of the languages of ontologies themselves are left out.
     """
 
     graph: Graph
-    labels: Labels
     _nodes: dict[str, Node] = field(default_factory=dict)
 
     @cached_property
-    def properties(self) -> Mapping[str, Property]:
-        """Properties by symbol, the most frequent first."""
-        counts = Counter(self._predicates())
-        found: dict[str, Property] = {}
-        for iri, count in counts.most_common():
-            if iri == TYPE or iri.startswith(_OF_THE_LANGUAGE):
-                continue
-            values = [triple[2] for triple in islice(self.graph.match(None, iri, None), SAMPLE)]
-            target = REAL if all(number_of(value) is not None for value in values) else THING
-            words, name = self._called(iri, found, ())
-            found[name] = Property(iri, words, Symbol(name, (THING, target), BOOL, iri), count)
-        return found
+    def _census(self) -> Census:
+        return Census.of(self.graph)
 
     @cached_property
-    def kinds(self) -> Mapping[str, Kind]:
-        """Classes by symbol, the largest first."""
-        counts = Counter(triple[2] for triple in self.graph.match(None, TYPE, None))
-        found: dict[str, Kind] = {}
-        for iri, count in counts.most_common():
-            if is_iri(iri) and not iri.startswith(_OF_THE_LANGUAGE):
-                words, name = self._called(iri, found, self.properties)
-                found[name] = Kind(iri, words, Symbol(name, (THING,), BOOL, iri), count)
-        return found
+    def _members(self) -> Counter[Node]:
+        """How many things are of each class."""
+        return Counter(triple[2] for triple in self.graph.match(None, TYPE, None))
+
+    @cached_property
+    def labels(self) -> Labels:
+        """The names of its things."""
+        return Labels.of(self.graph, self._census)
+
+    @cached_property
+    def linker(self) -> Linker:
+        """What finds these names in texts."""
+        return Linker(self.labels)
 
     @cached_property
     def terms(self) -> frozenset[Node]:
         """All properties and classes, also those of ontologies themselves: what is said with, not of."""
-        said = {triple[2] for triple in self.graph.match(None, TYPE, None)}
         declared = {triple[0] for kind in _DECLARED for triple in self.graph.match(None, TYPE, kind)}
-        return frozenset({*self._predicates(), *said, *declared})
+        return frozenset({*self._census.properties, *self._members, *declared})
 
-    def _predicates(self) -> Iterator[Node]:
-        for triple in islice(self.graph.match(None, None, None), MAX_TRIPLES):
-            yield triple[1]
+    @cached_property
+    def ways(self) -> Ways:
+        """Which steps can follow each other, along the properties that have a name in words."""
+        return Ways.of(self._census.leaving, {one.iri for one in self.properties.in_words.values()})
 
-    def _called(
-        self, iri: Node, alike: Mapping[str, Property | Kind], others: Collection[str]
-    ) -> tuple[str, str]:
-        """Return the name of a property or class in words, and a symbol that no other has.
+    # --- properties and classes
 
-        `alike` are those before it, by symbol, of which none may have its words; `others` more symbols.
+    @cached_property
+    def properties(self) -> Words[Property]:
+        """Properties by symbol, the most frequent first."""
+        counts = {iri: count for iri, count in self._census.properties.items() if iri != TYPE}
+        found = Words[Property]()
+        for iri, words, name in self._called(counts, ()):
+            values = [triple[2] for triple in islice(self.graph.match(None, iri, None), SAMPLE)]
+            target = REAL if all(number_of(value) is not None for value in values) else THING
+            found[name] = Property(iri, words, Symbol(name, (THING, target), BOOL, iri), counts[iri])
+        return found
+
+    @cached_property
+    def kinds(self) -> Words[Kind]:
+        """Classes by symbol, the largest first."""
+        found = Words[Kind]()
+        for iri, words, name in self._called(self._members, self.properties):
+            found[name] = Kind(iri, words, Symbol(name, (THING,), BOOL, iri), self._members[iri])
+        return found
+
+    def _called(self, counts: Mapping[Node, int], others: Iterable[str]) -> Iterator[tuple[Node, str, str]]:
+        """Yield each property or class, the most frequent first, with its name in words and its symbol.
+
+        No two have the same symbol, which is none of `others` either; nor have two the same words, if their
+        prefixes tell them apart.
         """
-        words = spoken(label(self.graph, iri)) or name_of(iri)
-        if any(one.words == words for one in alike.values()):
-            words = f"{shown(self.graph, iri).partition(':')[0]} {words}"
-        name = whole = mangle(words.replace(" ", "_"))
-        number = 2
-        while name in alike or name in others:
-            name, number = f"{whole}_{number}", number + 1
-        return words, name
+        symbols, said = {*others}, set[str]()
+        for iri in sorted(counts, key=lambda iri: -counts[iri]):
+            if not is_iri(iri) or iri.startswith(_OF_THE_LANGUAGE):
+                continue
+            words = spoken(label(self.graph, iri)) or name_of(iri)
+            if words in said:
+                words = f"{shown(self.graph, iri).partition(':')[0]} {words}"
+            name = whole = mangle(words.replace(" ", "_"))
+            number = 2
+            while name in symbols:
+                name, number = f"{whole}_{number}", number + 1
+            symbols.add(name)
+            said.add(words)
+            yield iri, words, name
+
+    def property(self, symbol: Symbol) -> Property:
+        """Return the property that a symbol means: by the IRI in its gloss, or by its name.
+
+        Raises `FaultError` (`unknown-name`) with what the graph has that is near.
+        """
+        found = self.properties.find(symbol.name, symbol.gloss)
+        if found is None:
+            raise unknown("property", symbol.name, [*self.properties])
+        return found
+
+    def kind(self, symbol: Symbol) -> Kind:
+        """Return the class that a symbol means. Raises `FaultError` (`unknown-name`)."""
+        found = self.kinds.find(symbol.name, symbol.gloss)
+        if found is None:
+            raise unknown("class", symbol.name, [*self.kinds])
+        return found
 
     # --- things
 
@@ -151,7 +162,7 @@ class Vocabulary:
             said = node
         else:
             said = label(self.graph, node)
-            if not said or {one.node for one in self.labels.named(key(said))} != {node}:
+            if not said or self.labels.only(said) != node:
                 said = shown(self.graph, node).removeprefix("<").removesuffix(">")
         name = mangle(said)
         self._nodes.setdefault(name, node)
@@ -172,7 +183,7 @@ class Vocabulary:
             return self._nodes[name]
         said = unmangle(name)
         for node in self._meant(said):
-            if self._occurs(node):
+            if occurs(self.graph, node):
                 self._nodes[name] = node
                 return node
         near = suggestion(said, [one.label for one in self.labels.entries])
@@ -188,15 +199,8 @@ class Vocabulary:
             yield said
         yield named(said)
         # several things of one name are told apart by their short forms
-        yield from only if len(only := {one.node for one in self.labels.named(key(said))}) == 1 else ()
-
-    def _occurs(self, node: Node) -> bool:
-        try:
-            if next(self.graph.match(node, None, None), None) is not None:
-                return True
-            return next(self.graph.match(None, None, node), None) is not None
-        except FaultError:  # a name that is no node
-            return False
+        if (only := self.labels.only(said)) is not None:
+            yield only
 
     def value(self, node: Node, numeric: bool) -> Value:
         """Return a node as a value in formulas: a number where the property's values are numbers."""
@@ -205,44 +209,8 @@ class Vocabulary:
             return self.element(node)
         return number if isinstance(number, int) else narrowed(number)
 
-    # --- symbols
 
-    def property(self, symbol: Symbol) -> Property:
-        """Return the property that a symbol means: by the IRI in its gloss, or by its name.
-
-        Raises `FaultError` (`unknown-name`) with what the graph has that is near.
-        """
-        known = self.properties
-        if symbol.name in known:
-            return known[symbol.name]
-        by_iri = {one.iri: one for one in known.values()}
-        by_words = {_folded(one.words): one for one in known.values()}
-        found = by_iri.get(symbol.gloss) or by_words.get(_folded(unmangle(symbol.name)))
-        if found is None:
-            raise self._unknown(symbol, [*known], "property")
-        return found
-
-    def kind(self, symbol: Symbol) -> Kind:
-        """Return the class that a symbol means. Raises `FaultError` (`unknown-name`)."""
-        known = self.kinds
-        if symbol.name in known:
-            return known[symbol.name]
-        by_iri = {one.iri: one for one in known.values()}
-        by_words = {_folded(one.words): one for one in known.values()}
-        found = by_iri.get(symbol.gloss) or by_words.get(_folded(unmangle(symbol.name)))
-        if found is None:
-            raise self._unknown(symbol, [*known], "class")
-        return found
-
-    def _unknown(self, symbol: Symbol, known: Sequence[str], what: str) -> FaultError:
-        hint = suggestion(symbol.name, known) or f"it has {', '.join(known[:12])}"
-        return FaultError(Fault("unknown-name", f"the graph has no {what} `{symbol.name:.80}`", hint=hint))
-
-
-def spoken(name: str) -> str:
-    """Return a name of a property or class in words, without the signs that stand for blanks."""
-    return " ".join(name.replace("_", " ").split())
-
-
-def _folded(words: str) -> str:
-    return "".join(words.split()).replace("_", "").casefold()
+def unknown(what: str, name: str, known: Sequence[str]) -> FaultError:
+    """Return that a graph has no property, or class, of a name, with what it has that is near."""
+    hint = suggestion(name, known) or (f"it has {', '.join(known[:_SAID])}" if known else "")
+    return FaultError(Fault("unknown-name", f"the graph has no {what} `{name:.80}`", hint=hint))

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from neurosym.faults import Fault, FaultError
-from neurosym.knowledge.vocabulary import spoken
+from neurosym.knowledge.words import spoken
 from neurosym.learn.synchronous import Pair
 from neurosym.translate.questions.notation import Along, Things, Which, written
 from neurosym.translate.questions.notation import Path as Walk

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Container
+from dataclasses import dataclass, replace
 
 from neurosym.knowledge.nodes import Node
 
@@ -33,6 +34,10 @@ class Mention:
     why: str
     more: int = 0
     marked: bool = False
+
+    def without(self, nodes: Container[Node]) -> Mention:
+        """Return the mention with the candidates that are none of some nodes."""
+        return replace(self, candidates=tuple(one for one in self.candidates if one.node not in nodes))
 
     @property
     def node(self) -> str:

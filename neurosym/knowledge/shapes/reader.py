@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from neurosym.faults import brief
+from neurosym.knowledge.classes import above
 from neurosym.knowledge.nodes import (
     NAMES,
     OWL,
@@ -20,7 +21,6 @@ from neurosym.knowledge.nodes import (
     XSD,
     Node,
     Triple,
-    is_iri,
     is_literal,
     parts,
 )
@@ -35,8 +35,6 @@ LANGUAGE = (RDFS, OWL, SKOS, "http://www.w3.org/ns/shacl#")
 """How the words begin in which ontologies are written; they say nothing of what the graph is about."""
 MAX_CLASSES = 100
 """Classes above one class that are followed."""
-
-_ABOVE = RDFS + "subClassOf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +93,7 @@ class Reader:
 
     def _above(self, kind: Node) -> list[Node]:
         """Return a class and those above it that have a name and are no words of the language."""
-        found, place = [kind], 0
-        while place < len(found) < MAX_CLASSES:
-            for _, _, upper in islice(self._graph.match(found[place], _ABOVE, None), MAX_CLASSES):
-                if upper not in found and is_iri(upper):
-                    found.append(upper)
-            place += 1
+        found = islice(above(self._graph, kind), MAX_CLASSES)
         return [each for each in found if not each.startswith(LANGUAGE)]
 
     def triples(self) -> Iterator[Triple]:

@@ -34,7 +34,8 @@ from neurosym.ir.signature import Signature
 from neurosym.ir.verdict import Result, Verdict
 from neurosym.knowledge.nodes import TYPE, Node, Triple, number_of
 from neurosym.knowledge.store import Bounds, Graph, label
-from neurosym.knowledge.vocabulary import THING, Kind, Property, Vocabulary, spoken
+from neurosym.knowledge.vocabulary import Vocabulary
+from neurosym.knowledge.words import THING, Kind, Property, spoken
 from neurosym.solve.graph.lowering import Lowering
 from neurosym.solve.graph.reasoned import Reasoned
 from neurosym.solve.graph.support import support

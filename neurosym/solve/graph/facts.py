@@ -33,6 +33,7 @@ from neurosym.ir.core import (
 from neurosym.knowledge.naming import Naming
 from neurosym.knowledge.nodes import Node, number_of
 from neurosym.knowledge.store import Bounds, Graph, label
+from neurosym.knowledge.vocabulary import Vocabulary
 from neurosym.solve.graph.asked import says
 from neurosym.solve.graph.members import Members, Things
 from neurosym.solve.graph.origins import condition
@@ -56,7 +57,7 @@ def grounded(problem: Problem, graph: Graph, bounds: Bounds | None = None) -> Pr
 class _Grounding:
     def __init__(self, problem: Problem, graph: Graph, bounds: Bounds) -> None:
         self._problem, self._graph = problem, graph
-        self._naming = Naming(graph)
+        self._naming = Naming(Vocabulary(graph))
         self._walks = Walks(graph, self._naming, bounds)
         self._members = Members(problem, graph, self._naming, bounds)
         self._sorts: dict[str, Sort] = {sort.name: sort for sort in problem.sorts}

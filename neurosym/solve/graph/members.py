@@ -12,6 +12,7 @@ from neurosym.faults import Fault, FaultError, suggestion
 from neurosym.ir.awaited import awaits, written
 from neurosym.ir.core import Enumeration, Problem
 from neurosym.ir.names import mangle, unmangle
+from neurosym.knowledge.classes import below
 from neurosym.knowledge.link.folding import key
 from neurosym.knowledge.naming import Naming
 from neurosym.knowledge.nodes import TYPE, XSD, Node, is_literal, literal
@@ -78,12 +79,12 @@ class Members:
         thing = Var("x")
         where: list[Part] = []
         if kind:
-            below = self._naming.below(self._naming.kind(kind))
-            where.append(_either([(Pattern(thing, TYPE, one),) for one in below]))
+            kinds = below(self._graph, self._naming.kind(kind))
+            where.append(_either([(Pattern(thing, TYPE, one),) for one in kinds]))
         for number, one in enumerate(conditions):
             if one.bare and (iri := self._naming.kind_if_any(one.bare)) is not None:
                 parts: tuple[Part, ...] = (
-                    _either([(Pattern(thing, TYPE, each),) for each in self._naming.below(iri)]),
+                    _either([(Pattern(thing, TYPE, each),) for each in below(self._graph, iri)]),
                 )
             else:
                 parts = self._parts(thing, one, number)
@@ -124,7 +125,7 @@ class Members:
         found: dict[Node, str] = {}
         for name in sort.elements:
             said = unmangle(name).replace("_", " ")
-            nodes = {entry.node for entry in self._naming.labels.named(key(said))}
+            nodes = set(self._naming.labels.named(said))
             if within is not None:
                 nodes &= set(within)
                 nodes = nodes or {node for node in within if key(label(self._graph, node)) == key(said)}

@@ -10,7 +10,7 @@ from neurosym.knowledge.nodes import Node, Triple
 from neurosym.knowledge.oxigraph import Oxigraph
 from neurosym.knowledge.query import Query
 from neurosym.knowledge.sources import Source
-from neurosym.knowledge.store import Bounds, Graph
+from neurosym.knowledge.store import Bounds, Graph, close
 from neurosym.solve.graph.reason.closure import TRIPLE, Closure
 from neurosym.solve.rules import Limits
 from neurosym.solve.rules.certificate import certificate
@@ -67,9 +67,7 @@ class Reasoned:
     def close(self) -> None:
         """End the processes of both graphs."""
         self._whole.close()
-        close = getattr(self.base, "close", None)
-        if close is not None:
-            close()
+        close(self.base)
 
     def __enter__(self) -> Self:
         return self

@@ -13,7 +13,8 @@ from typing import TypeAlias
 
 from neurosym.faults import Fault, FaultError
 from neurosym.ir.core import CompareOp
-from neurosym.knowledge.naming import SUBCLASS, Naming
+from neurosym.knowledge.classes import SUBCLASS, below
+from neurosym.knowledge.naming import Naming
 from neurosym.knowledge.nodes import TYPE, XSD, Node, Triple, is_literal, number_of, parts
 from neurosym.knowledge.store import Bounds, Graph
 from neurosym.solve.graph.origins import Condition, Step
@@ -59,7 +60,7 @@ class Walks:
     def meant(self, asked: Condition) -> Meant:
         """Return a condition with the nodes that it names. Raises `FaultError` (`unknown-name`)."""
         if asked.bare and (kind := self._naming.kind_if_any(asked.bare)) is not None:
-            return Meant((), tuple(self._naming.below(kind)))
+            return Meant((), tuple(below(self._graph, kind)))
         values = frozenset(self._naming.things(asked.value)) if asked.value else frozenset()
         return Meant(self.path(asked.path), (), values, asked.op, asked.number, asked.denied)
 

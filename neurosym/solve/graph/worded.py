@@ -10,27 +10,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from neurosym.faults import FaultError
 from neurosym.ir.core import BOOL, INT, REAL, Symbol
 from neurosym.ir.model import Value
 from neurosym.ir.names import mangle
 from neurosym.ir.rules import RuleBase
 from neurosym.ir.terms import narrowed
-from neurosym.knowledge.link import Labels
-from neurosym.knowledge.link.folding import key
-from neurosym.knowledge.nodes import (
-    RDFS,
-    TYPE,
-    XSD,
-    Node,
-    Triple,
-    is_literal,
-    number_of,
-    parts,
-    text_of,
-)
+from neurosym.knowledge.classes import below
+from neurosym.knowledge.nodes import TYPE, XSD, Node, Triple, is_literal, number_of, parts, text_of
 from neurosym.knowledge.store import Graph, label, shown
 from neurosym.knowledge.vocabulary import Vocabulary
+from neurosym.knowledge.words import Kind, Property, Words
 
 Rows = dict[str, dict[tuple[Value, ...], Triple]]
 """Rows by predicate, each with the triple that says it."""
@@ -49,8 +38,7 @@ class GraphFacts:
     known: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self._labels = Labels.of(self.graph)
-        self._vocabulary = Vocabulary(self.graph, self._labels)
+        self._vocabulary = Vocabulary(self.graph)
         self._names: dict[Node, str] = {}
         self._elements: Mapping[str, object] = self.base.signature.elements
         for symbol in self.base.signature.symbols.values():
@@ -58,8 +46,8 @@ class GraphFacts:
 
     def named(self, name: str) -> str:
         """Return what rules call the thing that a name, or another name of it, means; else the name."""
-        nodes = {entry.node for entry in self._labels.named(key(name))}
-        return self._name(nodes.pop()) if len(nodes) == 1 else name
+        only = self._vocabulary.labels.only(name)
+        return name if only is None else self._name(only)
 
     def _take(self, symbol: Symbol) -> None:
         columns = symbol.args if symbol.result == BOOL else (*symbol.args, symbol.result)
@@ -80,24 +68,19 @@ class GraphFacts:
                     self.rows.setdefault(symbol.name, {})[(self._name(triple[0]),)] = triple
 
     def _property(self, symbol: Symbol) -> Node | None:
-        try:
-            found = self._vocabulary.property(symbol).iri
-        except FaultError:
-            return None
-        self.known.add(symbol.name)
-        return found
+        return self._known(symbol, self._vocabulary.properties)
 
     def _kinds(self, symbol: Symbol) -> list[Node]:
         """Return the class that a predicate is called by, and those below it."""
-        try:
-            found = [self._vocabulary.kind(symbol).iri]
-        except FaultError:
-            return []
+        found = self._known(symbol, self._vocabulary.kinds)
+        return [] if found is None else below(self.graph, found)
+
+    def _known(self, symbol: Symbol, words: Words[Property] | Words[Kind]) -> Node | None:
+        found = words.find(symbol.name, symbol.gloss)
+        if found is None:
+            return None
         self.known.add(symbol.name)
-        for kind in found:  # grows while it is walked
-            below = (triple[0] for triple in self.graph.match(None, RDFS + "subClassOf", kind))
-            found += [one for one in below if one not in found]
-        return found
+        return found.iri
 
     def _cell(self, value: Node, sort: str) -> Value | None:
         if sort not in (INT, REAL):
@@ -110,7 +93,7 @@ class GraphFacts:
     def _name(self, node: Node) -> str:
         if node not in self._names:
             said = text_of(node) if is_literal(node) else label(self.graph, node)
-            if not is_literal(node) and {one.node for one in self._labels.named(key(said))} != {node}:
+            if not is_literal(node) and self._vocabulary.labels.only(said) != node:
                 said = shown(self.graph, node)
             self._names[node] = mangle(said) if mangle(said) in self._elements else said
         return self._names[node]

@@ -34,7 +34,7 @@ from neurosym.ir.core import (
     negate,
 )
 from neurosym.ir.terms import number
-from neurosym.knowledge.vocabulary import THING, Kind, Property
+from neurosym.knowledge.words import THING, Kind, Property
 from neurosym.translate.questions.notation import (
     Along,
     Asked,

@@ -6,15 +6,12 @@ another claim. Judges no claim.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
-
 from neurosym.english import in_dictionary
 from neurosym.knowledge.fits import Fits
-from neurosym.knowledge.link import Linker, Mention
+from neurosym.knowledge.link import Mention
 from neurosym.knowledge.link.evidence import FUNCTION
 from neurosym.knowledge.link.folding import key
-from neurosym.knowledge.vocabulary import Kind, Property, Vocabulary
+from neurosym.knowledge.vocabulary import Vocabulary
 from neurosym.translate.questions.heard import SHARED
 from neurosym.translate.questions.mentions import LIKELY
 from neurosym.translate.questions.notation import Along, Is, Which
@@ -26,29 +23,22 @@ AFTER = frozenset(("and", "was", "were", "is", "are", "has", "had", "does", "did
 
 
 class Naming:
-    """The names of one graph, with its properties and classes by their words."""
+    """The names of one graph."""
 
-    def __init__(
-        self, vocabulary: Vocabulary, properties: Mapping[str, Property], classes: Mapping[str, Kind]
-    ) -> None:
-        self._properties, self._classes = properties, classes
-        self._linker = Linker(vocabulary.labels)
-        self._terms = {*vocabulary.terms}
-        self._kinds = Fits(vocabulary.graph, {one.iri for one in properties.values()})
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._properties = vocabulary.properties.in_words
+        self._fits = Fits(vocabulary.graph, {one.iri for one in self._properties.values()})
 
     def mentions(self, text: str) -> list[Mention]:
         """Return what a claim mentions: what looks like a name, or is one that is written like one.
 
         More than in a question: a claim of which a name is overlooked would be read as another claim.
         """
-        linked = [self._thing(one) for one in self._linker.link(text).mentions]
-        found = [one for one in linked if one.candidates and self._is_mention(text, one)]
+        linked = self._vocabulary.linker.link(text).mentions
+        things = [one.without(self._vocabulary.terms) for one in linked]
+        found = [one for one in things if one.candidates and self._is_mention(text, one)]
         return sorted(found, key=lambda one: one.start)[: len(LETTERS)]
-
-    def _thing(self, mention: Mention) -> Mention:
-        """Return a mention without the words of the vocabulary that it may mean."""
-        things = (one for one in mention.candidates if one.node not in self._terms)
-        return replace(mention, candidates=tuple(things))
 
     def _is_mention(self, text: str, one: Mention) -> bool:
         if one.marked or one.score >= LIKELY:
@@ -60,7 +50,7 @@ class Naming:
             verb = bool(after) and (after[0] in AFTER or after[0].endswith("ed"))
             return " " in one.text or verb or not in_dictionary(one.text.casefold())
         written = any(char.isupper() or char.isdigit() for char in one.text)
-        words = " ".join((*self._properties, *self._classes)).casefold().split()
+        words = " ".join((*self._properties, *self._vocabulary.kinds.in_words)).casefold().split()
         last = not after or text[one.end : one.end + 1] in (".", "!") or after == ["and"]
         return written or (last and one.text[:SHARED].casefold() not in {word[:SHARED] for word in words})
 
@@ -82,11 +72,11 @@ class Naming:
         end = reading.mentions.get(asked.other) if isinstance(asked, Is) else None
         for path in (asked.things.first, *(path for _, path in asked.things.others)):
             along = [step for step in path.steps if isinstance(step, Along)]
-            if not self._kinds.path([(self._properties[one.name].iri, one.forward) for one in along], end):
+            if not self._fits.path([(self._properties[one.name].iri, one.forward) for one in along], end):
                 return False
         return True
 
     def is_name(self, mention: Mention) -> bool:
         """Say whether the graph has something of that very name."""
-        labels, folded = self._linker.labels, key(mention.text)
+        labels, folded = self._vocabulary.labels, key(mention.text)
         return folded in labels.keys or folded in labels.variants

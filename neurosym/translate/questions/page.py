@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from neurosym.faults import brief
 from neurosym.knowledge.nodes import TYPE, Node
 from neurosym.knowledge.shapes import Summary, summary
-from neurosym.knowledge.steps import Steps
 from neurosym.knowledge.store import Graph, label
-from neurosym.knowledge.vocabulary import Kind, Property
+from neurosym.knowledge.vocabulary import Vocabulary
+from neurosym.knowledge.ways import Ways
+from neurosym.knowledge.words import Kind, Property
 from neurosym.translate.questions.mentions import nearest
 
 MAX_LINES = 40
@@ -33,16 +34,14 @@ class Page:
     known: Summary
     properties: Mapping[str, Property]
     kinds: Mapping[str, Kind]
-    steps: Steps
+    ways: Ways
 
     @classmethod
-    def of(
-        cls, graph: Graph, properties: Mapping[str, Property], kinds: Mapping[str, Kind], steps: Steps
-    ) -> Page:
-        """Read a graph; linear in its triples."""
-        properties = {name: one for name, one in properties.items() if _plain(name)}
-        kinds = {name: one for name, one in kinds.items() if _plain(name)}
-        read = summary(graph)
+    def of(cls, vocabulary: Vocabulary) -> Page:
+        """Read the graph of a vocabulary; linear in its triples."""
+        properties = {name: one for name, one in vocabulary.properties.in_words.items() if _plain(name)}
+        kinds = {name: one for name, one in vocabulary.kinds.in_words.items() if _plain(name)}
+        read = summary(vocabulary.graph)
         words = {one.iri: name for name, one in kinds.items()}
         called = {kind.name: words.get(kind.node, kind.name) for kind in read.kinds.values()}
         shown = {called[kind.name]: replace(kind, name=called[kind.name]) for kind in read.kinds.values()}
@@ -57,7 +56,8 @@ class Page:
             for name, one in properties.items()
             if one.iri in by_iri
         }
-        return cls(graph, Summary(shown, said, read.triples, read.left_out), properties, kinds, steps)
+        known = Summary(shown, said, read.triples, read.left_out)
+        return cls(vocabulary.graph, known, properties, kinds, vocabulary.ways)
 
     def text(self, question: str) -> str:
         """Return the page: classes and properties, of many those that sound like the question; examples."""
@@ -117,7 +117,7 @@ class Page:
         return next((name for name, kind in reversed([*self.kinds.items()]) if kind.iri in types), "")
 
     def _after(self, name: str, links: Sequence[str]) -> str | None:
-        ways = self.steps.after.get((self.properties[name].iri, True), frozenset())
+        ways = self.ways.after.get((self.properties[name].iri, True), frozenset())
         others = [one for one in links if one != name and (self.properties[one].iri, True) in ways]
         return others[0] if others else None
 

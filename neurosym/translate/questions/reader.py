@@ -7,14 +7,13 @@ the graph's names. It does not know whether a path leads anywhere.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice, product
 
 from neurosym.faults import FaultError
-from neurosym.knowledge.link import Linker, Mention
-from neurosym.knowledge.steps import Step, Steps
-from neurosym.knowledge.store import Graph
-from neurosym.knowledge.vocabulary import Kind, Property, Vocabulary
+from neurosym.knowledge.link import Mention
+from neurosym.knowledge.vocabulary import Vocabulary
+from neurosym.knowledge.ways import Step
 from neurosym.lm.base import SentenceLM
 from neurosym.translate.questions.formula import Meaning
 from neurosym.translate.questions.grammar import Names, grammar
@@ -49,17 +48,11 @@ class _Shown:
 class QuestionReader:
     """Reads questions about one graph with one LM."""
 
-    def __init__(self, graph: Graph, vocabulary: Vocabulary, linker: Linker, lm: SentenceLM) -> None:
-        self._graph, self._vocabulary, self._linker, self._lm = graph, vocabulary, linker, lm
-        self._properties: dict[str, Property] = {}
-        for one in vocabulary.properties.values():
-            self._properties.setdefault(one.words, one)
-        self._kinds: dict[str, Kind] = {}
-        for kind in vocabulary.kinds.values():
-            self._kinds.setdefault(kind.words, kind)
+    def __init__(self, vocabulary: Vocabulary, lm: SentenceLM) -> None:
+        self._vocabulary, self._lm = vocabulary, lm
+        self._properties = vocabulary.properties.in_words
+        self._kinds = vocabulary.kinds.in_words
         self._words = {one.iri: one.words for one in self._properties.values()}
-        self._terms = {*vocabulary.terms}
-        self._steps = Steps.of(graph, self._words.keys())
 
     def readings(self, texts: Sequence[str]) -> list[Readings]:
         """Return the readings of each text, the likeliest first; none where there are none."""
@@ -99,8 +92,8 @@ class QuestionReader:
     # --- what the LM is shown
 
     def _shown(self, text: str) -> _Shown:
-        linked = self._linker.link(text)
-        things = [self._thing(mention) for mention in linked.mentions]
+        linked = self._vocabulary.linker.link(text)
+        things = [mention.without(self._vocabulary.terms) for mention in linked.mentions]
         mentioned = chosen([one for one in things if one.candidates], some=not self._kinds)
         mentions = sorted(mentioned, key=lambda one: one.start)[: len(LETTERS)]
         letters = dict(zip(LETTERS, mentions, strict=False))
@@ -110,7 +103,7 @@ class QuestionReader:
         classes = nearest(question, [*self._kinds], MAX_CLASSES)
         after = {
             (self._words[step[0]], step[1]): [(self._words[one], way) for one, way in sorted(others)]
-            for step, others in self._steps.after.items()
+            for step, others in self._vocabulary.ways.after.items()
         }
         named = {
             letter: [(self._words[iri], way) for iri, way in sorted(steps)] for letter, steps in first.items()
@@ -119,13 +112,9 @@ class QuestionReader:
         line = prompt(properties, classes, question)
         return _Shown(text, line, grammar(names, question, len(letters)), letters)
 
-    def _thing(self, mention: Mention) -> Mention:
-        """Return a mention without the words of the vocabulary that it may mean: `country` names no thing."""
-        things = (one for one in mention.candidates if one.node not in self._terms)
-        return replace(mention, candidates=tuple(things))
-
     def _first(self, mention: Mention) -> frozenset[Step]:
-        return self._steps.first(self._graph, [one.node for one in mention.candidates[:MAX_NODES]])
+        nodes = [one.node for one in mention.candidates[:MAX_NODES]]
+        return self._vocabulary.ways.first(self._vocabulary.graph, nodes)
 
     def _relevant(self, question: str, first: Mapping[str, frozenset[Step]]) -> list[str]:
         """Return the properties to show: all of a small graph, else those in reach that sound alike."""
@@ -134,7 +123,7 @@ class QuestionReader:
             return names
         near = {iri for steps in first.values() for iri, _ in steps}
         reach = near | {
-            iri for steps in first.values() for step in steps for iri, _ in self._steps.after[step]
+            iri for steps in first.values() for step in steps for iri, _ in self._vocabulary.ways.after[step]
         }
         score = dict.fromkeys(names, 0)
         for place, name in enumerate(nearest(question, names, len(names))):

@@ -8,16 +8,14 @@ else, which is read and never run. A path that leads nowhere is told once, and t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path as File
 
 from neurosym.faults import Fault, FaultError, brief
-from neurosym.knowledge.link import Candidate, Linker, Mention
+from neurosym.knowledge.link import Candidate, Mention
 from neurosym.knowledge.nodes import Node
-from neurosym.knowledge.steps import Steps
-from neurosym.knowledge.store import Graph
-from neurosym.knowledge.vocabulary import Kind, Property, Vocabulary
+from neurosym.knowledge.vocabulary import Vocabulary
 from neurosym.lm.base import LM, Message, Reply, Schema
 from neurosym.translate.prompt import EXCERPT, document
 from neurosym.translate.questions.formula import Meaning
@@ -61,26 +59,19 @@ class _Meant:
 class QuestionTranslator:
     """Reads questions about one graph with one LM. `tries`: replies asked for each question."""
 
-    def __init__(
-        self, graph: Graph, vocabulary: Vocabulary, linker: Linker, lm: LM, tries: int = TRIES, seed: int = 0
-    ) -> None:
-        self._graph, self._vocabulary, self._linker, self._lm = graph, vocabulary, linker, lm
+    def __init__(self, vocabulary: Vocabulary, lm: LM, tries: int = TRIES, seed: int = 0) -> None:
+        self._vocabulary, self._lm = vocabulary, lm
         self._tries, self._seed = tries, seed
-        self._properties: dict[str, Property] = {}
-        for one in vocabulary.properties.values():
-            self._properties.setdefault(one.words, one)
-        self._kinds: dict[str, Kind] = {}
-        for kind in vocabulary.kinds.values():
-            self._kinds.setdefault(kind.words, kind)
+        self._properties = vocabulary.properties.in_words
+        self._kinds = vocabulary.kinds.in_words
 
     @cached_property
     def _page(self) -> Page:
-        steps = Steps.of(self._graph, {one.iri for one in self._properties.values()})
-        return Page.of(self._graph, self._properties, self._kinds, steps)
+        return Page.of(self._vocabulary)
 
     @cached_property
     def _walks(self) -> Walks:
-        return Walks(self._graph, self._properties, self._kinds, self._page.steps)
+        return Walks(self._vocabulary)
 
     def readings(self, texts: Sequence[str]) -> list[Readings]:
         """Return the reading of each text, none where the LM finds none or fails."""
@@ -122,17 +113,13 @@ class QuestionTranslator:
 
     def _letters(self, text: str) -> dict[str, _Meant]:
         """Return what a text may mention by letter: of each mention its best node, then the others."""
-        linked = self._linker.link(text)
-        things = (replace(one, candidates=self._things(one)) for one in linked.mentions)
+        linked = self._vocabulary.linker.link(text)
+        things = (one.without(self._vocabulary.terms) for one in linked.mentions)
         mentions = [one for one in things if one.candidates and one.score >= MENTIONED]
         mentions = sorted(mentions[: len(LETTERS)], key=lambda one: one.start)
         first = [_Meant(one.candidates[0], one.text) for one in mentions]
         rest = [_Meant(other, one.text) for one in mentions for other in _others(one)]
         return dict(zip(LETTERS, [*first, *rest], strict=False))
-
-    def _things(self, mention: Mention) -> tuple[Candidate, ...]:
-        """Return what words may mean beside the words of the vocabulary: `country` names no thing."""
-        return tuple(one for one in mention.candidates if one.node not in self._vocabulary.terms)
 
     def _messages(self, text: str, letters: Mapping[str, _Meant]) -> tuple[Message, ...]:
         said = (File(__file__).parents[1] / "prompts" / "path.md").read_text(encoding="utf-8")

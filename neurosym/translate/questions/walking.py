@@ -14,9 +14,7 @@ from typing import assert_never
 from neurosym.english import numbers
 from neurosym.faults import Fault
 from neurosym.knowledge.nodes import TYPE, Node, number_of
-from neurosym.knowledge.steps import Steps
-from neurosym.knowledge.store import Graph
-from neurosym.knowledge.vocabulary import Kind, Property
+from neurosym.knowledge.vocabulary import Vocabulary
 from neurosym.translate.questions.notation import (
     Along,
     Asked,
@@ -45,12 +43,9 @@ class _TooMany(Exception):
 
 @dataclass
 class Walks:
-    """Follows paths in one graph, from what the letters mean."""
+    """Follows paths in the graph of a vocabulary, from what the letters mean."""
 
-    graph: Graph
-    properties: Mapping[str, Property]
-    kinds: Mapping[str, Kind]
-    steps: Steps
+    vocabulary: Vocabulary
     _left: int = field(default=0)
 
     def fault(self, asked: Asked, mentions: Mapping[str, Node]) -> Fault | None:
@@ -88,8 +83,8 @@ class Walks:
         if path.letter:
             here: frozenset[Node] = frozenset((mentions[path.letter],))
         else:
-            kind = self.kinds[path.every].iri
-            here = self._taken(triple[0] for triple in self.graph.match(None, TYPE, kind))
+            kind = self.vocabulary.kinds.in_words[path.every].iri
+            here = self._taken(triple[0] for triple in self.vocabulary.graph.match(None, TYPE, kind))
         for place, step in enumerate(path.steps):
             there = self._stepped(here, step, mentions)
             if not there:
@@ -100,10 +95,10 @@ class Walks:
     def _stepped(self, here: Collection[Node], step: Step, mentions: Mapping[str, Node]) -> frozenset[Node]:
         match step:
             case Along(name, forward):
-                return self._taken(self._along(here, self.properties[name].iri, forward))
+                return self._taken(self._along(here, self.vocabulary.properties.in_words[name].iri, forward))
             case OfClass(name):
-                kind = self.kinds[name].iri
-                return frozenset(node for node in here if (node, TYPE, kind) in self.graph)
+                kind = self.vocabulary.kinds.in_words[name].iri
+                return frozenset(node for node in here if (node, TYPE, kind) in self.vocabulary.graph)
             case Beyond(way, name, amount):
                 limits = self._amounts(mentions[amount], name) if amount in mentions else _number(amount)
                 return frozenset(node for node in here if self._beyond(node, name, way, limits))
@@ -118,12 +113,12 @@ class Walks:
         for node in here:
             if forward and node.startswith('"'):
                 continue
-            found = self.graph.match(node, iri, None) if forward else self.graph.match(None, iri, node)
-            for triple in found:
+            ends = (node, None) if forward else (None, node)
+            for triple in self.vocabulary.graph.match(ends[0], iri, ends[1]):
                 yield triple[2] if forward else triple[0]
 
     def _amounts(self, node: Node, name: str) -> list[Fraction]:
-        found = self._taken(self._along((node,), self.properties[name].iri, True))
+        found = self._taken(self._along((node,), self.vocabulary.properties.in_words[name].iri, True))
         return [Fraction(number) for one in found if (number := number_of(one)) is not None]
 
     def _taken(self, nodes: Iterator[Node]) -> frozenset[Node]:
@@ -137,8 +132,8 @@ class Walks:
         """Return that nothing is left after a step, with the steps that would go on from before it."""
         before = written(Which(Things(Path(path.letter, path.every, path.steps[:place]))))
         step = written(Which(Things(Path("A", "", (path.steps[place],))))).removeprefix("A ")
-        words = {one.iri: name for name, one in self.properties.items()}
-        ways = self.steps.first(self.graph, sorted(here)[:MAX_STARTS])
+        words = {one.iri: name for name, one in self.vocabulary.properties.in_words.items()}
+        ways = self.vocabulary.ways.first(self.vocabulary.graph, sorted(here)[:MAX_STARTS])
         names = [f"{'>' if forward else '<'} {words[iri]}" for iri, forward in ways if iri in words]
         onward = ", ".join(f"`{name}`" for name in sorted(names, reverse=True)[:MAX_WAYS]) or "no step"
         what = f"`{step}` leads from `{before}` to nothing"

@@ -146,7 +146,8 @@ class Gate:
             nodes = [self._names[folded]]
         else:
             terms = {*self.ontology.slots, *self.ontology.classes}
-            nodes = [n for n in dict.fromkeys(e.node for e in self.labels.named(folded)) if n not in terms]
+            known = self.labels.named(name.replace("_", " "))
+            nodes = [node for node in known if node not in terms]
         fit = [node for node in nodes if self.ontology.fits(self._kinds_of(node), wanted)]
         if len(fit) > 1:
             which = ", ".join(f"<{node}>" for node in fit[:4])

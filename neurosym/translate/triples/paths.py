@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from neurosym.english import Sentence
-from neurosym.knowledge.link import Labels, Linker
+from neurosym.knowledge.link import Linker
 from neurosym.knowledge.store import Graph, label
 from neurosym.knowledge.vocabulary import Vocabulary
 from neurosym.lm.base import SentenceLM
@@ -19,10 +19,9 @@ from neurosym.translate.triples.reading import Candidate
 
 def paths(sentences: Sequence[Sentence], graph: Graph, lm: SentenceLM) -> Iterator[Candidate]:
     """Yield for each sentence the triple that its likeliest reading claims, if it claims one."""
-    labels = Labels.of(graph)
-    linker = Linker(labels)
-    reader = QuestionReader(graph, Vocabulary(graph, labels), linker, lm)
-    found = reader.readings([_marked(linker, one.text) for one in sentences])
+    vocabulary = Vocabulary(graph)
+    reader = QuestionReader(vocabulary, lm)
+    found = reader.readings([_marked(vocabulary.linker, one.text) for one in sentences])
     for sentence, readings in zip(sentences, found, strict=True):
         for reading in readings.found[:1]:
             claimed = _claimed(reading.asked)

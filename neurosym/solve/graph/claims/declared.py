@@ -11,12 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from neurosym.faults import FaultError
-from neurosym.ir.core import BOOL, Symbol
-from neurosym.ir.names import mangle
+from neurosym.knowledge.classes import above
 from neurosym.knowledge.nodes import OWL, RDFS, TYPE, Node, is_iri, number_of, text_of
 from neurosym.knowledge.store import Graph, shown
-from neurosym.knowledge.vocabulary import THING, Vocabulary
+from neurosym.knowledge.vocabulary import Vocabulary, unknown
 
 CLOSED: Node = "urn:neurosym:closed"
 """The property that says of a property or a class that the graph has all of it."""
@@ -24,9 +22,6 @@ CLOSED: Node = "urn:neurosym:closed"
 _SH = "http://www.w3.org/ns/shacl#"
 _FUNCTIONAL = OWL + "FunctionalProperty"
 _CALLER = "you say so"
-
-MAX_ABOVE = 1_000
-"""Classes above one that are looked at."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +53,8 @@ class Declared:
         limited: dict[Node, dict[Node, str]] = {}
         for path, target, shape in _limits(graph):
             limited.setdefault(path, {})[target] = f"sh:maxCount 1 of {shown(graph, shape)}"
-        one |= {_property(graph, vocabulary, name): _CALLER for name in functional}
-        whole |= {_meant(graph, vocabulary, name): _CALLER for name in closed}
+        one |= {_meant(vocabulary, name): _CALLER for name in functional}
+        whole |= {_meant(vocabulary, name, classes=True): _CALLER for name in closed}
         return cls(one, whole, limited)
 
     def one_value(self, graph: Graph, subject: Node, predicate: Node) -> str:
@@ -84,39 +79,17 @@ def _limits(graph: Graph) -> Iterator[tuple[Node, Node, Node]]:
             yield from ((path, target, shape) for path in paths for target in targets)
 
 
-def _classes(graph: Graph, node: Node) -> Iterator[Node]:
-    """Yield the classes of a node, and those above them."""
-    if node.startswith('"'):
-        return
-    known = dict.fromkeys(triple[2] for triple in graph.match(node, TYPE, None))
-    waiting = list(known)
-    while waiting and len(known) < MAX_ABOVE:
-        one = waiting.pop()
-        yield one
-        above = [
-            triple[2] for triple in graph.match(one, RDFS + "subClassOf", None) if triple[2] not in known
-        ]
-        known |= dict.fromkeys(above)
-        waiting += above
+def _classes(graph: Graph, node: Node) -> list[Node]:
+    """Return the classes of a node, and those above them."""
+    return above(graph, *(triple[2] for triple in graph.match(node, TYPE, None)))
 
 
-def _property(graph: Graph, vocabulary: Vocabulary, name: str) -> Node:
-    return vocabulary.property(_symbol(graph, name, 2)).iri
-
-
-def _meant(graph: Graph, vocabulary: Vocabulary, name: str) -> Node:
-    """Return the property, or the class, of a name."""
-    try:
-        return _property(graph, vocabulary, name)
-    except FaultError:
-        try:
-            return vocabulary.kind(_symbol(graph, name, 1)).iri
-        except FaultError:
-            pass
-        raise
-
-
-def _symbol(graph: Graph, name: str, places: int) -> Symbol:
+def _meant(vocabulary: Vocabulary, name: str, classes: bool = False) -> Node:
+    """Return the property of a name or IRI, or if there is none, and `classes` may be meant, the class."""
     prefix, colon, rest = name.partition(":")
-    iri = graph.prefixes[prefix] + rest if colon and prefix in graph.prefixes else name
-    return Symbol(mangle(name or "_"), (THING,) * places, BOOL, iri)
+    prefixes = vocabulary.graph.prefixes
+    iri = prefixes[prefix] + rest if colon and prefix in prefixes else name
+    found = vocabulary.properties.find(name, iri) or (vocabulary.kinds.find(name, iri) if classes else None)
+    if found is None:
+        raise unknown("property", name, [*vocabulary.properties])
+    return found.iri

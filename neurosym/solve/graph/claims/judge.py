@@ -16,7 +16,8 @@ from neurosym.ir.derivation import DerivationCertificate
 from neurosym.ir.signature import Signature
 from neurosym.knowledge.nodes import TYPE, Triple
 from neurosym.knowledge.store import Graph, label
-from neurosym.knowledge.vocabulary import Vocabulary, spoken
+from neurosym.knowledge.vocabulary import Vocabulary
+from neurosym.knowledge.words import spoken
 from neurosym.solve.graph.asked import Asked, asked_of
 from neurosym.solve.graph.claims.atoms import Refusal
 from neurosym.solve.graph.claims.clash import Clash, Clashes

@@ -25,11 +25,11 @@ from neurosym.ir.core import (
     Term,
     Var,
 )
-from neurosym.knowledge.link import Labels
 from neurosym.knowledge.nodes import named
 from neurosym.knowledge.oxigraph import Oxigraph
 from neurosym.knowledge.sources import Source
-from neurosym.knowledge.vocabulary import THING, Vocabulary
+from neurosym.knowledge.vocabulary import Vocabulary
+from neurosym.knowledge.words import THING
 from neurosym.solve.graph.claims.declared import Declared
 from neurosym.solve.graph.claims.judge import Judge, Standing
 from neurosym.verify_text import Verifier
@@ -234,7 +234,7 @@ def test_a_verdict_is_so_in_every_world(triples: set[tuple[str, str, str]], form
     said = triples | {(name, "c", "c") for name in PROPERTIES} | {("loose", "c", "a"), ("loose", "c", "b")}
     graph = Oxigraph()
     graph.add(((named(s), named(p), named(o)) for p, s, o in said), Source("test"))
-    vocabulary = Vocabulary(graph, Labels.of(graph))
+    vocabulary = Vocabulary(graph)
     judge = Judge(graph, vocabulary, Declared.of(graph, vocabulary, ["single"], ["whole"]))
     symbols = tuple(one.symbol for one in vocabulary.properties.values())
     problem = Problem((Enumeration(THING, THINGS, closed=False),), symbols, (), Ask((), formula), "")

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import islice
 from typing import TypeAlias
 
 from neurosym.knowledge.nodes import Node
@@ -17,25 +16,18 @@ from neurosym.knowledge.store import Graph
 
 Step: TypeAlias = tuple[Node, bool]
 
-MAX_TRIPLES = 20_000_000
-
 
 @dataclass(frozen=True)
-class Steps:
+class Ways:
     """`after`: the steps that can follow each step somewhere in the graph."""
 
     after: Mapping[Step, frozenset[Step]]
 
     @classmethod
-    def of(cls, graph: Graph, properties: Collection[Node]) -> Steps:
-        """Read a graph once; linear in its triples."""
-        leaving: defaultdict[Node, set[Step]] = defaultdict(set)
-        for subject, predicate, value in islice(graph.match(None, None, None), MAX_TRIPLES):
-            if predicate in properties:
-                leaving[subject].add((predicate, True))
-                leaving[value].add((predicate, False))
+    def of(cls, leaving: Iterable[Collection[Step]], properties: Collection[Node]) -> Ways:
+        """Return the ways along some properties. `leaving`: what leaves from one node, of all that differ."""
         after: defaultdict[Step, set[Step]] = defaultdict(set)
-        for steps in set(map(frozenset, leaving.values())):
+        for steps in {frozenset(step for step in each if step[0] in properties) for each in leaving}:
             for predicate, forward in steps:
                 # to what a property leaves from one comes by going against it
                 after[predicate, not forward] |= steps
