@@ -15,9 +15,9 @@ from neurosym.certify.derivation import check_derivation
 from neurosym.explain.steps import Steps
 from neurosym.faults import Fault, FaultError, errors
 from neurosym.ir.certificate import Certificate
-from neurosym.ir.core import Apply, Element, Num, Problem, Term
+from neurosym.ir.core import Apply, Compare, Element, Num, Problem, Term
 from neurosym.ir.deduced import Step
-from neurosym.ir.derivation import DerivationCertificate, Fact
+from neurosym.ir.derivation import DerivationCertificate, Fact, taken
 from neurosym.ir.names import unmangle
 from neurosym.ir.plain import to_plain
 from neurosym.ir.rules import RuleBase
@@ -81,8 +81,18 @@ def _check_derived(answer: Answer, problem: Problem) -> None:
 
 
 def _concludes(facts: Collection[Fact], formula: Term) -> bool:
-    """Say whether the triple that a claim says is a fact, by the names that things have in formulas."""
+    """Say whether what a claim says is a fact, by the names that things have in formulas.
+
+    Problems say what they take from triples by names of their own; questions name the triples.
+    """
+    fact = taken(formula)
+    if fact is None or fact in facts:
+        return fact is not None
     match formula:
+        case Compare():  # of a number there is the literal
+            *args, value = fact.args
+            known = [one.args[-1] for one in facts if one.name == fact.name and [*one.args[:-1]] == args]
+            return any(number_of(unmangle(str(literal))) == value for literal in known)
         case Apply(name, (Element(subject),)):
             return Fact("triple", (subject, "rdf_type", name)) in facts
         case Apply(name, (Element(subject), Element(value))):

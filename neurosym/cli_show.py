@@ -35,7 +35,7 @@ def show(
     """Show a problem, or an answer with its attempts."""
     form = "mermaid" if mermaid else form
     if what.isdecimal() and not Path(what).exists():
-        typer.echo(_answer(_recorded(int(what), record or default_record()), form, attempt))
+        typer.echo(_answer(recorded(int(what), record or default_record()), form, attempt))
         return
     text = read_source(what)
     try:
@@ -46,7 +46,8 @@ def show(
         raise typer.Exit(UNREADABLE) from None
 
 
-def _recorded(id: int, place: Path) -> Answer:
+def recorded(id: int, place: Path) -> Answer:
+    """Return an answer of a record; ends the program if there is none."""
     if not place.is_file():
         raise typer.BadParameter(f"there is no record at {place}", param_hint="--record")
     row = Record(place).get(id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,7 +12,8 @@ from neurosym.accepted import verify as verified
 from neurosym.answer import Answer
 from neurosym.cli_graph import Derive, compare
 from neurosym.cli_rules_facts import load
-from neurosym.cli_words import MAX_BYTES, read_source
+from neurosym.cli_show import recorded
+from neurosym.cli_words import MAX_BYTES, default_record, read_source
 from neurosym.faults import Fault, FaultError, visible
 from neurosym.ir.derivation import KIND, DerivationCertificate, Fact
 from neurosym.ir.model import Value
@@ -25,7 +27,10 @@ MAX_FACTS = 10_000_000
 
 def verify(
     source: Annotated[
-        str, typer.Argument(metavar="FILE", help="What was printed as JSON, or - for standard input.")
+        str,
+        typer.Argument(
+            metavar="FILE|ID", help="What was printed as JSON, - for standard input, or a record's id."
+        ),
     ],
     facts: Annotated[
         list[str] | None,
@@ -44,11 +49,15 @@ def verify(
         ),
     ] = None,
     derive: Derive = "",
+    record: Annotated[Path | None, typer.Option(help="Where the record lies.")] = None,
 ) -> None:
     """Check the certificate of an answer, or of facts that rules derive: exit code 0 accepted, 1 not."""
     tables = (facts or (), header)
     graphs = (knowledge or (), derive)
     try:
+        if source.isdecimal() and not Path(source).exists() and not facts:
+            _verify_answer(recorded(int(source), record or default_record()), *graphs)
+            return
         match read_json(read_source(source), MAX_BYTES):
             case {"why": [*derivations]}:
                 if not derivations:
@@ -60,7 +69,7 @@ def verify(
             case {"kind": str(kind)} as derivation if kind == KIND:
                 _verify_derivation(derivation, *tables)
             case answer if not facts:
-                _verify_answer(answer, *graphs)
+                _verify_answer(Answer.from_json(answer), *graphs)
             case _:
                 raise FaultError(Fault("usage", "--facts are those of what rules derive, and this is not"))
     except FaultError as error:
@@ -68,8 +77,7 @@ def verify(
         raise typer.Exit(REFUSED) from None
 
 
-def _verify_answer(data: object, knowledge: Sequence[str], rules: str) -> None:
-    answer = Answer.from_json(data)
+def _verify_answer(answer: Answer, knowledge: Sequence[str], rules: str) -> None:
     if knowledge:
         compare(answer, knowledge, rules)
         if answer.verdict is Verdict.NOT_FOUND:

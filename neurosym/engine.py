@@ -169,21 +169,21 @@ class Engine(Explaining):
     def _meant(self, problem: Problem) -> Problem:
         return fired_forward(problem) if self._forward else problem
 
-    def solve(self, problem: Problem, knowledge: Knowledge | None = None) -> Answer:
-        """Decide a problem as it stands; one with errors is `untranslated`, with its faults.
+    def solve(self, problem: Problem, knowledge: Knowledge | None = None, rules: str = "") -> Answer:
+        """Decide a problem as it stands, with what it takes from a graph by rules (see `filled`).
 
-        `knowledge`: the graph that what is declared `from` one is taken from, see `open_graph`.
-        """
+        One with errors is `untranslated`, with its faults."""
         trace = Trace(self._on)
         with trace.stage("check"):
-            problem, faults = filled(problem, knowledge)
+            problem, faults, derivation = filled(problem, knowledge, rules)
             faults = faults or check.examine(problem)
         candidate = Candidate(Draft(problem), faults)
         if not errors(faults):
             result = self._solved(problem, trace)
             faults = (*faults, *check.idle_limits(problem, result))
             candidate = Candidate(Draft(problem), faults, self._meant(problem), result)
-        return self._certified(concluded(candidate, problem.text), trace)
+        answer = concluded(candidate, problem.text)
+        return self._certified(replace(answer, derivation=derivation), trace)
 
     def _certified(self, answer: Answer, trace: Trace) -> Answer:
         """Add a certificate if one is found, and what each stage took."""

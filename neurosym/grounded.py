@@ -96,7 +96,8 @@ class Grounded:
             with trace.stage("translate"):
                 found = self.reader.readings(questions)
         except FaultError as error:
-            return [Answer(Verdict.UNTRANSLATED, text, faults=error.faults) for text in questions]
+            unread = (Answer(Verdict.UNTRANSLATED, text, faults=error.faults) for text in questions)
+            return [self._kept(replace(answer, timings=trace.timings)) for answer in unread]
         answers = [self._answer(text, readings) for text, readings in zip(questions, found, strict=True)]
         return [self._kept(replace(answer, timings=trace.timings)) for answer in answers]
 

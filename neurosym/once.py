@@ -16,7 +16,7 @@ from neurosym.translate.prompt import Style
 from neurosym.workers.budget import Budget
 
 if TYPE_CHECKING:
-    from neurosym.knowledge.store import Knowledge
+    from neurosym.knowledge.store import Bounds, Knowledge
 
 
 class Settings(TypedDict, total=False):
@@ -46,12 +46,12 @@ def ask(
 ) -> Answer:
     """Answer a question in words; from a graph and what follows from it by `rules`, if there is `knowledge`.
 
-    See `Grounded`. The settings are those of `Engine`.
+    The settings are those of `Engine`. Of a graph: `budget`, `record`, `on` and `certify`, see `Grounded`.
     """
     if knowledge is not None:
         from neurosym.grounded import Grounded  # graphs are read by libraries of their own
 
-        with Grounded(knowledge, _one(lm), rules, on=settings.get("on")) as graph:
+        with Grounded(knowledge, _one(lm), rules, **_of_graphs(settings)) as graph:
             return graph.ask(text)
     with Engine(lm, **settings) as engine:
         return engine.ask(text)
@@ -64,6 +64,27 @@ def _one(lm: Lms) -> LM | SentenceLM | str | None:
     return lm
 
 
+class _OfGraphs(TypedDict):
+    """The settings that answers from graphs have, too."""
+
+    bounds: Bounds | None
+    certify: bool
+    on: Listener | None
+    record: Record | str | Path | None
+
+
+def _of_graphs(settings: Settings) -> _OfGraphs:
+    from neurosym.knowledge.store import Bounds
+
+    budget = settings.get("budget")
+    return {
+        "bounds": Bounds(seconds=budget.wall_s, memory_mb=budget.memory_mb) if budget else None,
+        "certify": settings.get("certify", True),
+        "on": settings.get("on"),
+        "record": settings.get("record"),
+    }
+
+
 def ask_many(
     texts: Iterable[str], lm: Lms = None, workers: int = 1, **settings: Unpack[Settings]
 ) -> Iterator[Answer]:
@@ -72,12 +93,15 @@ def ask_many(
         yield from engine.ask_many(texts, workers)
 
 
-def solve(problem: Problem, *, knowledge: Knowledge | None = None, **settings: Unpack[Settings]) -> Answer:
-    """Decide a problem; with the facts of a graph, if there is `knowledge` (see `open_graph`)."""
+def solve(
+    problem: Problem, *, knowledge: Knowledge | None = None, rules: str = "", **settings: Unpack[Settings]
+) -> Answer:
+    """Decide a problem; with the facts of a graph, if there is `knowledge` (see `open_graph`), and with what
+    follows from them by `rules`, a pack or a file of rules over triples."""
     if knowledge is not None and isinstance(problem.goal, Ask):
         from neurosym.grounded import Grounded
 
-        with Grounded(knowledge, on=settings.get("on")) as graph:
+        with Grounded(knowledge, None, rules, **_of_graphs(settings)) as graph:
             return graph.solve(problem)
     with Engine(None, **settings) as engine:
-        return engine.solve(problem, knowledge)
+        return engine.solve(problem, knowledge, rules)

@@ -8,6 +8,7 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
+import neurosym as ns
 from neurosym.cli import app
 
 RIVERS = """
@@ -83,6 +84,40 @@ def test_an_answer_is_recorded_and_drawn(here: Path) -> None:
     assert '-->|"crosses"|' in drawn
     assert "A < crosses" in run("show", shown[1]).stdout
     assert "record" not in ask("Which rivers cross Dacia?", "--no-record").stdout
+
+
+def test_an_answer_from_python_is_recorded_as_one_of_the_command_line(here: Path) -> None:
+    reader = {"knowledge": "rivers.ttl", "lm": "scripted/replies.json", "record": "kept.sqlite"}
+    answer = ns.ask("Which rivers cross Dacia?", **reader)
+    unread = ns.ask("Which rivers?", **{**reader, "lm": "scripted/absent.json"})
+    asked = ns.solve(ns.load("what.problem"), knowledge="rivers.ttl", record="kept.sqlite")
+    assert "" not in (answer.id, unread.id, asked.id)
+    kept = ("--record", "kept.sqlite")
+    assert "attempt 1: scripted" in run("show", answer.id, *kept).stdout
+    assert json.loads(run("show", answer.id, *kept, "--as", "json").stdout)["problem"]
+    assert run("show", unread.id, *kept).stdout.startswith("Not answered")
+    for id in (answer.id, asked.id):
+        verified = run("verify", id, *kept, "--knowledge", "rivers.ttl")
+        assert (verified.exit_code, "answers the same" in verified.stdout) == (0, True), verified.output
+    assert run("verify", unread.id, *kept).exit_code == 1
+    assert run("verify", "999", *kept).exit_code == 2
+    assert ns.ask("Which rivers cross Dacia?", **{**reader, "record": None}).id == ""
+
+
+def test_a_problem_takes_what_follows_by_rules_and_says_how(here: Path) -> None:
+    symmetric = "\n:joins a <http://www.w3.org/2002/07/owl#SymmetricProperty> . :Dacia :joins :Noricum ."
+    (here / "rivers.ttl").write_text(RIVERS + symmetric, encoding="utf-8")
+    problem = "sort Land = Dacia, Noricum\njoins : Land, Land -> Bool from :joins\n"
+    problem += "entails\n    joins(Noricum, Dacia)"
+    (here / "joined.problem").write_text(problem, encoding="utf-8")
+    given = ("solve", "joined.problem", "--knowledge", "rivers.ttl")
+    assert run(*given).exit_code == 4
+    done = run(*given, "--rules", "owl2rl")
+    assert (done.stdout.startswith("Yes, proved."), done.exit_code) == (True, 0)
+    assert "by prp-symp, from joins is a owl_SymmetricProperty; Dacia · joins · Noricum" in done.stdout
+    (here / "answer.json").write_text(run(*given, "--rules", "owl2rl", "--json").stdout, encoding="utf-8")
+    assert run("verify", "answer.json").exit_code == 0
+    assert run(*given, "--rules", "absent").exit_code == 2
 
 
 def test_a_problem_with_the_goal_ask_is_solved_over_a_graph(here: Path) -> None:

@@ -33,7 +33,8 @@ def numbers_used(problem: Problem) -> Iterator[Fault]:
     quoting: dict[str, list[Place]] = {}
     for place in places(problem):
         # of a triple the words name what the formula may say without them, such as which number was compared
-        if place.says and place.role != "triple" and (place.role != "assumed" or place.formula != TRUE):
+        cited = place.role in ("triple", "derived")
+        if place.says and not cited and (place.role != "assumed" or place.formula != TRUE):
             quoting.setdefault(place.says, []).append(place)
     scales = [*map(Fraction, _SCALES), *_assumed(problem)]
     for says, group in quoting.items():

@@ -11,7 +11,7 @@ from fractions import Fraction
 from neurosym.explain.say import called, clipped
 from neurosym.faults import visible
 from neurosym.ir.core import Apply, Claim, Element, Num, Term
-from neurosym.ir.derivation import DerivationCertificate, Fact, Step
+from neurosym.ir.derivation import TAKEN, DerivationCertificate, Fact, Step, taken
 from neurosym.ir.model import Value
 
 MAX_TRIPLES = 12
@@ -51,7 +51,7 @@ def derived(claim: Claim, why: DerivationCertificate | None) -> Iterator[str]:
     if place is None or not steps[place].rule:
         return
     needed = _needed(steps, place)
-    rules = dict.fromkeys(step.rule for step in needed if step.rule)
+    rules = dict.fromkeys(step.rule for step in needed if step.rule and not step.fact.name.startswith(TAKEN))
     given = [_words(step.fact) for step in needed if not step.rule]
     more = f"; and {len(given) - MAX_GIVEN} more" if len(given) > MAX_GIVEN else ""
     yield f"  by {', '.join(rules)}, from {'; '.join(given[:MAX_GIVEN])}{more}"
@@ -67,6 +67,12 @@ def _needed(steps: Sequence[Step], place: int) -> list[Step]:
 
 
 def _says(fact: Fact, formula: Term) -> bool:
+    said = taken(formula)
+    if said is not None and fact.name == said.name and len(fact.args) == len(said.args):
+        pairs = zip(fact.args, said.args, strict=True)
+        return all(
+            one == other or (not isinstance(other, str) and _number(one) == other) for one, other in pairs
+        )
     match formula, fact.args:
         case Apply(name, (Element(subject),)), (one, along, other):
             return (one, along, other) == (subject, TYPE, name)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from neurosym.faults import Fault, FaultError
+from neurosym.ir.core import Apply, Compare, Element, Not, Num, Term
 from neurosym.ir.model import Value
 from neurosym.ir.plain import Json, from_plain, to_plain
 from neurosym.ir.rules import RuleBase, print_rules, read_rules
@@ -24,6 +25,32 @@ class Fact(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.name}({', '.join(map(str, self.args))})" if self.args else self.name
+
+
+TAKEN, DENIED = "taken_", "not_"
+"""What stands before the name of a predicate in a fact that says what a claim takes from a graph, and before
+that where it is denied."""
+
+
+def taken(formula: Term) -> Fact | None:
+    """Return what a claim takes from a graph as a fact: `taken_p(a)`, `taken_not_p(a)` of what is denied,
+    `taken_f(a, v)` of the value of a function; None where it is no such claim."""
+    name = TAKEN
+    if isinstance(formula, Not):
+        name, formula = TAKEN + DENIED, formula.arg
+    match formula:
+        case Compare("==", Apply(function, args), value):
+            name, terms = name + function, (*args, value)
+        case Apply(predicate, terms):
+            name += predicate
+        case _:
+            return None
+    values = (
+        term.name if isinstance(term, Element) else term.value if isinstance(term, Num) else None
+        for term in terms
+    )
+    row = tuple(value for value in values if value is not None)
+    return Fact(name, row) if len(row) == len(terms) else None
 
 
 class Closed(NamedTuple):

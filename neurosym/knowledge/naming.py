@@ -23,12 +23,12 @@ class Naming:
     """The names of one graph."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._graph, self._vocabulary = vocabulary.graph, vocabulary
+        self._graph, self.vocabulary = vocabulary.graph, vocabulary
 
     @property
     def labels(self) -> Labels:
         """The names of its things; reads the graph."""
-        return self._vocabulary.labels
+        return self.vocabulary.labels
 
     def iri(self, word: str) -> Node | None:
         """Return the IRI that a name writes out, None for a word or a label.
@@ -50,12 +50,12 @@ class Naming:
         """Return the property of a name. Raises `FaultError` (`unknown-name`) with the nearest one."""
         iri = self.iri(word)
         if iri is None:
-            one = self._vocabulary.properties.find(_unquoted(word))
+            one = self.vocabulary.properties.find(_unquoted(word))
             if one is not None:
                 return one.iri
             iri = named(_unquoted(word))
         if next(self._graph.match(None, iri, None), None) is None:
-            known = [one.iri for one in self._vocabulary.properties.values()]
+            known = [one.iri for one in self.vocabulary.properties.values()]
             raise self._unknown(word, "property", known)
         return iri
 
@@ -63,7 +63,7 @@ class Naming:
         """Return the class of a name. Raises `FaultError` (`unknown-name`) with the nearest one."""
         found = self.kind_if_any(word)
         if found is None:
-            raise self._unknown(word, "class", [one.iri for one in self._vocabulary.kinds.values()])
+            raise self._unknown(word, "class", [one.iri for one in self.vocabulary.kinds.values()])
         return found
 
     def kind_if_any(self, word: str) -> Node | None:
@@ -71,7 +71,7 @@ class Naming:
         iri = self.iri(word)
         if iri is not None:
             return iri if self._is_kind(iri) else None
-        one = self._vocabulary.kinds.find(_unquoted(word))
+        one = self.vocabulary.kinds.find(_unquoted(word))
         return None if one is None else one.iri
 
     def things(self, word: str) -> list[Node]:

@@ -1,7 +1,8 @@
 """Facts of a graph as claims of a problem whose declarations ask for them. Guesses no value, decides nothing.
 
-What is taken is a claim of kind `triple` that says the triple in words with its source; what a declaration
-closes is a claim of kind `assumed`. A value that a total function lacks is a fault, and so are two values.
+What is taken is a claim of kind `triple` that says the triple in words with its source, or `derived` where
+that follows by rules; what a declaration closes is a claim of kind `assumed`. A value that a total function
+lacks is a fault, and so are two values.
 """
 
 from __future__ import annotations
@@ -30,13 +31,16 @@ from neurosym.ir.core import (
     conjunction,
     negate,
 )
+from neurosym.ir.derivation import DerivationCertificate
 from neurosym.knowledge.naming import Naming
 from neurosym.knowledge.nodes import Node, number_of
 from neurosym.knowledge.store import Bounds, Graph, label
 from neurosym.knowledge.vocabulary import Vocabulary
 from neurosym.solve.graph.asked import says
+from neurosym.solve.graph.bridged import derivation
 from neurosym.solve.graph.members import Members, Things
 from neurosym.solve.graph.origins import condition
+from neurosym.solve.graph.reasoned import Reasoned
 from neurosym.solve.graph.walks import Found, Walks
 
 MAX_CLOSED = 20_000
@@ -45,13 +49,16 @@ MAX_CLAIMS = 5_000
 MAX_FAULTS = 20
 
 
-def grounded(problem: Problem, graph: Graph, bounds: Bounds | None = None) -> Problem:
-    """Return a problem with the members of its sorts and the facts that its declarations take from a graph.
+def grounded(
+    problem: Problem, graph: Graph, bounds: Bounds | None = None
+) -> tuple[Problem, DerivationCertificate | None]:
+    """Return a problem with what its declarations take from a graph, and why what is derived follows.
 
     Raises `FaultError` with every fault: `origin`, `unknown-name` with the nearest name, `no-value` and
     `two-values` of a function, `limit`.
     """
-    return _Grounding(problem, graph, bounds or Bounds()).problem()
+    grounding = _Grounding(problem, graph, bounds or Bounds())
+    return grounding.problem(), grounding.derivation()
 
 
 class _Grounding:
@@ -63,6 +70,7 @@ class _Grounding:
         self._sorts: dict[str, Sort] = {sort.name: sort for sort in problem.sorts}
         self._taken = {claim.id for claim in problem.claims}
         self._claims: list[Claim] = []
+        self._derived: list[tuple[Claim, Found]] = []
         self._faults: list[Fault] = []
 
     def problem(self) -> Problem:
@@ -93,6 +101,11 @@ class _Grounding:
             symbols=tuple(symbols),
             claims=(*self._problem.claims, *self._claims),
         )
+
+    def derivation(self) -> DerivationCertificate | None:
+        if not self._derived or not isinstance(self._graph, Reasoned):
+            return None
+        return derivation(self._graph, self._derived, self._members.names, self._naming.vocabulary)
 
     def _symbol(self, symbol: Symbol) -> None:
         if len(symbol.args) not in (1, 2) or (len(symbol.args) == 2 and symbol.result != BOOL):
@@ -217,7 +230,13 @@ class _Grounding:
     # --- claims
 
     def _claim(self, formula: Term, found: Found) -> None:
-        self._claims.append(Claim(self._id("t"), formula, self._says(found), "triple"))
+        graph = self._graph
+        derived = isinstance(graph, Reasoned) and any(map(graph.is_derived, found.triples))
+        self._claims.append(
+            Claim(self._id("t"), formula, self._says(found), "derived" if derived else "triple")
+        )
+        if derived:
+            self._derived.append((self._claims[-1], found))
 
     def _says(self, found: Found) -> str:
         return "; ".join(says(self._graph, triple) for triple in found.triples)

@@ -5,7 +5,7 @@ A member is called by its label, made an identifier; where that is taken, with t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from neurosym.faults import Fault, FaultError, suggestion
@@ -42,6 +42,14 @@ class Members:
         for sort in problem.sorts:
             if isinstance(sort, Enumeration):
                 self._taken |= set(sort.elements)
+
+    @property
+    def names(self) -> Mapping[Node, str]:
+        """Return what members are called in formulas; of two names, that in the first sort."""
+        found: dict[Node, str] = {}
+        for things in self._found.values():
+            found = things.names | found
+        return found
 
     def of(self, sort: str) -> Things:
         """Return the members of a sort; of one that the text lists, what its elements are called there.

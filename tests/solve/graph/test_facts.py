@@ -15,7 +15,7 @@ from neurosym.knowledge.nodes import LABEL, TYPE, XSD, literal
 from neurosym.knowledge.oxigraph import Oxigraph
 from neurosym.knowledge.sources import Source
 from neurosym.knowledge.store import Bounds
-from neurosym.solve.graph.facts import grounded
+from neurosym.solve.graph import facts as taking
 
 CHECKOUT = Path(__file__).parents[3]
 GEOGRAPHY = CHECKOUT / "knowledge_graphs" / "geography.ttl"
@@ -27,6 +27,10 @@ def geography() -> Oxigraph:
     graph = Oxigraph()
     graph.load(GEOGRAPHY)
     return graph
+
+
+def grounded(problem: Problem, graph: Oxigraph, bounds: Bounds | None = None) -> Problem:
+    return taking.grounded(problem, graph, bounds)[0]
 
 
 def facts(problem: Problem) -> list[str]:
