@@ -31,10 +31,10 @@ FROM = "from-"
 def derivation(
     graph: Reasoned, taken: Sequence[tuple[Claim, Found]], names: Mapping[Node, str], vocabulary: Vocabulary
 ) -> DerivationCertificate | None:
-    """Return why claims follow that rest on derived triples; None where their names do not allow to say it, or
-    they rest on the absence of too much.
+    """Return why claims follow that rest on derived triples.
 
-    `names`: what the members of sorts are called in formulas.
+    None where their names do not allow to say it, or they rest on the absence of too much. `names`: what the
+    members of sorts are called in formulas.
     """
     own = graph.closure.base.signature.elements
     if set(names.values()) & set(own):
