@@ -5,11 +5,8 @@ import pytest
 from neurosym.ir.core import INT
 from neurosym.ir.pretty import print_formula
 from neurosym.translate.sentences.assemble import assemble
-from neurosym.translate.sentences.entries import Entry
-from neurosym.translate.sentences.notation.reading import read_reading
 from neurosym.translate.sentences.programmes.assigning import assigned
-
-Line = tuple[str, str]
+from tests.translate.sentences.entered import Line, entries, said
 
 LISTED: Line = (
     "Two cooks, Ada and Ben, make two dishes, the soup and the pie.",
@@ -29,18 +26,6 @@ AMOUNTS: tuple[Line, ...] = (
 )
 AIM: Line = ("Who should make what to keep the hours low?", "@min hours")
 PAIRS = ["ada_on_soup", "ada_on_pie", "ben_on_soup", "ben_on_pie"]
-
-
-def entries(*lines: Line) -> list[Entry]:
-    return [Entry(text, read_reading(f" {reading}")) for text, reading in lines]
-
-
-def said(text: str, *lines: Line) -> list[str]:
-    """The claims that quote a sentence of a text."""
-    found = assemble(entries(*lines))
-    assert found.problem is not None, found.faults
-    assert not found.faults
-    return [print_formula(claim.formula) for claim in found.problem.claims if claim.says == text]
 
 
 def test_each_pairing_is_taken_or_left() -> None:

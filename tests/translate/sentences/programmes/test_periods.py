@@ -3,13 +3,9 @@
 import pytest
 
 from neurosym.ir.core import INT, REAL
-from neurosym.ir.pretty import print_formula
 from neurosym.translate.sentences.assemble import assemble
-from neurosym.translate.sentences.entries import Entry
-from neurosym.translate.sentences.notation.reading import read_reading
 from neurosym.translate.sentences.programmes.periods import with_stocks
-
-Line = tuple[str, str]
+from tests.translate.sentences.entered import Line, entries, said
 
 SETTING: Line = ("A yard builds boats in March and April.", "@choose March, April")
 WANTED: Line = (
@@ -21,18 +17,6 @@ STORING: Line = ("It costs $20 to store a boat for a month.", "costs( boat) = $2
 AIM: Line = ("How many should be built to keep the cost low?", "@min cost")
 MADE = ["boats_made_in_march", "boats_made_in_april"]
 KEPT = ["boats_in_stock_after_march", "boats_in_stock_after_april"]
-
-
-def entries(*lines: Line) -> list[Entry]:
-    return [Entry(text, read_reading(f" {reading}")) for text, reading in lines]
-
-
-def said(text: str, *lines: Line) -> list[str]:
-    """The claims that quote a sentence of a text."""
-    found = assemble(entries(*lines))
-    assert found.problem is not None, found.faults
-    assert not found.faults
-    return [print_formula(claim.formula) for claim in found.problem.claims if claim.says == text]
 
 
 def test_what_is_made_and_what_is_kept_are_decided() -> None:

@@ -5,11 +5,8 @@ import pytest
 from neurosym.ir.core import INT, REAL
 from neurosym.ir.pretty import print_formula
 from neurosym.translate.sentences.assemble import assemble
-from neurosym.translate.sentences.entries import Entry
-from neurosym.translate.sentences.notation.reading import read_reading
 from neurosym.translate.sentences.programmes.routes import routed
-
-Line = tuple[str, str]
+from tests.translate.sentences.entered import Line, entries, said
 
 SETTING: tuple[Line, ...] = (
     ("A dairy ships churns from Alden and Bray to Corley and Dunmore.", "@choose Corley, Dunmore"),
@@ -24,16 +21,9 @@ AIM: Line = ("What is the lowest cost?", "@min cost")
 ROUTES = ["alden_to_corley", "alden_to_dunmore", "bray_to_corley", "bray_to_dunmore"]
 
 
-def entries(*lines: Line) -> list[Entry]:
-    return [Entry(text, read_reading(f" {reading}")) for text, reading in lines]
-
-
 def lowered(text: str, reading: str) -> list[str]:
     """The claims that quote a sentence."""
-    found = assemble(entries(*SETTING, (text, reading), AIM))
-    assert found.problem is not None, found.faults
-    assert not found.faults
-    return [print_formula(claim.formula) for claim in found.problem.claims if claim.says == text]
+    return said(text, *SETTING, (text, reading), AIM)
 
 
 def test_each_route_is_a_quantity_with_its_cost() -> None:

@@ -5,11 +5,8 @@ import pytest
 from neurosym.engine import Engine
 from neurosym.ir.core import INT, REAL, Optimise, Problem
 from neurosym.ir.pretty import print_formula
-from neurosym.translate.sentences.entries import Entry
-from neurosym.translate.sentences.notation.reading import read_reading
 from neurosym.translate.sentences.programmes.scheduling import assemble_schedule
-
-Line = tuple[str, str]
+from tests.translate.sentences.entered import Line, entries, problem_of, quoting
 
 SETTING: Line = ("A crew plans digging, roofing and wiring.", "@choose digging, roofing, wiring")
 LASTING: tuple[Line, ...] = (
@@ -21,25 +18,16 @@ ORDER: Line = ("Roofing comes after digging.", "after( Roofing, digging)")
 AIM: Line = ("What is the shortest time?", "@min time")
 
 
-def entries(*lines: Line) -> list[Entry]:
-    return [Entry(text, read_reading(f" {reading}")) for text, reading in lines]
-
-
-def problem_of(*lines: Line) -> Problem:
-    found = assemble_schedule(entries(*lines))
-    assert found is not None
-    assert found.problem is not None, found.faults
-    assert not found.faults
-    return found.problem
+def scheduled(*lines: Line) -> Problem:
+    return problem_of(assemble_schedule(entries(*lines)))
 
 
 def said(text: str, *lines: Line) -> list[str]:
-    """The claims that quote a sentence of a text."""
-    return [print_formula(claim.formula) for claim in problem_of(*lines).claims if claim.says == text]
+    return quoting(text, scheduled(*lines))
 
 
 def test_each_job_has_a_start_and_an_end() -> None:
-    problem = problem_of(SETTING, *LASTING, ORDER, AIM)
+    problem = scheduled(SETTING, *LASTING, ORDER, AIM)
     names = [symbol.name for symbol in problem.symbols]
     jobs = ("digging", "roofing", "wiring")
     assert names == [*(f"{end}_{job}" for job in jobs for end in ("start", "end")), "finish"]
@@ -105,12 +93,12 @@ def test_hours_and_minutes_are_told_in_one_unit() -> None:
     roofing = ("Roofing takes 4 hours.", "roofing = 4")
     lines = (SETTING, digging, roofing, wiring, ORDER, AIM)
     assert said(wiring[0], *lines) == ["end_wiring == start_wiring + 1.5"]
-    assert {symbol.result for symbol in problem_of(*lines).symbols} == {REAL}
+    assert {symbol.result for symbol in scheduled(*lines).symbols} == {REAL}
 
 
 def test_the_sum_of_all_ends_may_be_sought() -> None:
     mean = ("Keep the average finishing time as low as possible.", "@min average finishing time")
-    goal = problem_of(SETTING, *LASTING, ORDER, mean).goal
+    goal = scheduled(SETTING, *LASTING, ORDER, mean).goal
     assert isinstance(goal, Optimise)
     assert print_formula(goal.term) == "end_digging + end_roofing + end_wiring"
 
@@ -153,6 +141,6 @@ def test_a_schedule_is_solved_and_certified() -> None:
     wiring = ("Wiring comes after digging.", "after( Wiring, digging)")
     apart = ("Roofing and wiring cannot overlap.", "not ( roofing & wiring)")
     with Engine() as engine:
-        answer = engine.solve(problem_of(SETTING, *LASTING, ORDER, wiring, apart, AIM))
+        answer = engine.solve(scheduled(SETTING, *LASTING, ORDER, wiring, apart, AIM))
     assert answer.trust == "certified"
     assert answer.value["objective"] == 4 + 6 + 5

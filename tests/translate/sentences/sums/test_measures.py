@@ -4,14 +4,8 @@ import pytest
 
 from neurosym.translate.sentences.entries import Entry
 from neurosym.translate.sentences.notation.printing import show_reading
-from neurosym.translate.sentences.notation.reading import read_reading
 from neurosym.translate.sentences.sums.measures import measured, with_measures
-
-
-def entries(*lines: str) -> tuple[Entry, ...]:
-    return tuple(
-        Entry(text, read_reading(f" {reading}")) for text, reading in (x.split(" | ") for x in lines)
-    )
+from tests.translate.sentences.entered import parted
 
 
 def shown(found: tuple[Entry, ...]) -> list[str]:
@@ -32,21 +26,21 @@ def shown(found: tuple[Entry, ...]) -> list[str]:
     ],
 )
 def test_a_measure_has_one_name(reading: str, wanted: str) -> None:
-    assert shown(measured(entries(f"Per and Nils. | {reading}"))) == [wanted]
+    assert shown(measured(parted(f"Per and Nils. | {reading}"))) == [wanted]
 
 
 def test_who_is_older_has_a_higher_age_where_ages_are_told() -> None:
     told = measured(
-        entries("Per is 9. | old( Per) = 9", "Is Per younger than Nils? | @ask younger( Per, Nils)")
+        parted("Per is 9. | old( Per) = 9", "Is Per younger than Nils? | @ask younger( Per, Nils)")
     )
     assert shown(told)[1] == "@ask age( Per) < age( Nils)"
-    untold = entries("Per is younger than Nils. | younger( Per, Nils)")
+    untold = parted("Per is younger than Nils. | younger( Per, Nils)")
     assert measured(untold) == untold
 
 
 def test_a_bare_number_is_of_its_unit_else_an_age() -> None:
     found = with_measures(
-        entries(
+        parted(
             "Parcels above 20 kg are refused. | all x: Parcels( x) & above( x, 20) -> refused( x)",
             "Anyone under 12 travels free. | all x: x < 12 -> travels free( x)",
             "Oskar is 9. | Oskar = 9",

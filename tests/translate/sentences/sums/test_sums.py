@@ -4,20 +4,14 @@ import pytest
 
 from neurosym.ir.core import Find
 from neurosym.translate.sentences.assemble import assemble
-from neurosym.translate.sentences.entries import Assembled, Entry
-from neurosym.translate.sentences.notation.reading import read_reading
+from neurosym.translate.sentences.entries import Assembled
 from neurosym.translate.sentences.sums.measures import measured
 from neurosym.translate.sentences.sums.sums import is_sum
-
-
-def entries(*lines: str) -> tuple[Entry, ...]:
-    return tuple(
-        Entry(text, read_reading(f" {reading}")) for text, reading in (x.split(" | ") for x in lines)
-    )
+from tests.translate.sentences.entered import parted
 
 
 def sums(*lines: str) -> Assembled:
-    told = entries(*lines)
+    told = parted(*lines)
     assert is_sum(measured(told))
     return assemble(told)
 
@@ -76,7 +70,7 @@ def test_what_the_text_does_not_say_is_no_problem_but_a_fault(lines: tuple[str, 
     ],
 )
 def test_rules_and_facts_are_no_sums(line: str) -> None:
-    assert not is_sum(entries("Ann is 9. | old( Ann) = 9", line, "How old is Ann? | @find x: old( Ann) = x"))
+    assert not is_sum(parted("Ann is 9. | old( Ann) = 9", line, "How old is Ann? | @find x: old( Ann) = x"))
 
 
 def test_months_and_years_are_brought_to_one_unit() -> None:
