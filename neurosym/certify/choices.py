@@ -13,7 +13,7 @@ from neurosym.certify.scope import Env
 from neurosym.certify.sums import NO, ONE, YES, Limit, Line, contrary, drawn_in, total
 from neurosym.ir import core as ir
 from neurosym.ir.certificate import Individual
-from neurosym.ir.terms import OPPOSITE
+from neurosym.ir.comparing import OPPOSITE
 
 
 @dataclass(frozen=True, slots=True)

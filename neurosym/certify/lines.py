@@ -8,8 +8,7 @@ number wherever it stands.
 from __future__ import annotations
 
 import math
-import operator
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
@@ -31,6 +30,7 @@ from neurosym.certify.sums import (
 from neurosym.faults import FaultError
 from neurosym.ir import core as ir
 from neurosym.ir.certificate import Individual, Key
+from neurosym.ir.comparing import HOLDS
 from neurosym.ir.terms import narrowed
 from neurosym.ir.walk import conjuncts
 
@@ -42,15 +42,6 @@ MAX_VALUES = 200
 
 MAX_ROWS = 20_000
 """Choices of individuals for the variables of one binder."""
-
-_HOLDS: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
-    "==": operator.eq,
-    "!=": operator.ne,
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +248,7 @@ class Lines:
             return None if turned is None else _signed(self._any(turned), False)
         return self._any(ways)
 
-    def _told(self, op: str, left: Of, right: Of) -> Line | None:
+    def _told(self, op: ir.CompareOp, left: Of, right: Of) -> Line | None:
         """Return whether a comparison is true: of what is known, or of what has one of several values."""
         values = self.values(left), self.values(right)
         if op in ("==", "!=") and all(values) and min(map(len, values)) == 1:
@@ -266,7 +257,7 @@ class Lines:
         one, other_line = self.line(*left), self.line(*right)
         if one is None or other_line is None or not (is_constant(one) and is_constant(other_line)):
             return None
-        return YES if _HOLDS[op](one.get(None, ZERO), other_line.get(None, ZERO)) else NO
+        return YES if HOLDS[op](one.get(None, ZERO), other_line.get(None, ZERO)) else NO
 
     def ways(self, said: Said) -> Sequence[Said] | None:
         """Return what one of has to be so for this to be so, None where there is no such choice."""

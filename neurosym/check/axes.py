@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from neurosym.ir.comparing import MIRRORED
 from neurosym.ir.core import Apply, Arith, Compare, Element, Enumeration, Num, Range, Term
 from neurosym.ir.signature import Signature
-from neurosym.ir.terms import MIRRORED
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from neurosym.faults import Fault, FaultError, Span
+from neurosym.ir.comparing import MIRRORED
 from neurosym.ir.core import Claim, Compare, CompareOp, Num, Optimise, Problem, Term
 from neurosym.ir.evaluate import Evaluator
 from neurosym.ir.pretty import print_formula
 from neurosym.ir.signature import Signature
-from neurosym.ir.terms import MIRRORED, number
+from neurosym.ir.terms import number
 from neurosym.ir.verdict import Result, Verdict
 
 TIGHTER = 20

@@ -8,13 +8,13 @@ from fractions import Fraction
 from typing import assert_never
 
 from neurosym.export.naming import decimal
+from neurosym.ir.comparing import MIRRORED, SIGNS
 from neurosym.ir.core import (
     And,
     Apply,
     Arith,
     Binding,
     Compare,
-    CompareOp,
     Count,
     Distinct,
     DistinctOver,
@@ -58,7 +58,6 @@ _LATEX = {
     "ℝ": r"\mathbb{R}",
 }
 _EVERY = {"all": "∀", "any": "∃"}
-SIGNS: dict[CompareOp, str] = {"==": "=", "!=": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ class Symbols:
         """Return a limit with its number on the right, turned so that its first weight is positive."""
         weights, right = Line(limit.line.weights), -limit.line.constant
         turn = next(iter(weights.weights.values()), Fraction(1)) < 0
-        op = {"<=": "≥", "<": ">", "==": "="}[limit.op] if turn else SIGNS[limit.op]
+        op = SIGNS[MIRRORED[limit.op] if turn else limit.op]
         shown = weights.times(Fraction(-1)) if turn else weights
         return f"{self.line(shown)} {self.sign(op)} {self.number(-right if turn else right)}"
 

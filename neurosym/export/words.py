@@ -12,6 +12,7 @@ from itertools import groupby
 from neurosym.export.naming import comment, decimal
 from neurosym.export.sheet import said
 from neurosym.faults import FaultError
+from neurosym.ir.comparing import MIRRORED
 from neurosym.ir.core import (
     INT,
     REAL,
@@ -31,7 +32,7 @@ from neurosym.ir.core import (
 from neurosym.ir.document import print_goal
 from neurosym.ir.names import unmangle
 from neurosym.ir.pretty import print_formula
-from neurosym.ir.terms import MIRRORED, number
+from neurosym.ir.terms import number
 from neurosym.rewrite.linear import Limit, Line, conjuncts, limit_of, line_of
 from neurosym.rewrite.rows import constants
 

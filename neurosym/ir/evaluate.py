@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import itertools
 import math
-import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeVar, assert_never
 
 from neurosym.faults import Fault, FaultError
+from neurosym.ir.comparing import HOLDS
 from neurosym.ir.core import (
     BOOL,
     And,
@@ -21,6 +21,7 @@ from neurosym.ir.core import (
     Arith,
     Binding,
     Compare,
+    CompareOp,
     Count,
     Distinct,
     DistinctOver,
@@ -50,13 +51,6 @@ MAX_BITS = 13_000
 Env = Mapping[str, Value]
 K = TypeVar("K")
 V = TypeVar("V")
-
-_COMPARISONS: dict[str, Callable[[Value, Value], bool]] = {
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-}
 
 
 class Evaluator:
@@ -159,12 +153,12 @@ class Evaluator:
             case _:
                 raise _unevaluable(f"`{sort}` has too many values to run through")
 
-    def _compare(self, op: str, left: Value, right: Value) -> bool:
+    def _compare(self, op: CompareOp, left: Value, right: Value) -> bool:
         if op == "==":
             return left == right
         if op == "!=":
             return left != right
-        return _COMPARISONS[op](self._order(left), self._order(right))
+        return bool(HOLDS[op](self._order(left), self._order(right)))
 
     def _order(self, value: Value) -> int | Fraction:
         return self._known(self._rank, value) if isinstance(value, str) else _number(value)

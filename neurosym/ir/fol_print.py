@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from neurosym.faults import Fault, FaultError
+from neurosym.ir.comparing import SIGNS
 from neurosym.ir.core import (
     And,
     Apply,
@@ -22,7 +23,6 @@ from neurosym.ir.fol_tokens import spelled
 
 # how tightly a form binds; a part that binds less than its place needs gets brackets
 _IFF, _IMPLIES, _OR, _XOR, _AND, _NOT, _COMPARE, _SUM, _PRODUCT, _ATOM = range(10)
-_SIGNS = {"==": "=", "!=": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
 _FORMULAS = (And, Or, Not, Implies, Quantified, Compare, Truth)
 
 
@@ -61,7 +61,7 @@ def _text(term: Term, default: str) -> tuple[str, int]:
             level = _IFF if op == "==" else _XOR
             return f"{part(left, level + 1)} {'↔' if op == '==' else '⊕'} {part(right, level + 1)}", level
         case Compare(op, left, right):
-            return f"{part(left, _SUM)} {_SIGNS[op]} {part(right, _SUM)}", _COMPARE
+            return f"{part(left, _SUM)} {SIGNS[op]} {part(right, _SUM)}", _COMPARE
         case Arith("+" | "-" | "*" | "/" as op, (left, right)):
             level = _SUM if op in "+-" else _PRODUCT
             return f"{part(left, level)} {op} {part(right, level + 1)}", level

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import combinations
 
+from neurosym.ir.comparing import OPPOSITE
 from neurosym.ir.core import (
     And,
     Apply,
     Compare,
-    CompareOp,
     Distinct,
     Element,
     Implies,
@@ -22,26 +22,6 @@ from neurosym.ir.core import (
     Truth,
 )
 from neurosym.ir.model import Value
-
-OPPOSITE: Mapping[CompareOp, CompareOp] = {
-    "==": "!=",
-    "!=": "==",
-    "<": ">=",
-    ">=": "<",
-    ">": "<=",
-    "<=": ">",
-}
-"""The comparison that holds where one does not."""
-
-MIRRORED: Mapping[CompareOp, CompareOp] = {
-    "==": "==",
-    "!=": "!=",
-    "<": ">",
-    "<=": ">=",
-    ">": "<",
-    ">=": "<=",
-}
-"""The comparison that says the same of the two sides in the other order."""
 
 
 def applied(symbol: Symbol, row: Sequence[Value]) -> Term:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from neurosym.ir.core import CompareOp
 from neurosym.knowledge.nodes import Node
 
 
@@ -23,8 +24,6 @@ class Var:
 
 Place: TypeAlias = "Var | Node"
 """What stands in a place of a pattern."""
-
-Op: TypeAlias = Literal["==", "!=", "<", "<=", ">", ">="]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ class Reach:
 class Test:
     """A comparison. Nodes are the same (`==`, `!=`) as nodes; numbers, dates and texts stand in order."""
 
-    op: Op
+    op: CompareOp
     left: Place
     right: Place
 

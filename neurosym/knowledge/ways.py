@@ -7,11 +7,11 @@ without classes have it too.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from neurosym.knowledge.nodes import Node
+from neurosym.knowledge.nodes import Node, Triple, is_literal
 from neurosym.knowledge.store import Graph
 
 Step: TypeAlias = tuple[Node, bool]
@@ -35,10 +35,14 @@ class Ways:
 
     def first(self, graph: Graph, nodes: Iterable[Node]) -> frozenset[Step]:
         """Return the steps that leave from one of these nodes."""
-        found: set[Step] = set()
-        for node in nodes:
-            for predicate, forward in self.after:
-                ends = (node, None) if forward else (None, node)
-                if next(graph.match(ends[0], predicate, ends[1]), None) is not None:
-                    found.add((predicate, forward))
-        return frozenset(found)
+        ways = ((node, step) for node in nodes for step in self.after)
+        return frozenset(step for node, step in ways if any(True for _ in along(graph, node, step)))
+
+
+def along(graph: Graph, node: Node, step: Step) -> Iterator[tuple[Node, Triple]]:
+    """Yield where a step leads from a node, with the triples. A literal has no properties."""
+    predicate, forward = step
+    if not forward:
+        yield from ((triple[0], triple) for triple in graph.match(None, predicate, node))
+    elif not is_literal(node):
+        yield from ((triple[2], triple) for triple in graph.match(node, predicate, None))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
+from neurosym.ir.comparing import MIRRORED
 from neurosym.ir.core import (
     TRUE,
     Binding,
@@ -25,7 +26,6 @@ from neurosym.ir.core import (
     negate,
 )
 from neurosym.ir.signature import Signature
-from neurosym.ir.terms import MIRRORED
 from neurosym.ir.walk import free_variables, fresh, substitute, transform
 from neurosym.rewrite.constants import junction
 from neurosym.rewrite.expand import listed

@@ -5,29 +5,19 @@ Each is asserted under a prefix: the relation holds, or a literal of the prefix 
 
 from __future__ import annotations
 
-import operator
 from abc import ABC
 from collections.abc import Sequence
 from itertools import combinations
 
-from neurosym.ir.core import BOOL, INT, Compare, DistinctOver
-from neurosym.ir.terms import OPPOSITE
+from neurosym.ir.comparing import HOLDS, OPPOSITE
+from neurosym.ir.core import BOOL, INT, Compare, CompareOp, DistinctOver
 from neurosym.rewrite.cnf import FALSE
 from neurosym.rewrite.ground_symbols import Env
 from neurosym.rewrite.ground_terms import Terms
 from neurosym.rewrite.numeric import Choice, linear, single
-from neurosym.rewrite.values import Test, relate
+from neurosym.rewrite.values import relate
 
 Prefix = tuple[int, ...]
-
-_TESTS: dict[str, Test] = {
-    "==": operator.eq,
-    "!=": operator.ne,
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-}
 
 
 class Comparisons(Terms, ABC):
@@ -54,14 +44,14 @@ class Comparisons(Terms, ABC):
             self.clauses.add((*prefix, left, -right))
         elif kind == INT:
             sides = (1, self.number(formula.left, env)), (-1, self.number(formula.right, env))
-            relate(self.clauses, linear(sides), _TESTS[op], prefix)
+            relate(self.clauses, linear(sides), HOLDS[op], prefix)
         else:
             self._individuals(op, self.choice(formula.left, env), self.choice(formula.right, env), prefix)
 
-    def _individuals(self, op: str, left: Choice, right: Choice, prefix: Prefix) -> None:
+    def _individuals(self, op: CompareOp, left: Choice, right: Choice, prefix: Prefix) -> None:
         if op not in ("==", "!="):
             places = (1, single(self.ranked(left))), (-1, single(self.ranked(right)))
-            relate(self.clauses, linear(places), _TESTS[op], prefix)
+            relate(self.clauses, linear(places), HOLDS[op], prefix)
             return
         literal = self.same(left, right, op == "==")
         if literal is not None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
 from neurosym.faults import Fault, FaultError
+from neurosym.ir.comparing import OPPOSITE
 from neurosym.ir.core import (
     BOOL,
     INT,
@@ -33,7 +34,6 @@ from neurosym.ir.core import (
     conjunction,
 )
 from neurosym.ir.pretty import print_formula
-from neurosym.ir.terms import OPPOSITE
 from neurosym.ir.walk import substitute
 from neurosym.rewrite.clauses import Absent, Aggregate, Guard, Match, Part, Scalar
 from neurosym.rewrite.horn_scope import Scope

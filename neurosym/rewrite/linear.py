@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from neurosym.faults import Fault, FaultError
+from neurosym.ir.comparing import OPPOSITE
 from neurosym.ir.core import (
     INT,
     REAL,
@@ -30,7 +31,7 @@ from neurosym.ir.core import (
     Truth,
 )
 from neurosym.ir.signature import Signature
-from neurosym.ir.terms import OPPOSITE, narrowed
+from neurosym.ir.terms import narrowed
 from neurosym.rewrite.expand import expand
 
 LimitOp: TypeAlias = Literal["<=", "<", "=="]

@@ -13,8 +13,8 @@ from dataclasses import replace
 from neurosym.certify.possible import Literal, Supposed, Values
 from neurosym.certify.scope import Env, Scope
 from neurosym.ir.certificate import Individual, Key
+from neurosym.ir.comparing import MIRRORED
 from neurosym.ir.core import And, Compare, Term
-from neurosym.ir.terms import MIRRORED
 from neurosym.solve.certificate_literals import MEANING, Numbered, Source, denial, in_order
 from neurosym.solve.certificate_parts import Parts, Piece
 from neurosym.solve.certificate_tables import Asking, Table, tabled

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import functools
 import itertools
-import operator
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Literal, TypeAlias, assert_never
 
 import z3
 
+from neurosym.ir.comparing import HOLDS
 from neurosym.ir.core import (
     And,
     Apply,
@@ -67,7 +67,7 @@ class Lowering:
             case Implies(left, right):
                 return z3.Implies(self.term(left, env), self.term(right, env))
             case Compare(op, left, right):
-                return _COMPARE[op](self.term(left, env), self.term(right, env))
+                return HOLDS[op](self.term(left, env), self.term(right, env))
             case Arith():
                 return self._arithmetic(term, env)
             case If(cond, then, other):
@@ -160,13 +160,3 @@ class Lowering:
         if term.kind == "all":
             return z3.ForAll(variables, z3.Implies(z3.And(guards), body) if guards else body)
         return z3.Exists(variables, z3.And(*guards, body))
-
-
-_COMPARE: dict[str, Callable[[z3.ExprRef, z3.ExprRef], z3.BoolRef]] = {
-    "==": operator.eq,
-    "!=": operator.ne,
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-}

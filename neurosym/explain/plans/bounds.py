@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from neurosym.ir.comparing import MIRRORED
 from neurosym.ir.core import And, Apply, Arith, Claim, Compare, CompareOp, Num, Problem, Term, conjunction
 from neurosym.ir.evaluate import Evaluator
-from neurosym.ir.terms import MIRRORED, number
+from neurosym.ir.terms import number
 from neurosym.rewrite.linear import Limit, Line
 
 

@@ -13,9 +13,10 @@ from fractions import Fraction
 from neurosym.explain.plans.bounds import Bound
 from neurosym.explain.plans.linear import bounds_of
 from neurosym.faults import Fault, FaultError
+from neurosym.ir.comparing import MIRRORED
 from neurosym.ir.core import Apply, Claim, Compare, CompareOp, Num, Problem, Term, conjunction
 from neurosym.ir.pretty import print_formula
-from neurosym.ir.terms import MIRRORED, number
+from neurosym.ir.terms import number
 from neurosym.ir.walk import fresh
 from neurosym.rewrite.linear import Line, given, line_of, written_out
 

@@ -14,9 +14,9 @@ from fractions import Fraction
 from neurosym.explain.plans.bounds import Bound
 from neurosym.explain.plans.changed import Sense
 from neurosym.faults import Fault, FaultError
+from neurosym.ir.comparing import MIRRORED
 from neurosym.ir.core import REAL, Apply, Arith, Claim, Compare, If, Optimise, Problem, Term
 from neurosym.ir.signature import Signature
-from neurosym.ir.terms import MIRRORED
 from neurosym.ir.walk import subterms
 from neurosym.rewrite.expand import expand
 from neurosym.rewrite.linear import Line, given, line_of, written_out

@@ -12,6 +12,7 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 
 from neurosym.faults import Fault, FaultError
+from neurosym.ir.comparing import HOLDS, MIRRORED, OPPOSITE
 from neurosym.ir.core import (
     BOOL,
     And,
@@ -32,7 +33,6 @@ from neurosym.ir.core import (
 )
 from neurosym.ir.pretty import print_formula
 from neurosym.ir.signature import Signature
-from neurosym.ir.terms import MIRRORED, OPPOSITE
 from neurosym.ir.walk import conjuncts, free_variables
 from neurosym.knowledge.nodes import TYPE, XSD, literal
 from neurosym.knowledge.query import (
@@ -175,7 +175,7 @@ class Lowering:
             return
         total = self._new()
         some: tuple[Part, ...] = (Counted(total, of, parts, by), Test(op, total, self._place(other, places)))
-        if by and isinstance(other, Num) and _holds_of_none(op, other.value):
+        if by and isinstance(other, Num) and HOLDS[op](0, other.value):
             # a group of nothing is not counted, so that it is asked for by itself
             yield Either((some, (Absent(parts),)))
         else:
@@ -188,9 +188,9 @@ class Lowering:
         for part in inside:
             match part:
                 case Compare(">" | "<" as op, Var(other), Var(of)) if other in own and of in places:
-                    pass
+                    largest = op == ">"
                 case Compare("<" | ">" as turned, Var(of), Var(other)) if other in own and of in places:
-                    op = ">" if turned == "<" else "<"
+                    largest = turned == "<"
                 case _:
                     continue
             rest = [one for one in inside if one is not part]
@@ -198,7 +198,7 @@ class Lowering:
                 return None
             inner = self._bound(bindings, places)
             parts = tuple(found for one in rest for found in self._part(one, inner))
-            return Most(places[of], inner[other], parts, largest=op == ">")
+            return Most(places[of], inner[other], parts, largest)
         return None
 
     # --- variables
@@ -222,22 +222,6 @@ def _literal(value: int | Fraction) -> str:
         raise FaultError(Fault("query", f"{value} has no end as a decimal number"))
     with localcontext(prec=MAX_DIGITS):
         return literal(f"{Decimal(value.numerator) / Decimal(value.denominator):f}", XSD + "decimal")
-
-
-def _holds_of_none(op: CompareOp, value: int | Fraction) -> bool:
-    match op:
-        case "==":
-            return value == 0
-        case "!=":
-            return value != 0
-        case "<":
-            return value > 0
-        case "<=":
-            return value >= 0
-        case ">":
-            return value < 0
-        case ">=":
-            return value <= 0
 
 
 def _beyond(term: Term) -> FaultError:

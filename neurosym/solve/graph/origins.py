@@ -22,6 +22,7 @@ from typing import TypeAlias
 
 from neurosym.faults import Fault, FaultError
 from neurosym.ir.awaited import written
+from neurosym.ir.comparing import HOLDS
 from neurosym.ir.core import CompareOp
 
 MAX_STEPS = 6
@@ -32,7 +33,6 @@ Step: TypeAlias = tuple[str, bool]
 
 _WORD = re.compile(r'<[^<>"\s]+>|"(?:[^"\\]|\\.)*"|<=|>=|==|!=|[<>^/]|[^\s<>"^/=!]+')
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
-_OPS: tuple[CompareOp, ...] = ("<=", ">=", "==", "!=", "<", ">")
 _KEPT = frozenset(("where", "and", "not", "others", "things"))
 
 
@@ -110,7 +110,7 @@ class _Reader:
             path.append(self._step())
         if len(path) > MAX_STEPS:
             raise self._fault(f"a path has at most {MAX_STEPS} steps")
-        for op in _OPS:
+        for op in HOLDS:
             if self._took(op):
                 number = self._next()
                 if not _NUMBER.fullmatch(number):
@@ -128,7 +128,7 @@ class _Reader:
 
     def _name(self, wanted: str) -> str:
         word = self._next()
-        if not word or word in _KEPT or word in _OPS or word in ("^", "/"):
+        if not word or word in _KEPT or word in HOLDS or word in ("^", "/"):
             raise self._fault(f"{wanted} is wanted" + (f" before `{word:.40}`" if word else ""))
         return word
 

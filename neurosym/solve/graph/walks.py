@@ -12,11 +12,13 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from neurosym.faults import Fault, FaultError
+from neurosym.ir.comparing import HOLDS
 from neurosym.ir.core import CompareOp
 from neurosym.knowledge.classes import SUBCLASS, below
 from neurosym.knowledge.naming import Naming
 from neurosym.knowledge.nodes import TYPE, XSD, Node, Triple, is_literal, number_of, parts
 from neurosym.knowledge.store import Bounds, Graph
+from neurosym.knowledge.ways import along
 from neurosym.solve.graph.origins import Condition, Step
 
 MAX_TRIPLES = 100_000
@@ -67,15 +69,12 @@ class Walks:
     def ends(self, node: Node, path: Path) -> dict[Node, Found]:
         """Return what is at the end of a path, each with the first triples that lead there."""
         reached: dict[Node, tuple[Triple, ...]] = {node: ()}
-        for predicate, forward in path:
+        for step in path:
             further: dict[Node, tuple[Triple, ...]] = {}
             for place, before in reached.items():
-                if forward and is_literal(place):
-                    continue
-                subject, value = (place, None) if forward else (None, place)
-                for triple in self._graph.match(subject, predicate, value):
+                for end, triple in along(self._graph, place, step):
                     self._spend()
-                    further.setdefault(triple[2] if forward else triple[0], (*before, triple))
+                    further.setdefault(end, (*before, triple))
             reached = further
         return {end: Found(triples) for end, triples in reached.items()}
 
@@ -130,17 +129,7 @@ def _meets(end: Node, asked: Meant) -> bool:
     if asked.op is None:
         return True
     number = number_of(end)
-    return number is not None and _compared(asked.op, number, asked.number)
-
-
-def _compared(op: CompareOp, left: int | Fraction, right: int | Fraction) -> bool:
-    match op:
-        case "==" | "!=":
-            return (left == right) == (op == "==")
-        case "<" | "<=":
-            return left < right or (op == "<=" and left == right)
-        case ">" | ">=":
-            return left > right or (op == ">=" and left == right)
+    return number is not None and bool(HOLDS[asked.op](number, asked.number))
 
 
 def _truth(node: Node) -> str:

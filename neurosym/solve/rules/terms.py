@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from neurosym.faults import Fault, FaultError
+from neurosym.ir.comparing import HOLDS
 from neurosym.ir.core import Arith, Element, Num, Term, Truth, Var
 from neurosym.ir.model import Value
 from neurosym.rewrite.clauses import Guard
@@ -44,7 +45,7 @@ class Terms:
         one, other = self.value(left, slots), self.value(right, slots)
         if guard.op not in ("==", "!="):
             one, other = self._ordered(one), self._ordered(other)
-        compare = _COMPARISONS[guard.op]
+        compare = HOLDS[guard.op]
 
         def test(env: Row) -> bool:
             try:
@@ -156,14 +157,6 @@ def _largest(numbers: list[Number]) -> Number:
     return max(numbers)
 
 
-_COMPARISONS: dict[str, Callable[[Value, Value], bool]] = {
-    "==": operator.eq,
-    "!=": operator.ne,
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-}
 _BINARY: dict[str, Callable[[Number, Number], Number]] = {
     "+": operator.add,
     "-": operator.sub,

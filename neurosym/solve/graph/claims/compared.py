@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TypeAlias
 
+from neurosym.ir.comparing import HOLDS
 from neurosym.ir.core import CompareOp
 from neurosym.knowledge.nodes import Node, date_of, is_literal, number_of
 
@@ -38,14 +39,7 @@ def compared(op: CompareOp, one: Value, other: Value) -> bool:
             return False
         shown = [str(date) for date in dates]
         order = (shown[0] > shown[1]) - (shown[0] < shown[1])
-    return {
-        "<": order < 0,
-        "<=": order <= 0,
-        ">": order > 0,
-        ">=": order >= 0,
-        "==": not order,
-        "!=": bool(order),
-    }[op]
+    return bool(HOLDS[op](order, 0))
 
 
 def counted(op: CompareOp, least: int, most: int | None, limit: int | Fraction, sure: bool) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import count
 
 from neurosym.faults import Fault, FaultError
+from neurosym.ir.comparing import MIRRORED, OPPOSITE
 from neurosym.ir.core import (
     And,
     Apply,
@@ -22,7 +23,6 @@ from neurosym.ir.core import (
     conjunction,
 )
 from neurosym.ir.pretty import print_formula
-from neurosym.ir.terms import MIRRORED, OPPOSITE
 from neurosym.ir.walk import substitute
 
 MAX_DEPTH = 60

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeAlias
 
+from neurosym.ir.comparing import MIRRORED
 from neurosym.ir.core import And, Compare, Goal, Or, Problem, Term, goal_formulas
-from neurosym.ir.terms import MIRRORED
 from neurosym.ir.walk import transform
 
 _Meaning: TypeAlias = tuple[object, ...]
