@@ -7,13 +7,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias, runtime_checkable
 
 from neurosym.faults import Fault, FaultError
-from neurosym.knowledge.nodes import LABELS, Node, Triple, is_blank, is_iri, is_literal, parts, text_of
+from neurosym.knowledge.nodes import LABELS, Node, Triple, is_blank, is_literal, parts, text_of
 from neurosym.knowledge.query import Query
 from neurosym.knowledge.sources import Source
 
@@ -169,19 +169,6 @@ def occurs(graph: Graph, node: Node) -> bool:
         if error.faults[0].code not in ("node", "query"):
             raise
         return False
-
-
-def labels(graph: Graph, nodes: Iterable[Node]) -> list[str]:
-    """Return what nodes are called, in their order."""
-    return [label(graph, node) for node in nodes]
-
-
-def things(triples: Iterable[Triple]) -> Iterator[Node]:
-    """Yield the nodes of triples that are no literals."""
-    for subject, _, value in triples:
-        yield subject
-        if is_iri(value) or is_blank(value):
-            yield value
 
 
 def _foreign(language: str) -> int:

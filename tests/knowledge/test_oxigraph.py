@@ -21,7 +21,7 @@ from neurosym.knowledge.nodes import XSD, Triple, literal
 from neurosym.knowledge.oxigraph import Oxigraph
 from neurosym.knowledge.query import Pattern, Query, Var
 from neurosym.knowledge.sources import Source
-from neurosym.knowledge.store import Bounds, label, labels, open_graph, shown, things
+from neurosym.knowledge.store import Bounds, label, open_graph, shown
 from neurosym.shelf import shelf
 from tests.knowledge.conftest import Kind
 from tests.knowledge.drawn import E, graphs, triples
@@ -102,7 +102,7 @@ def test_blank_nodes_are_the_same_in_an_answer_and_in_the_graph(tmp_path: Path) 
     with Oxigraph() as graph:
         graph.load(tmp_path / "x.ttl")
         assert set(graph.select(EVERYTHING)) == set(graph.match(None, None, None))
-        blank = next(node for node in things(graph.match(None, None, None)) if node.startswith("_:"))
+        blank = next(node for node, _, _ in graph.match(None, None, None) if node.startswith("_:"))
         assert list(graph.match(blank, None, None))
         graph.add([(blank, P, A)])
         assert set(graph.select(EVERYTHING)) == set(graph.match(None, None, None))
@@ -287,7 +287,8 @@ def test_labels_are_in_english_first() -> None:
     graph = Oxigraph()
     graph.add([(A, name, literal("Wien", language="de")), (A, name, literal("Vienna", language="en-GB"))])
     graph.add([(B, title, literal("b")), (B, name, E + "no-text")])
-    assert labels(graph, [A, B, E + "birthPlace", literal("x")]) == ["Vienna", "b", "birth place", "x"]
+    said = [label(graph, node) for node in (A, B, E + "birthPlace", literal("x"))]
+    assert said == ["Vienna", "b", "birth place", "x"]
     assert label(graph, "_:b") == "_:b"
 
 

@@ -9,15 +9,18 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from neurosym.faults import brief
 from neurosym.knowledge.nodes import Node, Triple, is_literal, text_of
 from neurosym.knowledge.store import Graph
+from neurosym.knowledge.ways import along
 
 PEEK = 50
 HUBS = 10
 """Hubs that are named among what was left out; the others are counted."""
+
+_Row = TypeVar("_Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +107,10 @@ class Walk:
 
     def along(self, node: Node, step: Step) -> Iterator[tuple[Node, Triple]]:
         """Yield where one step leads, with the triples; no more than `fanout`."""
-        if is_literal(node) and not step.inverse:
-            return
-        subject, value = (None, node) if step.inverse else (node, None)
-        rows = self.graph.match(subject, step.predicate, value)
-        for triple in self._bounded(rows, node, step.inverse):
-            yield (triple[0] if step.inverse else triple[2]), triple
+        rows = along(self.graph, node, (step.predicate, not step.inverse))
+        yield from self._bounded(rows, node, step.inverse)
 
-    def _bounded(self, rows: Iterator[Triple], node: Node, inverse: bool) -> Iterator[Triple]:
+    def _bounded(self, rows: Iterator[_Row], node: Node, inverse: bool) -> Iterator[_Row]:
         yield from islice(rows, self.limits.fanout)
         if next(rows, None) is not None:
             self._hubs[node, inverse] = None

@@ -5,7 +5,7 @@ Bounded: of a path through too many triples it says nothing. It does not know wh
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import islice
@@ -15,6 +15,7 @@ from neurosym.english import numbers
 from neurosym.faults import Fault
 from neurosym.knowledge.nodes import TYPE, Node, number_of
 from neurosym.knowledge.vocabulary import Vocabulary
+from neurosym.knowledge.ways import along
 from neurosym.translate.questions.notation import (
     Along,
     Asked,
@@ -95,7 +96,7 @@ class Walks:
     def _stepped(self, here: Collection[Node], step: Step, mentions: Mapping[str, Node]) -> frozenset[Node]:
         match step:
             case Along(name, forward):
-                return self._taken(self._along(here, self.vocabulary.properties.in_words[name].iri, forward))
+                return self._taken(self._along(here, name, forward))
             case OfClass(name):
                 kind = self.vocabulary.kinds.in_words[name].iri
                 return frozenset(node for node in here if (node, TYPE, kind) in self.vocabulary.graph)
@@ -109,16 +110,12 @@ class Walks:
         amounts = self._amounts(node, name)
         return any(one > limit if way == "above" else one < limit for one in amounts for limit in limits)
 
-    def _along(self, here: Collection[Node], iri: Node, forward: bool) -> Iterator[Node]:
-        for node in here:
-            if forward and node.startswith('"'):
-                continue
-            ends = (node, None) if forward else (None, node)
-            for triple in self.vocabulary.graph.match(ends[0], iri, ends[1]):
-                yield triple[2] if forward else triple[0]
+    def _along(self, here: Iterable[Node], name: str, forward: bool) -> Iterator[Node]:
+        step = self.vocabulary.properties.in_words[name].iri, forward
+        return (end for node in here for end, _ in along(self.vocabulary.graph, node, step))
 
     def _amounts(self, node: Node, name: str) -> list[Fraction]:
-        found = self._taken(self._along((node,), self.vocabulary.properties.in_words[name].iri, True))
+        found = self._taken(self._along((node,), name, True))
         return [Fraction(number) for one in found if (number := number_of(one)) is not None]
 
     def _taken(self, nodes: Iterator[Node]) -> frozenset[Node]:
