@@ -95,7 +95,7 @@ LIVES_IN: dict[str, tuple[str, ...]] = {
     "httpx2": SERVER_LM,
     "jsonschema": ("lm/dialect.py",),
     "clingo": ("solve/rules/stable.py",),
-    "rdflib": ("knowledge/*", "bench/lookups.py"),
+    "rdflib": ("knowledge/*", "bench/*"),
     "pyoxigraph": ("knowledge/*", "bench/*"),
     "networkx": ("explain/*", "bench/pagerank.py"),
     "pydantic": ("ir/wire.py", "translate/reply.py", "cli*", "mcp*", "serve*"),

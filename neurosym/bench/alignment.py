@@ -8,23 +8,24 @@ from __future__ import annotations
 
 import csv
 import re
-import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from random import Random
+from typing import TypeAlias
 
-from neurosym.bench.run import Done, Item, Options, Row, grouped, report, run, share
-from neurosym.knowledge.align import Matches, align, listed
+from neurosym.bench.parts import Skipped, absent, fingerprint, kept, place
+from neurosym.bench.run import Done, Item, Options, Row, share
+from neurosym.bench.timing import timed
+from neurosym.knowledge.align import align, listed
 from neurosym.knowledge.align.codes import node_of_name
 from neurosym.knowledge.align.core import Each
 from neurosym.knowledge.link.folding import key
 from neurosym.knowledge.nodes import Node, Triple, literal, name_of
 from neurosym.knowledge.oxigraph import Oxigraph
 
-NAME = "alignment"
 NOTE = (
     "`precision` and `recall` at the score of 0.5; `names`: of equal names alone. `dbp15k`: fr against en; "
     "`cpe-purl`: all package URLs of each CPE; `advisories`: CVE against GHSA numbers of pysec, half of the "
@@ -51,28 +52,19 @@ class Task:
     """Whether all pairs count, not only those of nodes with a known match."""
 
 
-def bench(options: Options) -> None:
-    """Measure precision, recall and processor time of alignment on three tasks."""
-    finished = grouped(run(NAME, [*items(options)], options))
-    report(NAME, [row(group, entry) for group, done in finished.items() for entry in done], options, NOTE)
+rows = kept
 
 
-def items(options: Options) -> Iterator[Item]:
-    """Yield the tasks whose data are there."""
-    folder = options.data / "kg"
-    tasks = {
-        "dbp15k": (folder / "dbp15k" / "fr_en" / "ref_ent_ids", dbp15k),
-        "cpe-purl": (folder / "purl2cpe" / "dev_half.tsv", cpe_purl),
-        "advisories": (folder / "pysec" / "vulns", advisories),
-    }
-    for name, (path, read) in tasks.items():
-        if options.wants(name) and path.exists():
-            yield Item(name, name, (), partial(_done, partial(read, path), options.limit))
-
-
-def row(group: str, done: Done) -> Row:
-    """Return the figures of one task."""
-    return {"set": group} | {name: value for name, value in done.items() if isinstance(value, (int, float))}
+def items(options: Options) -> Iterator[Item | Skipped]:
+    """Yield what there is to do, an item for each task."""
+    limit = options.limit
+    for group, (name, read) in TASKS.items():
+        path = place(options, name)
+        if path.exists():
+            content = (str(limit), fingerprint(path if path.is_dir() else path.parent))
+            yield Item(group, group, content, partial(_aligned, group, read, path, limit))
+        else:
+            yield absent(options, group, name)
 
 
 def scores(found: Iterable[tuple[Node, Node]], task: Task) -> tuple[float, float, int]:
@@ -83,11 +75,13 @@ def scores(found: Iterable[tuple[Node, Node]], task: Task) -> tuple[float, float
     return share(good, len(counted)), share(good, len(task.right_pairs)), len(counted)
 
 
-def _done(read: partial[Task], limit: int | None) -> Done:
-    task = read(limit)
-    before = time.process_time()
-    matches: Matches = align(task.left, task.right, each=task.each)
-    spent = time.process_time() - before
+def _aligned(group: str, read: Read, path: Path, limit: int | None) -> Done:
+    return {"rows": [{"set": group, **figures(read(path, limit))}]}
+
+
+def figures(task: Task) -> Row:
+    """Return how well a task is aligned, and by equal names alone."""
+    matches, spent = timed(lambda: align(task.left, task.right, each=task.each))
     precision, recall, counted = scores(((one.left, one.right) for one in matches), task)
     plain = scores(_equal(task), task)
     return {
@@ -187,3 +181,13 @@ def _told(node: Node, begin: str, text: str, random: Random) -> Sequence[Triple]
     found += [(node, begin + "fixed", literal(name)) for name in re.findall(r"fixed: \"?([^\s\"]+)", text)]
     links = sorted(set(re.findall(r"url: (https?://[^\s\"<>{}|\\^`]+)", text)))
     return found + [(node, begin + "reference", link) for link in links if random.random() < DEALT]
+
+
+Read: TypeAlias = "Callable[[Path, int | None], Task]"
+
+TASKS: Mapping[str, tuple[str, Read]] = {
+    "dbp15k": ("dbp15k/fr_en/ref_ent_ids", dbp15k),
+    "cpe-purl": ("purl2cpe/dev_half.tsv", cpe_purl),
+    "advisories": ("pysec/vulns", advisories),
+}
+"""Where the data of each task lie, and what reads them."""

@@ -22,7 +22,7 @@ EACH = 1_000
 """Claims of each kind."""
 TRIES = 200_000
 
-FILES = {"metaqa": "kg/metaqa/kb.tsv", "pathquestion": "kg/pathquestion/2H-kb.txt"}
+FILES = {"metaqa": "metaqa/kb.tsv", "pathquestion": "pathquestion/2H-kb.txt"}
 
 S, C, N = Standing.SUPPORTED, Standing.CONTRADICTED, Standing.NOT_IN_GRAPH
 

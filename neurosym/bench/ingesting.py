@@ -12,10 +12,13 @@ import json
 import random
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
+from neurosym.bench.parts import Skipped, absent, fingerprint, place
+from neurosym.bench.run import Done, Item, Options, Row, share
+from neurosym.bench.timing import timed
 from neurosym.knowledge.link.folding import key
 from neurosym.knowledge.link.labels import Labels
 from neurosym.knowledge.nodes import XSD, Node
@@ -29,35 +32,53 @@ SPACE = "urn:ontology:"
 THINGS = "urn:thing:"
 DATATYPES = {"number": "decimal", "string": "string", "date": "date", "year": "gYear"}
 PERTURBED = ("property", "subject", "object", "number")
+ACCEPTED = "accepted"
+FOLDER, TRUTH = "text2kgbench", "ground_truth"
+NOTE = (
+    "`gold`: triples that are right; the others have a wrong property, subject, object or number. "
+    "`accepted`: let in; `refused`: for which reasons; `ms`: processor time of a triple."
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Gated:
-    """A row: how many candidates of a kind were judged, how many let in, and the reasons of the others."""
-
-    kind: str
-    judged: int
-    accepted: int
-    reasons: Mapping[str, int]
-
-    def __str__(self) -> str:
-        share = self.accepted / self.judged if self.judged else 0.0
-        why = ", ".join(f"{reason} {count}" for reason, count in self.reasons.items())
-        return f"{self.kind}: {self.judged} judged, {share:.1%} let in" + (f"; refused: {why}" if why else "")
+def items(options: Options) -> Iterator[Item | Skipped]:
+    """Yield what there is to do, an item for each ontology: `--limit` sentences of it."""
+    found = [folder for folder in _folders(place(options, FOLDER)) if (folder / TRUTH).is_dir()]
+    if not found:
+        yield absent(options, "gate", FOLDER)
+    for folder in found:
+        for file in sorted((folder / "ontologies").glob("*.json")):
+            name = file.stem.removesuffix("_ontology")
+            truth = folder / TRUTH / f"ont_{name}_ground_truth.jsonl"
+            content = (str(options.limit), fingerprint(file), fingerprint(truth))
+            yield Item(folder.name, name, content, partial(_gated, folder.name, file, truth, options.limit))
 
 
-def rows(folder: Path, part: str = "") -> list[Gated]:
-    """Judge the gold and the perturbed triples of a folder; `part`: of sentences with this in their id."""
-    found: dict[str, Counter[str]] = {kind: Counter() for kind in ("gold", *PERTURBED)}
-    for file in sorted((folder / "ontologies").glob("*.json")):
-        ontology = ontology_of(json.loads(file.read_text(encoding="utf-8")))
-        truth = folder / "ground_truth" / f"ont_{file.stem.removesuffix('_ontology')}_ground_truth.jsonl"
-        lines = [json.loads(line) for line in truth.read_text(encoding="utf-8").splitlines() if line.strip()]
-        for kind, reason in _judged(ontology, [line for line in lines if part in line["id"]]):
-            found[kind][reason] += 1
-    return [
-        Gated(kind, counts.total(), counts["accepted"], _refused(counts)) for kind, counts in found.items()
-    ]
+def _folders(folder: Path) -> list[Path]:
+    return sorted(one for one in folder.iterdir() if one.is_dir()) if folder.is_dir() else []
+
+
+def _gated(name: str, file: Path, truth: Path, limit: int | None) -> Done:
+    ontology = ontology_of(json.loads(file.read_text(encoding="utf-8")))
+    lines = [json.loads(line) for line in truth.read_text(encoding="utf-8").splitlines() if line.strip()]
+    judged, cpu_s = timed(lambda: Counter(_judged(ontology, lines[:limit])))
+    return {"set": name, "judged": [[*one, count] for one, count in judged.items()], "cpu_s": cpu_s}
+
+
+def rows(group: str, done: Sequence[Done]) -> Iterator[Row]:
+    """Yield a row for the gold triples of a set, and one for each kind of error."""
+    counts: dict[str, Counter[str]] = {kind: Counter() for kind in ("gold", *PERTURBED)}
+    for one in done:
+        judged = one["judged"]
+        assert isinstance(judged, list)
+        for kind, reason, count in judged:
+            counts[kind][reason] += count
+    n = sum(reasons.total() for reasons in counts.values())
+    ms = 1000 * sum(float(str(one["cpu_s"])) for one in done) / n if n else 0.0
+    for kind, reasons in counts.items():
+        refused = (f"{reason} {count}" for reason, count in reasons.most_common() if reason != ACCEPTED)
+        row: Row = {"set": group, "triples": kind, "n": reasons.total()}
+        row |= {"accepted": share(reasons[ACCEPTED], reasons.total()), "refused": ", ".join(refused)}
+        yield row | {"ms": round(ms, 2)}
 
 
 def ontology_of(data: Mapping[str, object]) -> Ontology:
@@ -99,7 +120,7 @@ def _gate(ontology: Ontology) -> Gate:
 
 def _reason(gate: Gate, said: Candidate, sentence: str) -> str:
     judged = gate.judge(said, sentence)
-    return judged.reason if isinstance(judged, Rejected) else "accepted"
+    return judged.reason if isinstance(judged, Rejected) else ACCEPTED
 
 
 def _triples(line: Mapping[str, object]) -> Iterator[Candidate]:
@@ -129,7 +150,3 @@ def _wrong(
 def _elsewhere(name: str, folded: str) -> bool:
     """Say whether no word of a name is in a sentence, so that nobody could mean it there."""
     return not any(len(word) > 2 and key(word) in folded for word in name.split())
-
-
-def _refused(counts: Counter[str]) -> dict[str, int]:
-    return {reason: count for reason, count in counts.most_common() if reason != "accepted"}

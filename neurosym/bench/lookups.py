@@ -18,6 +18,7 @@ from typing import cast
 import pyoxigraph as ox
 import rdflib
 
+from neurosym.bench.parts import Skipped, kept, sizes, versioned
 from neurosym.bench.run import Done, Item, Options, Row
 from neurosym.knowledge.nodes import XSD, Node, Triple, node_of
 from neurosym.knowledge.oxigraph import Oxigraph
@@ -33,7 +34,7 @@ NOTE = (
     "`match` and `look`: whom each of 1,000 people knows, one after another, by a pattern and by a query; "
     "`join`: what those who live in a city call those they know; `path`: who lives in a part of a region, at "
     "any depth; `count`: how many live in each city; `load`: from N-Triples. `ratio`: their processor time "
-    "by ours; pyoxigraph is raw. `--limit 2` runs 1,000,000 triples too."
+    "by ours; pyoxigraph is raw."
 )
 WHO, OTHER, CALLED, PLACE, TOTAL = Var("who"), Var("other"), Var("called"), Var("place"), Var("total")
 
@@ -55,19 +56,14 @@ TURNS = {"match": 3, "look": 1, "join": 50, "path": 10, "count": 5}
 LOOKS = 1_000
 
 
-def lookups(options: Options) -> Iterator[Row]:
-    """Yield the rows of this bench: set, engine, n, rows, cpu_s, wall_s, and the ratio to ours."""
-    for item in items(options):
-        if options.wants("lookups", item.group):
-            found = item.work()["rows"]
-            assert isinstance(found, list)
-            yield from found
+rows = kept
 
 
-def items(options: Options) -> Iterator[Item]:
-    """Yield what there is to do; an item keeps its rows."""
-    for size in SIZES[: options.limit or 1]:
-        yield Item("lookups", str(size), (), partial(_measured, size))
+def items(options: Options) -> Iterator[Item | Skipped]:
+    """Yield what there is to do, an item for each size."""
+    content = (versioned("pyoxigraph"), versioned("rdflib"))
+    for size in sizes(options, SIZES):
+        yield Item("people", str(size), content, partial(_measured, size))
 
 
 def triples(size: int) -> Iterator[Triple]:
@@ -96,10 +92,10 @@ Engine = Callable[[str], int]
 def _measured(size: int) -> Done:
     with TemporaryDirectory() as folder, Oxigraph() as graph:
         path = Path(folder) / "people.nt"
-        rows = (
+        lines = (
             " ".join((f"<{s}>", f"<{p}>", o if o[0] == '"' else f"<{o}>", ".\n")) for s, p, o in triples(size)
         )
-        path.write_text("".join(rows), encoding="utf-8")
+        path.write_text("".join(lines), encoding="utf-8")
         raw, theirs = ox.Store(), rdflib.Graph()
         loads = {
             "neurosym": lambda: graph.load(path),
@@ -129,11 +125,12 @@ def _measured(size: int) -> Done:
 def _rows(question: str, size: int, times: dict[str, tuple[float, float]], count: int) -> Iterator[Row]:
     ours, quick = times["neurosym"]
     for engine, (cpu_s, wall_s) in times.items():
-        row: Row = {"set": question, "engine": engine, "n": size, "rows": count, "cpu_s": round(cpu_s, 6)}
-        row |= {"wall_s": round(wall_s, 6)}
-        yield row if engine == "neurosym" else row | {
-            "ratio": round(cpu_s / ours, 3), "ratio_wall": round(wall_s / quick, 3)
-        }  # fmt: skip
+        row: Row = {"set": question, "engine": engine, "n": size, "rows": count}
+        row |= {"cpu_s": round(cpu_s, 6), "wall_s": round(wall_s, 6)}
+        if engine != "neurosym":
+            row |= {"engine": versioned(engine), "ratio": round(cpu_s / ours, 3)}
+            row |= {"ratio_wall": round(wall_s / quick, 3)}
+        yield row
 
 
 def _timed(

@@ -9,20 +9,27 @@ so.
 from __future__ import annotations
 
 import json
+import math
 import re
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from neurosym.answer import Answer
+from neurosym.bench.asking import identity, mute, opened, ready
+from neurosym.bench.parts import Skipped, absent, fingerprint, place
 from neurosym.bench.run import Done, Item, Options, Row, share
+from neurosym.bench.texts import NOBODY
+from neurosym.bench.timing import timed
 from neurosym.faults import Fault, FaultError
-from neurosym.grounded import QUESTIONS, Grounded
+from neurosym.grounded import Grounded
 from neurosym.ir.verdict import Verdict
 from neurosym.knowledge.store import label
-from neurosym.lm.base import open_lm
+from neurosym.shelf import shelf
 
+METAQA = "metaqa"
 TOGETHER = 64
 """Questions that are read together, as `Grounded.ask_many` does."""
 
@@ -32,22 +39,88 @@ NOTE = (
     "`ms`: processor time of a question."
 )
 
+Line: TypeAlias = Mapping[str, object]
+
 _MARKS = re.compile(r"[\[\]]")
 
 
-def items(options: Options, data: Path, knowledge: Path, name: str, marks: bool = True) -> Iterator[Item]:
-    """Yield the questions of a file in batches. Raises `FaultError` (`file`)."""
-    lines = _lines(data)[: options.limit]
-    opened: dict[str, Grounded] = {}
-    by_rules: dict[str, list[dict[str, object]]] = {}
-    for line in lines:
-        by_rules.setdefault(str(line.get("rules", "")), []).append(line)
-    for rules, some in by_rules.items():
-        for number, batch in enumerate(_batched(some)):
-            texts = tuple(json.dumps(line, sort_keys=True) for line in batch)
-            work = partial(_asked, opened, options, knowledge, rules, batch, marks)
-            content = (*texts, knowledge.name, rules, options.lm, str(marks))
-            yield Item(name, f"{rules or 'as given'} {number}", content, work)
+def items(options: Options) -> Iterator[Item | Skipped]:
+    """Yield what there is to ask in batches, `--limit` questions of each set: one's own, or all there are.
+
+    Raises `FaultError`: `file`, and where there is no LM that was asked for, or one's own set needs.
+    """
+    if options.knowledge is not None:
+        lines = _lines(options.data)
+        ready(options)
+        yield from _Set(options, options.data.stem, options.knowledge).items(lines)
+        return
+    for path, one in _sets(options):
+        if not options.wants(f"questions/{one.name}"):
+            continue
+        if why := mute(options):
+            yield Skipped(one.name, why)
+        else:
+            yield from one.items(_lines(path))
+    if not place(options, METAQA).is_dir():
+        yield absent(options, "MetaQA", METAQA)
+
+
+def _sets(options: Options) -> Iterator[tuple[Path, _Set]]:
+    """Yield the questions of the graphs that are shipped, and of MetaQA where it is among the data."""
+    for path in sorted(shelf("knowledge_graphs").glob("*.questions.jsonl")):
+        graph = path.with_name(path.name.replace(".questions.jsonl", ".ttl"))
+        yield path, _Set(options, graph.stem, graph)
+    folder = place(options, METAQA)
+    for path in sorted(folder.glob("dev_*.jsonl")):
+        name = f"MetaQA {path.stem}"
+        yield path, _Set(options, name, folder / "kb.tsv")
+        yield path, _Set(options, f"{name}, without marks", folder / "kb.tsv", marks=False)
+
+
+@dataclass
+class _Set:
+    """Questions about one graph, which is opened when it is first asked, once for each pack of rules."""
+
+    options: Options
+    name: str
+    knowledge: Path
+    marks: bool = True
+    opened: dict[str, Grounded] = field(default_factory=dict)
+
+    def items(self, lines: Sequence[Line]) -> Iterator[Item]:
+        """Yield the questions in batches, those with the same rules together."""
+        by_rules: dict[str, list[Line]] = {}
+        for line in lines[: self.options.limit]:
+            by_rules.setdefault(str(line.get("rules", "")), []).append(line)
+        same = (fingerprint(self.knowledge), identity(self.options), str(self.marks))
+        for rules, some in by_rules.items():
+            for begin in range(0, len(some), TOGETHER):
+                batch = some[begin : begin + TOGETHER]
+                texts = (json.dumps(line, sort_keys=True) for line in batch)
+                work = partial(self.asked, rules, batch)
+                yield Item(self.name, f"{rules or 'as given'} {begin}", (*texts, *same), work)
+
+    def asked(self, rules: str, lines: Sequence[Line]) -> Done:
+        """Ask some questions. Raises `FaultError` where there is no LM, or no graph, to ask."""
+        if rules not in self.opened:
+            self.opened[rules] = Grounded(self.knowledge, opened(self.options), rules)
+        graph = self.opened[rules]
+        texts = [str(line["q"]) for line in lines]
+        spoken = texts if self.marks else [_MARKS.sub("", text) for text in texts]
+        answers, cpu_s = timed(lambda: graph.ask_many(spoken))
+        absent = [fault for answer in answers for fault in answer.faults if fault.code in NOBODY]
+        if absent:
+            raise FaultError(absent[0])
+        told = [_judged(graph, answer, line["answers"]) for answer, line in zip(answers, lines, strict=True)]
+        both = list(zip(texts, told, answers, strict=True))
+        wrong = [
+            {"q": text, "read": answer.result.method if answer.result else ""}
+            for text, one, answer in both
+            if one == "wrong"
+        ]
+        cited = sum(one == "right" and answer.trust == "certified" for _, one, answer in both)
+        counts = {"n": len(told), "right": told.count("right"), "wrong": told.count("wrong"), "cited": cited}
+        return {**counts, "cpu_s": round(cpu_s, 3), "failures": wrong}
 
 
 def rows(name: str, done: Sequence[Done]) -> Iterator[Row]:
@@ -66,41 +139,12 @@ def rows(name: str, done: Sequence[Done]) -> Iterator[Row]:
     }
 
 
-def _asked(
-    opened: dict[str, Grounded],
-    options: Options,
-    knowledge: Path,
-    rules: str,
-    lines: Sequence[dict[str, object]],
-    marks: bool,
-) -> Done:
-    if rules not in opened:
-        lm = open_lm(options.lm or QUESTIONS, **options.lm_settings)
-        opened[rules] = Grounded(knowledge, lm, rules)
-    graph = opened[rules]
-    texts = [str(line["q"]) for line in lines]
-    began = time.process_time()
-    answers = graph.ask_many(texts if marks else [_MARKS.sub("", text) for text in texts])
-    cpu_s = time.process_time() - began
-    told = [_judged(graph, answer, line["answers"]) for answer, line in zip(answers, lines, strict=True)]
-    cited = sum(
-        one == "right" and answer.trust == "certified" for one, answer in zip(told, answers, strict=True)
-    )
-    wrong = [
-        {"q": text, "read": answer.result.method if answer.result else ""}
-        for text, one, answer in zip(texts, told, answers, strict=True)
-        if one == "wrong"
-    ]
-    counts = {"n": len(told), "right": told.count("right"), "wrong": told.count("wrong"), "cited": cited}
-    return {**counts, "cpu_s": round(cpu_s, 3), "failures": wrong}
-
-
 def _judged(graph: Grounded, answer: Answer, gold: object) -> str:
     said = answers_of(graph, answer)
     if said is None:
         return "abstained"
     wanted = gold if isinstance(gold, list) else [gold]
-    return "right" if set(map(_plain, said)) == set(map(_plain, wanted)) else "wrong"
+    return "right" if set(map(plain, said)) == set(map(plain, wanted)) else "wrong"
 
 
 def answers_of(graph: Grounded, answer: Answer) -> list[object] | None:
@@ -117,25 +161,23 @@ def answers_of(graph: Grounded, answer: Answer) -> list[object] | None:
     return [label(graph.graph, node(one)) if isinstance(one, str) else one for one in value]
 
 
-def _plain(value: object) -> object:
-    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
-        return value
+def plain(value: object) -> object:
+    """Return what answers are compared by: numbers as such, however they are written."""
+    if isinstance(value, bool):
+        return str(value)  # for True equals 1
     try:
-        return float(value)
+        number = float(str(value))
     except ValueError:
         return value
+    return number if math.isfinite(number) else value  # a film may be called Infinity
 
 
-def _batched(lines: Sequence[dict[str, object]]) -> Iterator[list[dict[str, object]]]:
-    return (list(lines[begin : begin + TOGETHER]) for begin in range(0, len(lines), TOGETHER))
-
-
-def _lines(path: Path) -> list[dict[str, object]]:
+def _lines(path: Path) -> list[Line]:
     try:
         lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     except (OSError, ValueError) as error:
         raise FaultError(Fault("file", f"{path} cannot be read: {error}")) from None
-    if not all(isinstance(line, dict) and "q" in line and "answers" in line for line in lines):
+    if not lines or not all(isinstance(line, dict) and {"q", "answers"} <= line.keys() for line in lines):
         hint = 'a line is {"q": "…", "answers": ["…"]}'
         raise FaultError(Fault("file", f"{path} holds no questions with answers", hint=hint))
     return lines

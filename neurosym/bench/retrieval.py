@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 import statistics
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
-from neurosym.bench.closures import rows
+from neurosym.bench.parts import Skipped, absent, fingerprint, kept, place
 from neurosym.bench.run import Done, Item, Options, Row, share
+from neurosym.bench.timing import timed
 from neurosym.knowledge.nodes import Node, Triple, named
 from neurosym.knowledge.oxigraph import Oxigraph
 from neurosym.knowledge.paths import Limits, follow, steps_of
@@ -43,28 +43,25 @@ class Question:
     gold: frozenset[Triple]
 
 
-def retrieval(options: Options) -> Iterator[Row]:
-    """Yield the rows of this bench: set, n, ms, build_s, and what the set is judged by."""
-    for item in items(options):
-        if options.wants("retrieval", item.group):
-            yield from rows(item.work())
+rows = kept
 
 
-def items(options: Options) -> Iterator[Item]:
-    """Yield what there is to do; an item keeps its rows."""
+def items(options: Options) -> Iterator[Item | Skipped]:
+    """Yield what there is to do, an item for each set of questions."""
     limit = options.limit or QUESTIONS
-    films, paths = _folder(options.data, "metaqa"), _folder(options.data, "pathquestion")
-    for hops in (1, 2, 3):
-        if films.is_dir():
-            yield Item(f"metaqa {hops} hop", str(limit), (), partial(_metaqa, films, hops, limit))
-    for name in PATHS:
-        if paths.is_dir():
-            yield Item(name, str(limit), (), partial(_paths, paths, name, limit))
-
-
-def _folder(data: Path, name: str) -> Path:
-    """Return the folder of a set, among the data or among those of graphs there."""
-    return data / name if (data / name).is_dir() else data / "kg" / name
+    films, paths = place(options, "metaqa"), place(options, "pathquestion")
+    if films.is_dir():
+        for hops in (1, 2, 3):
+            content = (str(limit), *map(fingerprint, (films / "kb.tsv", films / f"dev_{hops}hop.jsonl")))
+            yield Item("metaqa", f"{hops} hop", content, partial(_metaqa, films, hops, limit))
+    else:
+        yield absent(options, "metaqa", "metaqa")
+    if paths.is_dir():
+        for name, graph in PATHS.items():
+            content = (str(limit), *map(fingerprint, (paths / graph, paths / f"{name}.txt")))
+            yield Item("pathquestion", name, content, partial(_paths, paths, name, limit))
+    else:
+        yield absent(options, "pathquestion", "pathquestion")
 
 
 def _metaqa(folder: Path, hops: int, limit: int) -> Done:
@@ -89,9 +86,7 @@ def _films(folder: Path) -> tuple[Graph, Retriever, float]:
 
 
 def _opened(graph: Graph) -> tuple[Graph, Retriever, float]:
-    before = time.process_time()
-    retriever = Retriever(graph)
-    return graph, retriever, time.process_time() - before
+    return graph, *timed(lambda: Retriever(graph))
 
 
 def _paths(folder: Path, name: str, limit: int) -> Done:
@@ -130,10 +125,9 @@ def _linked(name: str, retriever: Retriever, questions: Sequence[Question]) -> R
     found = first = 0
     times = []
     for question in questions:
-        before = time.process_time()
-        mentions = retriever.linker.link(question.text).mentions
-        times.append(time.process_time() - before)
-        nodes = [each.node for each in mentions[0].candidates] if mentions else []
+        linked, cpu_s = timed(partial(retriever.linker.link, question.text))
+        times.append(cpu_s)
+        nodes = [each.node for each in linked.mentions[0].candidates] if linked.mentions else []
         found += question.node in nodes
         first += nodes[:1] == [question.node]
     count = len(questions)
@@ -144,10 +138,9 @@ def _linked(name: str, retriever: Retriever, questions: Sequence[Question]) -> R
 def _retrieved(name: str, retriever: Retriever, questions: Sequence[Question], budget: int) -> Row:
     shares, fits, times = [], [], []
     for question in questions:
-        before = time.process_time()
-        triples = retriever.neighbourhood(question.text, budget=budget).triples
-        times.append(time.process_time() - before)
-        shares.append(len(question.gold.intersection(triples)) / len(question.gold))
+        found, cpu_s = timed(partial(retriever.neighbourhood, question.text, budget=budget))
+        times.append(cpu_s)
+        shares.append(len(question.gold.intersection(found.triples)) / len(question.gold))
         fits.append(min(1.0, budget / len(question.gold)))
     row: Row = {
         "set": f"retrieve {name}",

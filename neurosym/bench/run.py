@@ -163,6 +163,16 @@ def report(
 ) -> None:
     """Print the rows as a table, and write the JSON object, with `more` in it, if a file is named for it."""
     show(f"bench {bench}", rows, note)
+    write(bench, rows, options, more)
+
+
+def write(
+    bench: str,
+    rows: Sequence[Row],
+    options: Options,
+    more: Mapping[str, Sequence[Mapping[str, object]]] | None = None,
+) -> None:
+    """Write the rows as a JSON object, with `more` in it, if a file is named for it."""
     if options.json is not None:
         whole = {"bench": bench, "commit": commit(), "rows": list(rows), **(more or {})}
         options.json.write_text(json.dumps(whole, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

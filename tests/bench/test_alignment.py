@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from functools import partial
 from pathlib import Path
 
 import pytest
 
 from neurosym.bench import alignment
 from neurosym.bench.run import Options
+from tests.bench.conftest import Measured
 
 NAMES = ["requests", "django", "flask", "pillow", "numpy", "celery"]
 
@@ -29,9 +28,8 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_rows_have_precision_recall_and_time(folder: Path) -> None:
-    alignment.bench(Options(folder, json=folder / "rows.json"))
-    rows = json.loads((folder / "rows.json").read_text())["rows"]
+def test_rows_have_precision_recall_and_time(folder: Path, measured: Measured) -> None:
+    rows = measured(alignment, Options(folder))
     assert [row["set"] for row in rows] == ["cpe-purl", "advisories"]
     assert all(row["precision"] == row["recall"] == 1 for row in rows)
     assert rows[0]["names_recall"] == 0.5
@@ -40,24 +38,24 @@ def test_rows_have_precision_recall_and_time(folder: Path) -> None:
 @pytest.mark.data
 def test_half_of_cpe_and_purl(shared_data: Path) -> None:
     path = shared_data / "kg" / "purl2cpe" / "dev_half.tsv"
-    done = alignment._done(partial(alignment.cpe_purl, path), 8000)
-    assert float(str(done["precision"])) >= 0.95
-    assert float(str(done["recall"])) >= 0.55
+    done = alignment.figures(alignment.cpe_purl(path, 8000))
+    assert float(done["precision"]) >= 0.95
+    assert float(done["recall"]) >= 0.55
 
 
 @pytest.mark.data
 def test_advisories(shared_data: Path) -> None:
     path = shared_data / "kg" / "pysec" / "vulns"
-    done = alignment._done(partial(alignment.advisories, path), None)
-    assert float(str(done["precision"])) >= 0.95
-    assert float(str(done["recall"])) >= 0.95
+    done = alignment.figures(alignment.advisories(path))
+    assert float(done["precision"]) >= 0.95
+    assert float(done["recall"]) >= 0.95
 
 
 @pytest.mark.data
 @pytest.mark.long
 def test_dbp15k(shared_data: Path) -> None:
     path = shared_data / "kg" / "dbp15k" / "fr_en" / "ref_ent_ids"
-    done = alignment._done(partial(alignment.dbp15k, path), None)
-    assert float(str(done["precision"])) >= 0.98
-    assert float(str(done["recall"])) >= 0.8
-    assert float(str(done["cpu_s"])) <= 120
+    done = alignment.figures(alignment.dbp15k(path))
+    assert float(done["precision"]) >= 0.98
+    assert float(done["recall"]) >= 0.8
+    assert float(done["cpu_s"]) <= 120

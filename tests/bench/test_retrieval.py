@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from neurosym.bench.retrieval import retrieval
+from neurosym.bench import retrieval
+from neurosym.bench.parts import Skipped
 from neurosym.bench.run import Options
+from tests.bench.conftest import Measured
 
 
-def test_rows_of_both_sets(tmp_path: Path) -> None:
+def test_rows_of_both_sets(tmp_path: Path, measured: Measured) -> None:
     films, paths = tmp_path / "kg" / "metaqa", tmp_path / "kg" / "pathquestion"
     films.mkdir(parents=True)
     paths.mkdir()
@@ -34,10 +36,11 @@ def test_rows_of_both_sets(tmp_path: Path) -> None:
             "what is the nation of ada 's spouse ?\titaly(italy/)\tada#spouse#ben#nation#italy#<end>#italy\n"
         )
         (paths / f"{name}.txt").write_text(line)
-    rows = list(retrieval(Options(tmp_path)))
-    assert [row["set"] for row in rows if row["set"].startswith("link")] == [  # type: ignore[union-attr]
+    rows = measured(retrieval, Options(tmp_path))
+    assert [row["set"] for row in rows if str(row["set"]).startswith("link")] == [
         "link metaqa 1 hop", "link metaqa 2 hop", "link metaqa 3 hop", "link PQ-2H", "link PQL-2H",
     ]  # fmt: skip
     assert all(row.get("first", 1.0) == 1.0 and row.get("share", 1.0) == 1.0 for row in rows)
-    assert len(list(retrieval(Options(tmp_path, only=("PQL",))))) == 3
-    assert not list(retrieval(Options(tmp_path / "empty")))
+    absent = list(retrieval.items(Options(tmp_path / "empty")))
+    assert [one.group for one in absent if isinstance(one, Skipped)] == ["metaqa", "pathquestion"]
+    assert len(absent) == 2

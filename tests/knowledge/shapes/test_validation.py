@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-import pyoxigraph as ox
 import pytest
 
+from neurosym.bench.shacl_cases import cases
+from neurosym.bench.validation import our_results
 from neurosym.faults import FaultError
 from neurosym.knowledge.nodes import TYPE
 from neurosym.knowledge.oxigraph import Oxigraph
@@ -169,60 +169,10 @@ def test_one_validation_alone_and_a_graph_of_shapes(tmp_path: Path) -> None:
 
 # --- the W3C's tests
 
-SH, SHT = "http://www.w3.org/ns/shacl#", "http://www.w3.org/ns/shacl-test#"
-MF = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#"
-
 
 @pytest.mark.data
 def test_the_cases_of_the_w3c(shared_data: Path, worker: Worker) -> None:
-    folder = shared_data / "kg" / "w3c-shacl" / "tests"
-    wrong, count = [], 0
-    for path in sorted(folder.rglob("*.ttl")):
-        for data, shapes, expected in cases(path):
-            count += 1
-            try:
-                found = validate(open_graph(data), shapes, worker=worker)
-            except FaultError:
-                given: object = None
-            else:
-                # a blank node has another name each time that its file is read
-                told = Counter(
-                    ("_:" if one.focus[:2] == "_:" else one.focus, one.component) for one in found.violations
-                )
-                given = None if found.verdict == "undetermined" else told
-            if given != expected:
-                wrong.append((path.name, given, expected))
-    assert count == 121
-    assert not wrong
-
-
-def cases(path: Path) -> Iterator[tuple[Path, Path, Counter[tuple[str, str]] | None]]:
-    """Data, shapes and the results that are due, by focus and component; None where a failure is."""
-    # no store, which would write the literals otherwise
-    quads = list(ox.parse(path=str(path), format=ox.RdfFormat.TURTLE, base_iri=f"file:///{path.name}"))
-
-    def of(subject: object, word: str) -> list[object]:
-        return [quad.object for quad in quads if quad.subject == subject and quad.predicate.value == word]
-
-    tests = [quad.subject for quad in quads if quad.object == ox.NamedNode(SHT + "Validate")]
-    for test in tests:
-        (action,), (result,) = of(test, MF + "action"), of(test, MF + "result")
-        data, shapes = (
-            path.parent / of(action, SHT + word)[0].value.removeprefix("file:///")
-            for word in ("dataGraph", "shapesGraph")
-        )
-        if isinstance(result, ox.NamedNode):
-            yield data, shapes, None
-            continue
-        due: Counter[tuple[str, str]] = Counter()
-        for one in of(result, SH + "result"):
-            (focus,), (component,) = of(one, SH + "focusNode"), of(one, SH + "sourceConstraintComponent")
-            focus = (
-                "_:"
-                if isinstance(focus, ox.BlankNode)
-                else str(focus)
-                if isinstance(focus, ox.Literal)
-                else focus.value
-            )
-            due[focus, component.value.removeprefix(SH).removesuffix("ConstraintComponent")] += 1
-        yield data, shapes, due
+    every = list(cases(shared_data / "kg" / "w3c-shacl" / "tests"))
+    told = [(data.name, our_results(data, shapes, worker), due) for data, shapes, due in every]
+    assert len(told) == 121
+    assert [(name, given, due) for name, given, due in told if given != due] == []
