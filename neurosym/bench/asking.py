@@ -15,7 +15,9 @@ from neurosym.lm.base import LM, SentenceLM, open_lm
 def opened(options: Options) -> LM:
     """Return the LM that reads. Raises `FaultError` where nothing is called so."""
     spec = QUESTIONS if options.lm in ("", "embedded") else options.lm
-    return open_lm(spec, **options.lm_settings)
+    # what was read before would cost nothing the second time, in another set
+    afresh = {"remember": False} if spec.startswith("embedded") else {}
+    return open_lm(spec, **options.lm_settings, **afresh)
 
 
 def identity(options: Options) -> str:

@@ -45,7 +45,7 @@ def items(options: Options) -> Iterator[Item | Skipped]:
     for size in every:
         yield Item("ten", f"{size} neurosym", (), partial(_materialised, size))
         for name, engine in REASONERS.items():
-            yield uninstalled("ten", engine.module) or Item(
+            yield uninstalled("ten", name, engine.module) or Item(
                 "ten", f"{size} {name}", (versioned(name, engine.distribution),), partial(_beside, size, name)
             )
     yield Item("delete", str(every[-1]), (), partial(_deleted, every[-1]))

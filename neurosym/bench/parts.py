@@ -66,11 +66,11 @@ def absent(options: Options, group: str, name: str) -> Skipped:
     return Skipped(group, f"there is no `{name}` in {options.data.resolve()}, nor in `kg` there (--data)")
 
 
-def uninstalled(group: str, module: str) -> Skipped | None:
+def uninstalled(group: str, name: str, module: str = "") -> Skipped | None:
     """Say that an engine is not installed, if so."""
-    if find_spec(module) is not None:
+    if find_spec(module or name) is not None:
         return None
-    return Skipped(group, f"{module} is not installed: pip install 'neurosym-engine[oracles]'")
+    return Skipped(group, f"{name} is not installed: pip install 'neurosym-engine[oracles]'")
 
 
 def versioned(name: str, distribution: str = "") -> str:
