@@ -31,15 +31,13 @@ def filled(problem: Problem, knowledge: Knowledge | Sequence[Knowledge] | None, 
     if knowledge is None:
         return Filled(problem)
     # graphs are read by libraries of their own, which other problems need not load
-    from neurosym.knowledge.store import close, open_graph
+    from neurosym.knowledge.store import opened
     from neurosym.solve.graph.facts import grounded
     from neurosym.solve.graph.reasoned import Reasoned
 
     try:
         with ExitStack() as stack:
-            graph = open_graph(knowledge)
-            if graph is not knowledge:
-                stack.callback(close, graph)
+            graph = stack.enter_context(opened(knowledge))
             reasoned = stack.enter_context(Reasoned(graph, rules)) if rules else graph
             told, derivation = grounded(problem, reasoned)
             return Filled(told, (), derivation)

@@ -9,6 +9,7 @@ Failing to read a question is the verdict `untranslated` with its faults, never 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -21,7 +22,7 @@ from neurosym.batch import Journal, question_key
 from neurosym.faults import Fault, FaultError
 from neurosym.ir.core import Problem
 from neurosym.ir.verdict import Verdict
-from neurosym.knowledge.store import Bounds, Graph, Knowledge, close, label, open_graph
+from neurosym.knowledge.store import Bounds, Graph, Knowledge, label, opened
 from neurosym.knowledge.vocabulary import Vocabulary
 from neurosym.lm.base import LM, SentenceLM, open_lm
 from neurosym.record import Record, Recorded
@@ -61,7 +62,8 @@ class Grounded:
         on: Listener | None = None,
         record: Record | str | Path | None = None,
     ) -> None:
-        self._given: Graph = open_graph(knowledge)
+        self._stack = ExitStack()
+        self._given = self._stack.enter_context(opened(knowledge))
         self._rules = rules
         self._named = QUESTIONS if lm is None or lm == "embedded" else lm
         self._record = record if isinstance(record, Record) else Record(record)
@@ -70,7 +72,9 @@ class Grounded:
     @cached_property
     def graph(self) -> Graph:
         """The graph, with all that follows by the rules."""
-        return Reasoned(self._given, self._rules) if self._rules else self._given
+        if not self._rules:
+            return self._given
+        return self._stack.enter_context(Reasoned(self._given, self._rules))
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -168,8 +172,8 @@ class Grounded:
         return Journal(self._record).keep(key, answer) if self._record.path else answer
 
     def close(self) -> None:
-        """End what the graph has started."""
-        close(self.graph)
+        """End what was started here, and close the graph if it was opened here."""
+        self._stack.close()
 
     def __enter__(self) -> Self:
         return self

@@ -225,7 +225,7 @@ class Verifier:
         return any(label(graph, kind).casefold() == noun.casefold() for kind in kinds)
 
     def close(self) -> None:
-        """End what the graph has started."""
+        """End what was started here, and close the graph if it was opened here."""
         self._grounded.close()
 
     def __enter__(self) -> Self:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from neurosym.knowledge.nodes import RDFS, Node, is_blank
+from neurosym.knowledge.nodes import OWL, RDFS, Node, is_iri
 from neurosym.knowledge.store import Graph
 
+CLASSES = (OWL + "Class", RDFS + "Class")
+"""What says of something that it is a class."""
 SUBCLASS = RDFS + "subClassOf"
 MAX_CLASSES = 10_000
 """Classes that are followed from one on."""
@@ -27,7 +29,7 @@ def _followed(kinds: Iterable[Node], further: Callable[[Node], Iterable[Node]]) 
     waiting = list(found)
     for kind in waiting:  # grows while it is walked
         for other in further(kind):
-            if other not in found and not is_blank(other):
+            if other not in found and is_iri(other):
                 if len(found) >= MAX_CLASSES:
                     return waiting
                 found[other] = None

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from neurosym.faults import Fault, FaultError, suggestion
-from neurosym.knowledge.classes import SUBCLASS
+from neurosym.knowledge.classes import CLASSES, SUBCLASS
 from neurosym.knowledge.link.labels import Labels
-from neurosym.knowledge.nodes import OWL, RDFS, TYPE, Node, is_blank, named
+from neurosym.knowledge.nodes import TYPE, Node, is_blank, named
 from neurosym.knowledge.store import occurs, shown
 from neurosym.knowledge.vocabulary import Vocabulary, unknown
 
-CLASSES = (OWL + "Class", RDFS + "Class")
 _SAID = 8
 
 

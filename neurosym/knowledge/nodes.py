@@ -29,6 +29,8 @@ RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 OWL = "http://www.w3.org/2002/07/owl#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
+SH = "http://www.w3.org/ns/shacl#"
+PROV = "http://www.w3.org/ns/prov#"
 TYPE = RDF + "type"
 LABEL = RDFS + "label"
 
@@ -63,6 +65,7 @@ _WHOLE = frozenset(
         "nonPositiveInteger", "unsignedInt", "unsignedLong", "unsignedShort", "unsignedByte", "gYear",
     )
 )  # fmt: skip
+_TRUTHS = {"true": True, "1": True, "false": False, "0": False}
 _REAL = frozenset(XSD + name for name in ("decimal", "double", "float"))
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE]([+-]?[0-9]+))?")
 
@@ -155,6 +158,14 @@ def number_of(node: Node) -> Number | None:
         return None
     number = Fraction(text)
     return number.numerator if number.denominator == 1 else number
+
+
+def truth_of(node: Node) -> bool | None:
+    """Return the truth value that a literal is."""
+    if not is_literal(node):
+        return None
+    text, _, datatype = parts(node)
+    return _TRUTHS.get(text) if datatype == XSD + "boolean" else None
 
 
 def date_of(node: Node) -> date | None:

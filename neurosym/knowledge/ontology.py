@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from neurosym.faults import suggestion
+from neurosym.knowledge.classes import CLASSES, SUBCLASS
 from neurosym.knowledge.link.folding import key
 from neurosym.knowledge.link.labels import ALIASES
 from neurosym.knowledge.nodes import OWL, RDF, RDFS, TYPE, XSD, Node, is_blank, is_literal, name_of, text_of
@@ -19,7 +20,6 @@ from neurosym.knowledge.words import spoken
 MAX_DECLARED = 100_000
 FUNCTIONAL = OWL + "FunctionalProperty"
 _PROPERTIES = (OWL + "ObjectProperty", OWL + "DatatypeProperty", RDF + "Property", FUNCTIONAL)
-_CLASSES = (OWL + "Class", RDFS + "Class")
 _LITERAL = RDFS + "Literal"
 
 
@@ -53,9 +53,9 @@ class Ontology:
     @classmethod
     def of(cls, graph: Graph) -> Ontology:
         """Read what a graph declares."""
-        kinds = {triple[0] for one in _CLASSES for triple in graph.match(None, TYPE, one)}
+        kinds = {triple[0] for one in CLASSES for triple in graph.match(None, TYPE, one)}
         parents: dict[Node, set[Node]] = {}
-        for lower, _, upper in graph.match(None, RDFS + "subClassOf", None):
+        for lower, _, upper in graph.match(None, SUBCLASS, None):
             if not is_blank(upper):
                 parents.setdefault(lower, set()).add(upper)
                 kinds |= {lower, upper}

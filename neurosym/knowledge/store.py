@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias, runtime_checkable
@@ -105,6 +106,17 @@ def open_graph(knowledge: Knowledge | Sequence[Knowledge]) -> Graph:
             hint = "give files, a folder, an rdflib graph, or one graph or the address of an endpoint alone"
             raise FaultError(Fault("file", what, hint=hint))
     return graph
+
+
+@contextmanager
+def opened(knowledge: Knowledge | Sequence[Knowledge]) -> Iterator[Graph]:
+    """Open a graph, and close it in the end; one that is open already stays so. Raises as `open_graph`."""
+    graph = open_graph(knowledge)
+    try:
+        yield graph
+    finally:
+        if graph is not knowledge:
+            close(graph)
 
 
 def close(graph: Graph) -> None:

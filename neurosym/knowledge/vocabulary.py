@@ -23,8 +23,10 @@ from neurosym.knowledge.link import Labels, Linker
 from neurosym.knowledge.nodes import (
     NAMES,
     OWL,
+    PROV,
     RDF,
     RDFS,
+    SH,
     SKOS,
     TYPE,
     XSD,
@@ -50,7 +52,7 @@ _DECLARED = (
     RDF + "Property",
     RDFS + "Class",
 )
-_OF_THE_LANGUAGE = (RDF, RDFS, OWL, SKOS, XSD, "http://www.w3.org/ns/shacl#", "http://www.w3.org/ns/prov#")
+_OF_THE_LANGUAGE = (RDF, RDFS, OWL, SKOS, XSD, SH, PROV)
 
 
 @dataclass

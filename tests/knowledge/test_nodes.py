@@ -27,6 +27,7 @@ from neurosym.knowledge.nodes import (
     parts,
     term_of,
     text_of,
+    truth_of,
 )
 from neurosym.knowledge.rows import rows_of
 from tests.knowledge.drawn import texts
@@ -174,3 +175,17 @@ KINDS = [
 def test_how_the_store_writes_a_literal_is_known(text: str, kind: str) -> None:
     term = ox.Literal(text, datatype=ox.NamedNode(XSD + kind))
     assert kept(term) == _tried(term)
+
+
+@pytest.mark.parametrize(
+    ("node", "truth"),
+    [
+        (literal("true", XSD + "boolean"), True),
+        (literal("0", XSD + "boolean"), False),
+        (literal("maybe", XSD + "boolean"), None),
+        (literal("true"), None),
+        ("http://example.org/true", None),
+    ],
+)
+def test_truth_values(node: str, truth: bool | None) -> None:
+    assert truth_of(node) is truth

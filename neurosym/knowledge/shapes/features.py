@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from neurosym.faults import Fault, brief, suggestion
-from neurosym.knowledge.nodes import OWL, RDF, TYPE, Node, Triple, is_literal, text_of
+from neurosym.knowledge.classes import CLASSES
+from neurosym.knowledge.nodes import OWL, RDF, SH, TYPE, Node, Triple, is_literal, text_of
 
-SH = "http://www.w3.org/ns/shacl#"
 DASH = "http://datashapes.org/dash#"
 
 TARGETS = ("targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf")
@@ -100,9 +100,8 @@ def _queries(triples: Iterable[Triple]) -> Iterator[Fault]:
 
 def _implicit(shapes: _Said) -> bool:
     """Say whether a shape is a class, whose instances are its targets."""
-    classes = {"http://www.w3.org/2000/01/rdf-schema#Class", OWL + "Class"}
     kinds = (set(said.get(TYPE, ())) for said in shapes.values())
-    return any(kind & classes and kind & {SH + "NodeShape", SH + "PropertyShape"} for kind in kinds)
+    return any(kind & {*CLASSES} and kind & {SH + "NodeShape", SH + "PropertyShape"} for kind in kinds)
 
 
 def items(triples: Iterable[Triple], head: Node, most: int = 100) -> list[Node]:

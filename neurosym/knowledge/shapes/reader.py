@@ -16,6 +16,7 @@ from neurosym.knowledge.nodes import (
     NAMES,
     OWL,
     RDFS,
+    SH,
     SKOS,
     TYPE,
     XSD,
@@ -31,7 +32,7 @@ EXAMPLES = 2
 TYPED = 0.95
 """Share of the subjects with a class from which no kinds are derived for the others."""
 UNTYPED = "thing"
-LANGUAGE = (RDFS, OWL, SKOS, "http://www.w3.org/ns/shacl#")
+LANGUAGE = (RDFS, OWL, SKOS, SH)
 """How the words begin in which ontologies are written; they say nothing of what the graph is about."""
 MAX_CLASSES = 100
 """Classes above one class that are followed."""

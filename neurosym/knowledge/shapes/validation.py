@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Literal, cast
 
 from neurosym.faults import Fault, FaultError, brief
-from neurosym.knowledge.nodes import RDFS, TYPE, Node, Triple, is_blank, is_literal, node_of
+from neurosym.knowledge.nodes import RDFS, SH, TYPE, Node, Triple, is_blank, is_literal, node_of
 from neurosym.knowledge.reading import Statements
 from neurosym.knowledge.shapes.engine import Found
-from neurosym.knowledge.shapes.features import SH, items, not_run
+from neurosym.knowledge.shapes.features import items, not_run
 from neurosym.knowledge.store import Graph, shown
 from neurosym.workers.budget import Budget
 from neurosym.workers.job import Done, Failed, Job, Outcome

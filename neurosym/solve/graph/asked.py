@@ -22,7 +22,6 @@ from neurosym.ir.core import (
     Claim,
     Element,
     Enumeration,
-    Num,
     Problem,
     Symbol,
     Term,
@@ -31,8 +30,9 @@ from neurosym.ir.derivation import DerivationCertificate
 from neurosym.ir.model import Value, in_order
 from neurosym.ir.plain import content_hash, to_plain
 from neurosym.ir.signature import Signature
+from neurosym.ir.terms import constant
 from neurosym.ir.verdict import Result, Verdict
-from neurosym.knowledge.nodes import TYPE, Node, Triple, number_of
+from neurosym.knowledge.nodes import TYPE, Node, Triple
 from neurosym.knowledge.store import Bounds, Graph, label
 from neurosym.knowledge.vocabulary import Vocabulary
 from neurosym.knowledge.words import THING, Kind, Property, spoken
@@ -136,7 +136,7 @@ def _told(
         meant = by_iri[value if predicate == TYPE else predicate]
         args: list[Term] = [Element(vocabulary.element(subject))]
         if predicate != TYPE:
-            args.append(_term(vocabulary, value, meant.args[1] == REAL))
+            args.append(constant(vocabulary.value(value, meant.args[1] == REAL)))
         names |= dict.fromkeys(arg.name for arg in args if isinstance(arg, Element))
         formula, name = Apply(meant.name, tuple(args)), f"t{len(claims) + 1}"
         derived = isinstance(graph, Reasoned) and graph.is_derived(triple)
@@ -165,11 +165,6 @@ def _with(sort: object, names: dict[str, None]) -> Enumeration:
     if sort.name != THING:
         return sort
     return replace(sort, elements=tuple(dict.fromkeys((*sort.elements, *names))), closed=False)
-
-
-def _term(vocabulary: Vocabulary, node: Node, numeric: bool) -> Term:
-    number = number_of(node) if numeric else None
-    return Element(vocabulary.element(node)) if number is None else Num(number)
 
 
 def says(graph: Graph, triple: Triple) -> str:

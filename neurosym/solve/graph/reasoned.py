@@ -10,7 +10,7 @@ from neurosym.knowledge.nodes import Node, Triple
 from neurosym.knowledge.oxigraph import Oxigraph
 from neurosym.knowledge.query import Query
 from neurosym.knowledge.sources import Source
-from neurosym.knowledge.store import Bounds, Graph, close
+from neurosym.knowledge.store import Bounds, Graph
 from neurosym.solve.graph.reason.closure import TRIPLE, Closure
 from neurosym.solve.rules import Limits
 from neurosym.solve.rules.certificate import certificate
@@ -65,9 +65,8 @@ class Reasoned:
         return certificate(closure.base, closure.programme, closure.derived, last, before)
 
     def close(self) -> None:
-        """End the processes of both graphs."""
+        """End the processes of what follows; the graph is ended by whoever opened it."""
         self._whole.close()
-        close(self.base)
 
     def __enter__(self) -> Self:
         return self

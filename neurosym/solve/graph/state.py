@@ -15,6 +15,7 @@ from neurosym.ir.derivation import Fact
 from neurosym.ir.names import mangle
 from neurosym.ir.rules import RuleBase
 from neurosym.knowledge.nodes import Triple
+from neurosym.knowledge.reading import FORMATS
 from neurosym.knowledge.store import Graph, open_graph
 from neurosym.solve.graph.asked import says
 from neurosym.solve.graph.worded import GraphFacts
@@ -23,9 +24,6 @@ from neurosym.solve.rules.tables import DELIMITERS, read_table
 
 Given: TypeAlias = "Graph | str | Path | Mapping[str, object] | Iterable[object]"
 """A graph, its file, store or address, tables (`faulty.csv`, a folder), rows, or facts: `not faulty(p1)`."""
-
-RDF = (".ttl", ".nt", ".nq", ".trig", ".n3", ".rdf", ".owl")
-"""Endings of graphs in a folder of a state."""
 
 
 class State:
@@ -116,7 +114,7 @@ class State:
 
     def _file(self, path: Path) -> None:
         of_folder = sorted(path.iterdir()) if path.is_dir() else ()
-        if files := [file for file in of_folder if file.suffix.lower() in (*DELIMITERS, *RDF)]:
+        if files := [file for file in of_folder if file.suffix.lower() in (*DELIMITERS, *FORMATS)]:
             for file in files:
                 self._file(file)
         elif path.suffix.lower() in DELIMITERS:

@@ -16,7 +16,7 @@ from neurosym.ir.comparing import HOLDS
 from neurosym.ir.core import CompareOp
 from neurosym.knowledge.classes import SUBCLASS, below
 from neurosym.knowledge.naming import Naming
-from neurosym.knowledge.nodes import TYPE, XSD, Node, Triple, is_literal, number_of, parts
+from neurosym.knowledge.nodes import TYPE, Node, Triple, number_of, truth_of
 from neurosym.knowledge.store import Bounds, Graph
 from neurosym.knowledge.ways import along
 from neurosym.solve.graph.origins import Condition, Step
@@ -86,9 +86,9 @@ class Walks:
         some = [found for end, found in ends.items() if _meets(end, asked)]
         if asked.denied:
             return None if some else Found(())
-        if not asked.values and asked.op is None and ends and all(map(_truth, ends)):
+        if not asked.values and asked.op is None and ends and None not in map(truth_of, ends):
             # a property that says true or false
-            denied = [found for end, found in ends.items() if _truth(end) == "false"]
+            denied = [found for end, found in ends.items() if not truth_of(end)]
             return Found(denied[0].triples, denied=True) if denied else some[0]
         return some[0] if some else None
 
@@ -130,12 +130,3 @@ def _meets(end: Node, asked: Meant) -> bool:
         return True
     number = number_of(end)
     return number is not None and bool(HOLDS[asked.op](number, asked.number))
-
-
-def _truth(node: Node) -> str:
-    if not is_literal(node):
-        return ""
-    text, _, datatype = parts(node)
-    return {"true": "true", "1": "true", "false": "false", "0": "false"}.get(
-        text if datatype == XSD + "boolean" else "", ""
-    )

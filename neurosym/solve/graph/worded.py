@@ -16,7 +16,7 @@ from neurosym.ir.names import mangle
 from neurosym.ir.rules import RuleBase
 from neurosym.ir.terms import narrowed
 from neurosym.knowledge.classes import below
-from neurosym.knowledge.nodes import TYPE, XSD, Node, Triple, is_literal, number_of, parts, text_of
+from neurosym.knowledge.nodes import TYPE, Node, Triple, is_literal, number_of, text_of, truth_of
 from neurosym.knowledge.store import Graph, label, shown
 from neurosym.knowledge.vocabulary import Vocabulary
 from neurosym.knowledge.words import Kind, Property, Words
@@ -60,8 +60,8 @@ class GraphFacts:
         elif len(columns) == 1:
             iri = self._property(symbol)
             for triple in self.graph.match(None, iri, None) if iri else ():
-                if is_literal(triple[2]) and parts(triple[2])[2] == XSD + "boolean":
-                    rows = self.rows if parts(triple[2])[0] in ("true", "1") else self.denied
+                if (truth := truth_of(triple[2])) is not None:
+                    rows = self.rows if truth else self.denied
                     rows.setdefault(symbol.name, {})[(self._name(triple[0]),)] = triple
             for kind in self._kinds(symbol):
                 for triple in self.graph.match(None, TYPE, kind):

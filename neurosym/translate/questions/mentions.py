@@ -5,7 +5,7 @@ Knows no graph.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from neurosym import english
 from neurosym.knowledge.link import Mention
@@ -33,6 +33,16 @@ def lettered(text: str, letters: Mapping[str, Mention]) -> str:
             begin, end = begin - 1, end + 1
         said += [text[place:begin], letter]
         place = end
+    return "".join([*said, text[place:]])
+
+
+def bracketed(text: str, mentions: Iterable[Mention]) -> str:
+    """Return a text with mentions in brackets, so that a reader takes just these. None overlaps another."""
+    said, place = [], 0
+    for one in sorted(mentions, key=lambda one: one.start):
+        if not one.marked and "[" not in one.text and "]" not in one.text:
+            said += [text[place : one.start], f"[{one.text}]"]
+            place = one.end
     return "".join([*said, text[place:]])
 
 

@@ -13,7 +13,7 @@ from neurosym.knowledge.link.evidence import FUNCTION
 from neurosym.knowledge.link.folding import key
 from neurosym.knowledge.vocabulary import Vocabulary
 from neurosym.translate.questions.heard import SHARED
-from neurosym.translate.questions.mentions import LIKELY
+from neurosym.translate.questions.mentions import LIKELY, bracketed
 from neurosym.translate.questions.notation import Along, Is, Which
 from neurosym.translate.questions.prompt import LETTERS
 from neurosym.translate.questions.reading import Reading
@@ -56,13 +56,7 @@ class Naming:
 
     def marked(self, text: str) -> str:
         """Return a text with its mentions in brackets, so that the reader takes just these."""
-        said, place = [], 0
-        for one in self.mentions(text):
-            begin, end = one.start, one.end
-            if not one.marked and "[" not in one.text and "]" not in one.text:
-                said += [text[place:begin], f"[{one.text}]"]
-                place = end
-        return "".join([*said, text[place:]])
+        return bracketed(text, self.mentions(text))
 
     def fits(self, reading: Reading) -> bool:
         """Say whether what a reading names can stand where it stands, as things are in this graph."""

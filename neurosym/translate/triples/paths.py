@@ -12,6 +12,7 @@ from neurosym.knowledge.link import Linker
 from neurosym.knowledge.store import Graph, label
 from neurosym.knowledge.vocabulary import Vocabulary
 from neurosym.lm.base import SentenceLM
+from neurosym.translate.questions.mentions import bracketed
 from neurosym.translate.questions.notation import Along, Asked, Is, Path, Things
 from neurosym.translate.questions.reader import QuestionReader
 from neurosym.translate.triples.reading import Candidate
@@ -37,12 +38,8 @@ def paths(sentences: Sequence[Sentence], graph: Graph, lm: SentenceLM) -> Iterat
 
 def _marked(linker: Linker, text: str) -> str:
     """Return a sentence with its names in brackets; a statement begins with one often."""
-    said, place = [], 0
-    for mention in sorted(linker.link(text).mentions, key=lambda one: one.start):
-        if mention.candidates and text[mention.start].isupper() and mention.start >= place:
-            said += [text[place : mention.start], f"[{mention.text}]"]
-            place = mention.end
-    return "".join([*said, text[place:]])
+    named = (one for one in linker.link(text).mentions if one.candidates and text[one.start].isupper())
+    return bracketed(text, named)
 
 
 def _claimed(asked: Asked) -> tuple[Path, Along, str] | None:

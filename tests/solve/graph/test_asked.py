@@ -10,6 +10,9 @@ from neurosym.faults import FaultError
 from neurosym.grounded import Grounded
 from neurosym.ir.load import loads
 from neurosym.ir.verdict import Verdict
+from neurosym.knowledge.oxigraph import Oxigraph
+from neurosym.knowledge.query import Absent, Query
+from neurosym.knowledge.store import opened
 from neurosym.translate.questions.formula import Meaning
 from neurosym.translate.questions.notation import read
 
@@ -163,3 +166,18 @@ def test_labels_and_names_are_found_again(tmp_path: Path) -> None:
         name = graph.vocabulary.element("urn:name:any")
         assert asked(graph, "A < knows", A=name).value == ['A "quoted" <name>']
         assert asked(graph, "A > knows", A=name).value == ["Émile"]
+
+
+@pytest.mark.parametrize("rules", ["", "owl2rl"])
+def test_a_graph_that_is_open_already_stays_open(tmp_path, rules):
+    path = tmp_path / "films.tsv"
+    path.write_text(FILMS)
+    with Oxigraph() as graph:
+        graph.load(path)
+        graph.select(Query((), (Absent(()),)))  # starts its process
+        with Grounded(graph, rules=rules) as grounded:
+            assert asked(grounded, "count A < directed by", A="Scott").value == [2]
+        assert graph.spent() > 0
+    with opened(path) as other:
+        other.select(Query((), (Absent(()),)))
+    assert other.spent() == 0

@@ -11,16 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from neurosym.knowledge.classes import above
-from neurosym.knowledge.nodes import OWL, RDFS, TYPE, Node, is_iri, number_of, text_of
+from neurosym.knowledge.classes import CLASSES, above
+from neurosym.knowledge.nodes import OWL, SH, TYPE, Node, is_iri, number_of, text_of
+from neurosym.knowledge.ontology import FUNCTIONAL
 from neurosym.knowledge.store import Graph, shown
 from neurosym.knowledge.vocabulary import Vocabulary, unknown
 
 CLOSED: Node = "urn:neurosym:closed"
 """The property that says of a property or a class that the graph has all of it."""
 
-_SH = "http://www.w3.org/ns/shacl#"
-_FUNCTIONAL = OWL + "FunctionalProperty"
 _CALLER = "you say so"
 
 
@@ -44,7 +43,7 @@ class Declared:
 
         Raises `FaultError` (`unknown-name`) for what the graph does not have.
         """
-        one = {triple[0]: _FUNCTIONAL.replace(OWL, "owl:") for triple in graph.match(None, TYPE, _FUNCTIONAL)}
+        one = {triple[0]: FUNCTIONAL.replace(OWL, "owl:") for triple in graph.match(None, TYPE, FUNCTIONAL)}
         whole = {
             triple[0]: shown(graph, CLOSED)
             for triple in graph.match(None, CLOSED, None)
@@ -68,13 +67,13 @@ class Declared:
 
 def _limits(graph: Graph) -> Iterator[tuple[Node, Node, Node]]:
     """Yield properties with the classes whose shapes give them at most one value, and the shapes."""
-    for place, _, most in graph.match(None, _SH + "maxCount", None):
-        if number_of(most) != 1 or any(graph.match(place, _SH + "deactivated", None)):
+    for place, _, most in graph.match(None, SH + "maxCount", None):
+        if number_of(most) != 1 or any(graph.match(place, SH + "deactivated", None)):
             continue
-        paths = [triple[2] for triple in graph.match(place, _SH + "path", None) if is_iri(triple[2])]
-        for shape, _, _ in graph.match(None, _SH + "property", place):
-            targets = [triple[2] for triple in graph.match(shape, _SH + "targetClass", None)]
-            if (shape, TYPE, RDFS + "Class") in graph or (shape, TYPE, OWL + "Class") in graph:
+        paths = [triple[2] for triple in graph.match(place, SH + "path", None) if is_iri(triple[2])]
+        for shape, _, _ in graph.match(None, SH + "property", place):
+            targets = [triple[2] for triple in graph.match(shape, SH + "targetClass", None)]
+            if any((shape, TYPE, one) in graph for one in CLASSES):
                 targets.append(shape)
             yield from ((path, target, shape) for path in paths for target in targets)
 
