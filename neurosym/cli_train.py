@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from neurosym.cli_print import usage
 from neurosym.lm.base import missing
 
 if TYPE_CHECKING:
@@ -73,16 +74,29 @@ def train(
 
 
 def card(
-    folder: Annotated[Path, typer.Argument(help="The folder of the run.", exists=True, file_okay=False)],
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="LM|FOLDER",
+            help="An LM of the package, embedded or embedded/questions, or the folder of a run.",
+        ),
+    ],
     scores: Annotated[
         list[Path] | None, typer.Option(help="What `bench … --json` wrote; repeat it.", exists=True)
     ] = None,
     notes: Annotated[Path | None, typer.Option(help="Markdown to put at the end.", exists=True)] = None,
 ) -> None:
-    """Write the model card of a trained adapter, MODEL_CARD.md beside it."""
-    from neurosym.learn.card import write_card
+    """Print the model card of an LM of the package: its licence, what it was trained on, where it fails.
 
-    typer.echo(str(write_card(folder, scores or (), notes)))
+    Of the folder of a run it writes one, MODEL_CARD.md beside the adapter.
+    """
+    from neurosym.learn.card import packaged, write_card
+
+    with usage():
+        if Path(what).is_dir():
+            typer.echo(str(write_card(Path(what), scores or (), notes)))
+        else:
+            typer.echo(packaged(what), nl=False)
 
 
 def _shown(trainer: Trainer, recipe: Recipe, until: float) -> bool:

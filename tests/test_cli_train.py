@@ -65,3 +65,10 @@ def test_a_card_lies_beside_the_adapter(tmp_path: Path) -> None:
     done = CliRunner().invoke(app, ["card", str(tmp_path)])
     assert done.exit_code == 0
     assert (tmp_path / "MODEL_CARD.md").read_text().startswith("# ")
+
+
+def test_the_card_of_an_lm_of_the_package_is_printed() -> None:
+    done = CliRunner().invoke(app, ["card", "embedded/questions"])
+    assert done.exit_code == 0
+    assert done.stdout.startswith("# The adapter of the embedded LM for questions")
+    assert CliRunner().invoke(app, ["card", "embedded/nothing"]).exit_code == 2

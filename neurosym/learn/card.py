@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import file_digest
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from neurosym.faults import Fault, FaultError
+from neurosym.faults import Fault, FaultError, suggestion
 from neurosym.lm.embedded.fetch import FILE, HUB, PACKAGE, SHA256, VERSION
 from neurosym.translate.sentences.doubt import THRESHOLD
 
@@ -17,19 +19,68 @@ ADAPTER = "adapter.safetensors"
 POINTS = 16
 """Points of the curve that are shown."""
 
-_WORDS = (
+PACKAGED = {"embedded": NAME, "embedded/questions": "QUESTIONS_CARD.md"}
+"""The cards of the adapters of the package, by the words that open them; beside the adapters."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What a card says of all adapters of a kind. `columns`: what is counted of a source, by its heading."""
+
+    title: str
+    does: str
+    data: str
+    columns: Mapping[str, str]
+    names: str
+    limits: str
+
+
+_SENTENCES = _Kind(
+    "The adapter of the embedded LM",
+    "It turns one English sentence into a *reading*: one line that copies the sentence's words into "
+    "formulas. Code puts the readings of a text together, and a solver decides.",
+    "Pairs of a sentence and its reading, drawn without end from the phrases and texts of the package "
+    "(`neurosym/learn/phrases`, `neurosym/learn/texts`) and from the sources named here.",
+    {"phrases": "phrases", "held out": "held", "pairs": "pairs"},
     "Words come from `wonderwords` (MIT), given names from `names` (MIT), inflected forms from `lemminflect` "
     "(MIT); further words are made up from syllables. One word in five is held out, chosen by its hash, and "
-    "so are the phrasings marked in the files."
-)
-
-_LIMITS = f"""\
+    "so are the phrasings marked in the files.",
+    f"""\
 - It reads English, one sentence at a time, and writes one line of our notation, held to the words of that
   sentence by a grammar. It is no chat model and knows nothing of the world that would help an answer.
 - The grammar sees to the form of a reading, never to its meaning. A reading whose likelihood is below
   {THRESHOLD:g} is doubtful, and an answer that rests on it is withheld; a reading may be wrong and likely.
 - What refers from one sentence to another, and which names are one, is settled by code, not by the model.
-- Phrasings far from those of the data are where it fails first: see the held-out phrasings above."""
+- Phrasings far from those of the data are where it fails first: see the held-out phrasings above.""",
+)
+
+_QUESTIONS = _Kind(
+    "The adapter of the embedded LM for questions about graphs",
+    "It turns a question or a claim, told beside the names that a graph has for its properties and classes, "
+    "into a *path* over these names. Code finds the things that are mentioned, asks the graph, and cites the "
+    "triples.",
+    "Pairs of a question or claim and its path, composed without end from schemas of the package "
+    "(`neurosym/learn/questions`: what people call the properties of a domain; written for neurosym, "
+    "Apache-2.0), and drawn from the questions with paths named here.",
+    {"relations": "relations", "pairs": "pairs"},
+    "Things that are mentioned stand as letters, so that it has learnt the name of none, and no answer.",
+    """\
+- It reads English, one question or claim at a time, and writes one path, held to the names of the graph by a
+  grammar. It is no chat model and knows no facts: every answer is in the graph.
+- The grammar sees to the form of a path, never to its meaning. An answer whose reading is not clearly the
+  likeliest is withheld; a reading may be wrong and likely.
+- Which thing a name means is settled by code, not by the model.
+- Properties whose names say little of what people call them are where it fails first; `neurosym train FOLDER
+  --questions --schemas MINE.json` teaches it what they are called.""",
+)
+
+
+def packaged(word: str) -> str:
+    """Return the card of an adapter of the package by its word. Raises `FaultError` (`no-run`)."""
+    if word not in PACKAGED:
+        hint = suggestion(word, PACKAGED) or f"write {' or '.join(PACKAGED)}"
+        raise FaultError(Fault("no-run", f"the package has no card of `{word:.80}`", hint=hint))
+    return files("neurosym.lm.embedded").joinpath(PACKAGED[word]).read_text(encoding="utf-8")
 
 
 def write_card(folder: Path, scores: Iterable[Path] = (), notes: Path | None = None) -> Path:
@@ -41,18 +92,16 @@ def write_card(folder: Path, scores: Iterable[Path] = (), notes: Path | None = N
     run = _read(folder / "run.json")
     points = [json.loads(line) for line in _text(folder / "log.jsonl").splitlines()]
     benches = [_read(path) for path in scores]
+    kind = _QUESTIONS if any("relations" in of for of in run.get("sources", {}).values()) else _SENTENCES
     parts = [
-        "# The adapter of the embedded LM",
-        "It turns one English sentence into a *reading*: one line that copies the sentence's words into "
-        "formulas. Code puts the readings of a text together, and a solver decides.",
+        f"# {kind.title}",
+        kind.does,
         "## Model",
         _table(["", ""], _model(folder, run)),
         "## Data",
-        f"Pairs of a sentence and its reading, drawn without end from the phrases and texts of the package "
-        f"(`neurosym/learn/phrases`, `neurosym/learn/texts`) and from the sources named here. "
-        f"Digest: `{run['data']}`.",
-        _table(["source", "phrases", "held out", "pairs"], _sources(run)),
-        _WORDS,
+        f"{kind.data} Digest: `{run['data']}`.",
+        _table(["source", *kind.columns], _sources(run, [*kind.columns.values()])),
+        kind.names,
         "## Curve",
         "The loss is the mean cross entropy of a reading's tokens, in nats, over the chunk.",
         _table(["chunk", "sentences", "loss", "CPU seconds"], _curve(points)),
@@ -60,7 +109,7 @@ def write_card(folder: Path, scores: Iterable[Path] = (), notes: Path | None = N
         *(part for bench in benches for part in _scores(bench)),
         *(() if benches else ("None were given.",)),
         "## Limits",
-        _LIMITS,
+        kind.limits,
         *((_text(notes).strip(),) if notes else ()),
     ]
     path = folder / NAME
@@ -83,15 +132,12 @@ def _model(folder: Path, run: Mapping[str, Any]) -> Iterator[Sequence[object]]:
         yield "SHA-256 of the adapter it began with", f"`{run['start']}`"
 
 
-def _sources(run: Mapping[str, Any]) -> Iterator[Sequence[object]]:
+def _sources(run: Mapping[str, Any], counted: Sequence[str]) -> Iterator[Sequence[object]]:
     sources = run.get("sources", {})
     for name, counts in sources.items():
-        yield name, *(counts.get(key, "") for key in ("phrases", "held", "pairs"))
+        yield name, *(counts.get(key, "") for key in counted)
     if sources:
-        yield (
-            "all",
-            *(sum(counts.get(key, 0) for counts in sources.values()) for key in ("phrases", "held", "pairs")),
-        )
+        yield "all", *(sum(counts.get(key, 0) for counts in sources.values()) for key in counted)
 
 
 def _curve(points: Sequence[Mapping[str, Any]]) -> Iterator[Sequence[object]]:

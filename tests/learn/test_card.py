@@ -1,12 +1,14 @@
 """The model card says what the files of a run and of the benches say, and refuses what is no run."""
 
 import json
+from hashlib import sha256
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from neurosym.faults import FaultError
-from neurosym.learn.card import POINTS, write_card
+from neurosym.learn.card import PACKAGED, POINTS, packaged, write_card
 
 RUN = {
     "recipe": {"seed": 7, "rank": 32},
@@ -48,6 +50,33 @@ def test_it_tells_data_recipe_curve_and_scores(folder: Path) -> None:
     assert "| paraphrases | 404 | 0.8123 |" in text
     assert "| paraphrases | 0.6 (default) | 0.04 |" in text
     assert text.endswith("Blanks help.\n")
+
+
+def test_a_run_on_questions_has_a_card_of_its_own(folder: Path) -> None:
+    sources = {"banking": {"relations": 8}, "chess": {"relations": 9}, "train_1hop": {"pairs": 2000}}
+    (folder / "run.json").write_text(json.dumps({**RUN, "sources": sources}))
+    text = write_card(folder).read_text()
+    assert text.startswith("# The adapter of the embedded LM for questions about graphs\n")
+    assert "| chess | 9 |  |" in text
+    assert "| all | 17 | 2000 |" in text
+    assert "held out" not in text
+
+
+@pytest.mark.parametrize("word", PACKAGED)
+def test_an_adapter_of_the_package_has_its_card(word: str) -> None:
+    """A new adapter wants a new card: `neurosym card FOLDER`."""
+    text = packaged(word)
+    adapter = "questions" if word.endswith("questions") else "adapter"
+    shipped = files("neurosym.lm.embedded").joinpath(f"{adapter}.safetensors").read_bytes()
+    assert sha256(shipped).hexdigest() in text
+    assert "Apache-2.0" in text
+    assert "## Data" in text
+
+
+def test_another_word_has_no_card() -> None:
+    with pytest.raises(FaultError, match="no card of `embedded/question`") as error:
+        packaged("embedded/question")
+    assert "embedded/questions" in error.value.faults[0].hint
 
 
 def test_the_curve_has_its_ends_and_not_every_point(folder: Path) -> None:
