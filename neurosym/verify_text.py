@@ -30,9 +30,9 @@ from neurosym.solve.graph.claims.declared import Declared
 from neurosym.solve.graph.claims.judge import Judge, Judged, Standing
 from neurosym.solve.graph.reasoned import Reasoned
 from neurosym.trace import Listener
+from neurosym.translate.questions.claim_names import ClaimNames
 from neurosym.translate.questions.formula import Meaning
 from neurosym.translate.questions.heard import unheard, unnamed
-from neurosym.translate.questions.naming import Naming
 from neurosym.translate.questions.notation import Asked, Is, Which, read, written
 from neurosym.translate.questions.prose import Said, claims
 from neurosym.translate.questions.reading import Reading
@@ -212,8 +212,8 @@ class Verifier:
         return vocabulary.properties.in_words, vocabulary.kinds.in_words
 
     @cached_property
-    def _naming(self) -> Naming:
-        return Naming(self._grounded.vocabulary)
+    def _naming(self) -> ClaimNames:
+        return ClaimNames(self._grounded.vocabulary)
 
     def _problem(self, asked: Asked, mentions: Mapping[str, Node], says: str) -> Problem:
         names = {letter: self._grounded.vocabulary.element(node) for letter, node in mentions.items()}

@@ -17,9 +17,9 @@ from neurosym.ir.signature import Signature
 from neurosym.knowledge.nodes import OWL, TYPE, Node, Triple, is_blank, is_literal, number_of, parts
 from neurosym.knowledge.store import Graph
 from neurosym.knowledge.vocabulary import Vocabulary
-from neurosym.solve.graph.claims.compared import Value, same
 from neurosym.solve.graph.claims.declared import Declared
 from neurosym.solve.graph.claims.forms import beyond
+from neurosym.solve.graph.claims.values import Value, same
 
 Env: TypeAlias = Mapping[str, Value]
 

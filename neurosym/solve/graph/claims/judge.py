@@ -21,8 +21,8 @@ from neurosym.knowledge.words import spoken
 from neurosym.solve.graph.asked import Asked, asked_of
 from neurosym.solve.graph.claims.atoms import Refusal
 from neurosym.solve.graph.claims.clash import Clash, Clashes
-from neurosym.solve.graph.claims.compared import Value
 from neurosym.solve.graph.claims.declared import Declared
+from neurosym.solve.graph.claims.values import Value
 from neurosym.solve.graph.claims.worlds import SECONDS, Worlds
 from neurosym.solve.graph.reason.closure import Closure
 

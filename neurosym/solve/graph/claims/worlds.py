@@ -19,9 +19,9 @@ from neurosym.knowledge.nodes import Triple, is_blank
 from neurosym.knowledge.store import Graph
 from neurosym.knowledge.vocabulary import Vocabulary
 from neurosym.solve.graph.claims.atoms import Atoms, Env, Refusal
-from neurosym.solve.graph.claims.compared import Value, compared, counted, number, same
 from neurosym.solve.graph.claims.declared import Declared
 from neurosym.solve.graph.claims.forms import Forms, beyond
+from neurosym.solve.graph.claims.values import Value, compared, counted, number, same
 
 SECONDS = 10.0
 """CPU time of one search."""

@@ -22,7 +22,7 @@ AFTER = frozenset(("and", "was", "were", "is", "are", "has", "had", "does", "did
 """What stands behind a name that is a common word, at the beginning of a claim."""
 
 
-class Naming:
+class ClaimNames:
     """The names of one graph."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
