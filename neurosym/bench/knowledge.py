@@ -64,7 +64,7 @@ def _wanted(name: str, part: Part, options: Options) -> tuple[list[Item], list[S
         match one:
             case Item(group=group, name=called) if options.wants(f"{name}/{group}", called):
                 items.append(one)
-            case Skipped(group=group) if options.wants(f"{name}/{group}"):
+            case Skipped(group=group, name=called) if options.wants(f"{name}/{group}", called):
                 skipped[one] = None
             case _:
                 continue

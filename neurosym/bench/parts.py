@@ -21,10 +21,11 @@ Size = TypeVar("Size")
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A group that is not measured, or not in whole, and why."""
+    """A group that is not measured, and why; or of which only what has a `name` is not."""
 
     group: str
     why: str
+    name: str = ""
 
 
 class Part(Protocol):
@@ -70,7 +71,7 @@ def uninstalled(group: str, name: str, module: str = "") -> Skipped | None:
     """Say that an engine is not installed, if so."""
     if find_spec(module or name) is not None:
         return None
-    return Skipped(group, f"{name} is not installed: pip install 'neurosym-engine[oracles]'")
+    return Skipped(group, f"{name} is not installed: pip install 'neurosym-engine[oracles]'", name)
 
 
 def versioned(name: str, distribution: str = "") -> str:

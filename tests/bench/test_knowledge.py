@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from neurosym.bench import closures, knowledge, lookups, pagerank, validation
+from neurosym.bench import closures, knowledge, lookups, pagerank, parts, validation
 from neurosym.bench.cli import app
 from neurosym.bench.knowledge import PARTS, bench
 from neurosym.bench.parts import Skipped
@@ -107,6 +107,15 @@ def test_only_what_has_the_words_in_its_name(
     monkeypatch.setattr(knowledge, "run", run)
     bench(alone(tmp_path, *only))
     assert done == groups
+
+
+def test_an_engine_that_is_not_there_is_said_where_it_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(parts, "find_spec", lambda name: None)
+    bench(alone(tmp_path, "nemo"))
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.startswith("not run: closures/ten: nemo is not installed: pip install")
 
 
 def test_a_word_that_nothing_has_in_its_name_is_a_fault(tmp_path: Path) -> None:
