@@ -40,6 +40,7 @@ def test_rows_of_both_sets(tmp_path: Path, measured: Measured) -> None:
     assert [row["set"] for row in rows if str(row["set"]).startswith("link")] == [
         "link metaqa 1 hop", "link metaqa 2 hop", "link metaqa 3 hop", "link PQ-2H", "link PQL-2H",
     ]  # fmt: skip
+    assert [row["n"] for row in rows if str(row["set"]).startswith("misspelt")] == [2, 2, 2]
     assert all(row.get("first", 1.0) == 1.0 and row.get("share", 1.0) == 1.0 for row in rows)
     absent = list(retrieval.items(Options(tmp_path / "empty")))
     assert [one.group for one in absent if isinstance(one, Skipped)] == ["metaqa", "pathquestion"]
