@@ -24,6 +24,7 @@ KINDS: Mapping[str, Mapping[str, str]] = {
         **{"gallon": "gallon", "quart": "quart", "pint": "pint"},
     },
     "length": {
+        **{"mm": "millimeter", "millimetre": "millimeter", "millimeter": "millimeter"},
         **{"cm": "centimeter", "centimetre": "centimeter", "centimeter": "centimeter"},
         **{"m": "meter", "metre": "meter", "meter": "meter"},
         **{"km": "kilometer", "kilometre": "kilometer", "kilometer": "kilometer"},

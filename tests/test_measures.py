@@ -21,6 +21,8 @@ from neurosym.measures import CURRENCY, KINDS, MEASURES, commensurable, equation
         ("pound", "gram", Fraction("453.59237")),
         ("gallon", "litre", Fraction("3.785411784")),
         ("mile", "km", Fraction("1.609344")),
+        ("cm", "mm", 10),
+        ("millimetre", "m", Fraction(1, 1000)),
         ("tablespoon", "teaspoon", 3),
     ],
 )

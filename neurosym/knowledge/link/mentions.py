@@ -90,7 +90,15 @@ class Linker:
                     candidates = self._candidates(text, token.start, tokens[last].end, plain)
                 if candidates:
                     weight = together(evidence[first : last + 1])
-                    yield _mention(text, token.start, tokens[last].end, candidates, weight)
+                    start, end = self._whole(text, token.start, tokens[last].end, folded)
+                    yield _mention(text, start, end, candidates, weight)
+
+    def _whole(self, text: str, start: int, end: int, folded: str) -> tuple[int, int]:
+        """Return where words stand with the marks that are the name's: `Who's Afraid?`, `(500) Days`."""
+        labels = (self.labels.entries[place].label for place in self.labels.keys.get(folded, ()))
+        found = [(not _closes(label, text, span[1]), span[1] - span[0], span)
+                 for label in labels if (span := _written(label, text, start))]  # fmt: skip
+        return max(found)[-1] if found else (start, end)
 
     def _symbols(self, text: str) -> Iterator[Mention]:
         for token in symbols(text):
@@ -138,18 +146,32 @@ def link(graph: Graph, text: str) -> Linked:
     return Linker.of(graph).link(text)
 
 
-def _compared(entry: Entry, text: str, start: int, end: int) -> Candidate:
-    lead = next((place for place, char in enumerate(entry.label) if char.isalnum()), 0)
+def _written(label: str, text: str, start: int) -> tuple[int, int] | None:
+    """Return where a text has a label of which the first letter or digit is at `start`."""
+    lead = next((place for place, char in enumerate(label) if char.isalnum()), 0)
     begin = max(0, start - lead)
-    written, label = text[begin : begin + len(entry.label)], entry.label
-    if not text[begin + len(label) : begin + len(label) + 1].isalnum():
-        if written == label:
-            return _candidate(entry, SAME, "the same text")
-        if written == label.lower() and text.islower():
+    end = begin + len(label)
+    same = text[begin:end] == label or (text[begin:end] == label.lower() and text.islower())
+    return (begin, end) if same and not text[end : end + 1].isalnum() else None
+
+
+def _compared(entry: Entry, text: str, start: int, end: int) -> Candidate:
+    span = _written(entry.label, text, start)
+    if span is not None:
+        if text[slice(*span)] != entry.label:
             return _candidate(entry, SMALL, "the same text, all in small letters")
+        if _closes(entry.label, text, span[1]):
+            return _candidate(entry, SMALL, "the same text, if the mark that ends the question is the name's")
+        return _candidate(entry, SAME, "the same text")
     if [token.key for token in words(entry.label)] == [token.key for token in words(text[start:end])]:
         return _candidate(entry, WORDS, "the same words but for capitals, accents or punctuation")
     return _candidate(entry, LETTERS, "the same letters, with words joined, parted or in the plural")
+
+
+def _closes(label: str, text: str, end: int) -> bool:
+    """Say whether the last mark of a label may be that of the question, which ends there."""
+    rest = text[end:].lstrip()
+    return label.endswith("?") and (not rest or rest[0].isupper())
 
 
 def _rare(entry: Entry) -> int:

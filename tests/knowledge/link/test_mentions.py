@@ -193,3 +193,41 @@ def test_linking_one_text() -> None:
         "http://e.org/Ben",
         "http://e.org/Ada",
     ]
+
+
+MARKS = """
+@prefix ex: <http://example.org/> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+ex:m1 rdfs:label "Who's Afraid?" . ex:m2 rdfs:label "Caroline" . ex:m3 rdfs:label "Caroline?" .
+ex:m4 rdfs:label "Yahoo!" . ex:m5 rdfs:label "...And Justice for All" .
+ex:m6 rdfs:label "(500) Days of Summer" .
+ex:m7 rdfs:label "E.T." . ex:m8 rdfs:label "Robert Downey Jr" . ex:m9 rdfs:label "Robert Downey Jr." .
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "node"),
+    [
+        ("Who directed Who's Afraid?", "Who's Afraid?", "m1"),
+        ("Who directed Who's Afraid? and when?", "Who's Afraid?", "m1"),
+        ("Who directed Who's Afraid", "Who's Afraid", "m1"),
+        ("who directed who's afraid??", "who's afraid?", "m1"),
+        ("Who directed [Who's Afraid?]?", "Who's Afraid?", "m1"),
+        ("Is Caroline? by him?", "Caroline?", "m3"),
+        ("Who directed Caroline?", "Caroline", "m2"),
+        ("Who directed Caroline??", "Caroline?", "m3"),
+        ("Who directed Caroline? And who wrote it?", "Caroline", "m2"),
+        ("When was Yahoo! made?", "Yahoo!", "m4"),
+        ("When was ...And Justice for All made?", "...And Justice for All", "m5"),
+        ("Who plays in (500) Days of Summer?", "(500) Days of Summer", "m6"),
+        ("Who plays in E.T.?", "E.T.", "m7"),
+        ("Who knows Robert Downey Jr.", "Robert Downey Jr.", "m9"),
+        ("Who knows Robert Downey Jr?", "Robert Downey Jr", "m8"),
+    ],
+)
+def test_the_marks_of_a_name_belong_to_its_mention(
+    tmp_path: Path, text: str, mention: str, node: str
+) -> None:
+    path = tmp_path / "marks.ttl"
+    path.write_text(MARKS, encoding="utf-8")
+    assert first(Linker.of(open_graph(path)), text) == (mention, node)
