@@ -9,29 +9,46 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from neurosym.knowledge.nodes import Node, Triple, is_literal
 from neurosym.knowledge.store import Graph
 
 Step: TypeAlias = tuple[Node, bool]
 
+_K = TypeVar("_K")
+_V = TypeVar("_V")
+
 
 @dataclass(frozen=True)
 class Ways:
-    """`after`: the steps that can follow each step somewhere in the graph."""
+    """`after`: the steps that can follow each step somewhere in the graph; `members`: those that leave from
+    things of each class. `kinds`: the classes of the things that each step comes to.
+    """
 
     after: Mapping[Step, frozenset[Step]]
+    kinds: Mapping[Step, frozenset[Node]]
+    members: Mapping[Node, frozenset[Step]]
 
     @classmethod
-    def of(cls, leaving: Iterable[Collection[Step]], properties: Collection[Node]) -> Ways:
-        """Return the ways along some properties. `leaving`: what leaves from one node, of all that differ."""
+    def of(
+        cls, leaving: Iterable[tuple[Collection[Step], Collection[Node]]], properties: Collection[Node]
+    ) -> Ways:
+        """Return the ways along some properties. `leaving`: what leaves from one node and what classes it is
+        of, of all nodes that differ.
+        """
         after: defaultdict[Step, set[Step]] = defaultdict(set)
-        for steps in {frozenset(step for step in each if step[0] in properties) for each in leaving}:
+        kinds: defaultdict[Step, set[Node]] = defaultdict(set)
+        members: defaultdict[Node, set[Step]] = defaultdict(set)
+        for every, classes in leaving:
+            steps = {step for step in every if step[0] in properties}
+            for kind in classes:
+                members[kind] |= steps
             for predicate, forward in steps:
                 # to what a property leaves from one comes by going against it
                 after[predicate, not forward] |= steps
-        return cls({step: frozenset(others) for step, others in after.items()})
+                kinds[predicate, not forward] |= {*classes}
+        return cls(_frozen(after), _frozen(kinds), _frozen(members))
 
     def first(self, graph: Graph, nodes: Iterable[Node]) -> frozenset[Step]:
         """Return the steps that leave from one of these nodes."""
@@ -46,3 +63,7 @@ def along(graph: Graph, node: Node, step: Step) -> Iterator[tuple[Node, Triple]]
         yield from ((triple[0], triple) for triple in graph.match(None, predicate, node))
     elif not is_literal(node):
         yield from ((triple[2], triple) for triple in graph.match(node, predicate, None))
+
+
+def _frozen(sets: Mapping[_K, set[_V]]) -> dict[_K, frozenset[_V]]:
+    return {key: frozenset(some) for key, some in sets.items()}

@@ -1,13 +1,13 @@
 """The grammar that holds an LM to path notation: names of the graph, in steps that can follow each other.
 
 A path that the graph cannot have is never written: after `> directed by`, which comes to people, no step goes
-on that leaves from films alone.
+on that leaves from films alone, nothing is kept of the class `film`, and nobody is compared by a `length`.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -19,66 +19,124 @@ Step: TypeAlias = tuple[str, bool]
 MAX_HOPS = 4
 """Steps of a path."""
 
+_OPS = '(" &" | " |" | " -")'
+_BEYOND = '(" above" | " below")'
+_EXTREME = '(" most" | " least")'
+
 
 @dataclass(frozen=True)
 class Names:
-    """What a reading may name. `after`: which steps can follow each; `first`: which can follow a letter."""
+    """What a reading may name; where nothing is told of a step, a letter or a class, all may stand there.
+
+    `numbers`: properties whose values are numbers. `after`: which steps can follow each; `first`: which can
+    follow a letter, `members`: all things of a class. `kinds`: the classes of what each step comes to.
+    """
 
     properties: Sequence[str]
     classes: Sequence[str] = ()
+    numbers: Collection[str] = ()
     after: Mapping[Step, Collection[Step]] = field(default_factory=dict)
     first: Mapping[str, Collection[Step]] = field(default_factory=dict)
+    members: Mapping[str, Collection[Step]] = field(default_factory=dict)
+    kinds: Mapping[Step, Collection[str]] = field(default_factory=dict)
 
 
 def grammar(names: Names, question: str, mentions: int) -> str:
     """Return the grammar, in the Lark of llguidance, of all readings of a question with so many mentions."""
-    return "\n".join(_rules(names, numerals(question), LETTERS[:mentions])) + "\n"
+    return "\n".join(_Rules(names, numerals(question), LETTERS[:mentions]).written()) + "\n"
 
 
-def _rules(names: Names, amounts: Sequence[str], letters: str) -> Iterator[str]:
-    steps = [(name, forward) for name in names.properties for forward in (True, False)]
-    number = {step: place for place, step in enumerate(steps)}
-    yield 'start: " count"? things | " not"? " is" (things is? | path (" more" | " less") path)'
-    yield 'things: path ((" &" | " |" | " -") path)* ((" most" | " least") property)?'
-    bases = [f"from_{letter.lower()}" for letter in letters] + (["every"] if names.classes else [])
-    yield f"path: {' | '.join(bases) or 'nothing'}"
-    if not bases:
-        yield f"nothing: {json.dumps(' nothing')}"
-    sift = " | ".join(_sifts(names, bool(amounts or letters)))
-    if sift:
-        yield f"sift: ({sift})*"
-    last = " sift" if sift else ""
-    for letter in letters:
-        ways = [step for step in names.first.get(letter, steps) if step in number]
-        yield f'from_{letter.lower()}: " {letter}"{last}{_onward(ways, number, 1)}'
-    if names.classes:
-        yield f'every: " every" class{last}{_onward(steps, number, 1)}'
-    for hop in range(1, MAX_HOPS + 1):
-        for step in steps:
-            ways = [after for after in names.after.get(step, steps) if after in number]
-            onward = _onward(ways, number, hop + 1) if hop < MAX_HOPS else ""
-            sign = ">" if step[1] else "<"
-            yield f'step{hop}x{number[step]}: " {sign}" {_spelt(step[0])}{last}{onward}'
-    yield 'is: " =" amount' if amounts or letters else 'is: " ="'
-    yield f"property: {_either(names.properties)}"
-    if names.classes:
-        yield f"class: {_either(names.classes)}"
-    if amounts or letters:
-        yield f"amount: {_either([*letters, *amounts])}"
+class _Rules:
+    """Rules by name. A path of which the most or least may be wanted has rules of its own, `best`."""
+
+    def __init__(self, names: Names, amounts: Sequence[str], letters: str) -> None:
+        self._names, self._letters = names, letters
+        self._amounts = _either([*letters, *amounts])
+        self._steps = [(name, forward) for name in names.properties for forward in (True, False)]
+        self._number = {step: place for place, step in enumerate(self._steps)}
+        self._shared: dict[str, str] = {}
+
+    def written(self) -> list[str]:
+        """Return the lines of the grammar."""
+        bases = {letter.lower(): self._from_letter for letter in self._letters}
+        bases |= {f"every{place}": self._from_class for place, _ in enumerate(self._names.classes)}
+        if not bases:
+            return [f"start: {json.dumps(' nothing')}"]
+        equal = f'things " =" ({self._amounts}) | ' if self._amounts else ""
+        sides = [f"path_{letter.lower()}" for letter in self._letters] or ["path"]
+        lines = [
+            f'start: " count"? things | " not"? " is" ({equal}path others | than)',
+            'than: side (" more" | " less") side',
+            f"side: {' | '.join(sides)}",
+            f"others: ({_OPS} side)*",
+            f"things: {' | '.join(self._things())}",
+            *(f"{kind}: {' | '.join(f'{kind}_{base}' for base in bases)}" for kind in ("path", "best")),
+        ]
+        for kind in ("path", "best"):
+            lines += [f"{kind}_{base}: {rule(base, kind)}" for base, rule in bases.items()]
+            lines += [
+                f"{kind}{hop}x{place}: {self._along(step, hop, kind)}"
+                for hop in range(1, MAX_HOPS + 1)
+                for place, step in enumerate(self._steps)
+            ]
+        return lines + [f"{name}: {content}" for content, name in self._shared.items()]
+
+    def _things(self) -> list[str]:
+        extreme = self._extreme(self._names.numbers)
+        found = ["best", f"path {_OPS} side others{f' ({extreme})?' if extreme else ''}"]
+        if extreme and len(self._letters) > 1:
+            letter = _either(self._letters)
+            found.append(f'({letter}) (" |" ({letter}))+ {extreme}')
+        return found
+
+    def _from_letter(self, base: str, kind: str) -> str:
+        letter = base.upper()
+        onward = self._onward(self._names.first.get(letter, self._steps), 1, kind)
+        of = [f'" :" {self._one_of(self._names.classes)}'] if self._names.classes else []
+        return f'" {letter}" ({" | ".join([*of, *([onward] if onward else [])]) or json.dumps(" nothing")})'
+
+    def _from_class(self, base: str, kind: str) -> str:
+        name = self._names.classes[int(base.removeprefix("every"))]
+        ways = self._names.members.get(name, self._steps)
+        return f'" every" {_spelt(name)} {self._rest(ways, (), 1, kind)}'
+
+    def _along(self, step: Step, hop: int, kind: str) -> str:
+        ways = self._names.after.get(step, self._steps)
+        kinds = self._names.kinds.get(step, self._names.classes)
+        return f'" {">" if step[1] else "<"}" {_spelt(step[0])} {self._rest(ways, kinds, hop + 1, kind)}'
+
+    def _rest(self, ways: Collection[Step], kinds: Collection[str], hop: int, kind: str) -> str:
+        """Return what may follow: a class, a bound, then further steps or at last a comparison."""
+        numbers = [name for name in self._names.numbers if (name, True) in ways]
+        found = []
+        classes = [name for name in self._names.classes if name in kinds]
+        if classes:
+            found.append(f'(" :" {self._one_of(classes)})?')
+        if numbers and self._amounts:
+            found.append(f"({_BEYOND} {self._one_of(numbers)} ({self._amounts}))?")
+        ends = [self._onward(ways, hop, kind), self._extreme(numbers) if kind == "best" else ""]
+        if any(ends):
+            found.append(f"({' | '.join(filter(None, ends))})?")
+        return " ".join(found)
+
+    def _onward(self, ways: Iterable[Step], hop: int, kind: str) -> str:
+        if hop > MAX_HOPS:
+            return ""
+        places = sorted(self._number[step] for step in ways if step in self._number)
+        return self._rule(" | ".join(f"{kind}{hop}x{place}" for place in places)) if places else ""
+
+    def _extreme(self, numbers: Collection[str]) -> str:
+        return f"{_EXTREME} {self._one_of(numbers)}" if numbers else ""
+
+    def _one_of(self, names: Iterable[str]) -> str:
+        return self._rule(_either(sorted(names)))
+
+    def _rule(self, content: str) -> str:
+        """Return the name of a rule with this content, one for all that have it."""
+        return self._shared.setdefault(content, f"rule{len(self._shared)}")
 
 
-def _sifts(names: Names, amounts: bool) -> Iterator[str]:
-    if names.classes:
-        yield '" :" class'
-    if amounts:
-        yield '(" above" | " below") property amount'
-
-
-def _onward(ways: Sequence[Step], number: Mapping[Step, int], hop: int) -> str:
-    return f" ({' | '.join(f'step{hop}x{number[step]}' for step in sorted(ways))})?" if ways else ""
-
-
-def _either(names: Sequence[str]) -> str:
+def _either(names: Iterable[str]) -> str:
     return " | ".join(map(_spelt, names))
 
 

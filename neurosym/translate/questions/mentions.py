@@ -6,9 +6,11 @@ Knows no graph.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from neurosym import english
 from neurosym.knowledge.link import Mention
+from neurosym.knowledge.link.evidence import FUNCTION
 
 LIKELY = 0.5
 """Score of a mention from which it is one, where the text marks none."""
@@ -48,6 +50,15 @@ def bracketed(text: str, mentions: Iterable[Mention]) -> str:
 
 def nearest(question: str, names: Sequence[str], most: int) -> list[str]:
     """Return the names that share most of their word stems with a question."""
-    asked = {english.base(word.casefold()) for word in english.tokens(question)}
-    shared = {name: len(asked & {english.base(word.casefold()) for word in name.split()}) for name in names}
-    return sorted(names, key=lambda name: -shared[name])[:most]
+    return sorted(names, key=lambda name: -alike(question, name))[:most]
+
+
+def alike(question: str, name: str) -> int:
+    """Return how many word stems a name shares with a question."""
+    return len(_stems(question) & _stems(name))
+
+
+@lru_cache(maxsize=1 << 12)
+def _stems(text: str) -> frozenset[str]:
+    words = (word.casefold() for word in english.tokens(text))
+    return frozenset(english.base(word) for word in words if word not in FUNCTION)

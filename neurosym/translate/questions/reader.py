@@ -6,8 +6,9 @@ the graph's names. It does not know whether a path leads anywhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice, product
 
 from neurosym.faults import FaultError
@@ -17,13 +18,13 @@ from neurosym.knowledge.ways import Step
 from neurosym.lm.base import SentenceLM
 from neurosym.translate.questions.formula import Meaning
 from neurosym.translate.questions.grammar import Names, grammar
-from neurosym.translate.questions.mentions import chosen, lettered, nearest
+from neurosym.translate.questions.mentions import alike, chosen, lettered, nearest
 from neurosym.translate.questions.notation import Asked, read, written
 from neurosym.translate.questions.prompt import LETTERS, prompt
 from neurosym.translate.questions.reading import Reading, Readings, Tried
 from neurosym.translate.sentences.notation.copying import prompt_of
 
-MAX_PROPERTIES = 16
+MAX_PROPERTIES = 24
 """Properties that an LM is shown."""
 MAX_CLASSES = 8
 BEST = 4
@@ -53,6 +54,7 @@ class QuestionReader:
         self._properties = vocabulary.properties.in_words
         self._kinds = vocabulary.kinds.in_words
         self._words = {one.iri: one.words for one in self._properties.values()}
+        self._called = {kind.iri: kind.words for kind in self._kinds.values()}
 
     def readings(self, texts: Sequence[str]) -> list[Readings]:
         """Return the readings of each text, the likeliest first; none where there are none."""
@@ -101,16 +103,38 @@ class QuestionReader:
         first = {letter: self._first(mention) for letter, mention in letters.items()}
         properties = self._relevant(question, first)
         classes = nearest(question, [*self._kinds], MAX_CLASSES)
-        after = {
-            (self._words[step[0]], step[1]): [(self._words[one], way) for one, way in sorted(others)]
-            for step, others in self._vocabulary.ways.after.items()
-        }
-        named = {
-            letter: [(self._words[iri], way) for iri, way in sorted(steps)] for letter, steps in first.items()
-        }
-        names = Names(properties, classes, after, named)
+        names = Names(
+            properties,
+            classes,
+            [name for name in properties if self._properties[name].numeric],
+            self._after,
+            {letter: self._in_words(steps) for letter, steps in first.items()},
+            self._members,
+            self._kinds_of,
+        )
         line = prompt(properties, classes, question)
         return _Shown(text, line, grammar(names, question, len(letters)), letters)
+
+    @cached_property
+    def _after(self) -> dict[tuple[str, bool], list[tuple[str, bool]]]:
+        after = self._vocabulary.ways.after.items()
+        return {(self._words[step[0]], step[1]): self._in_words(others) for step, others in after}
+
+    @cached_property
+    def _members(self) -> dict[str, list[tuple[str, bool]]]:
+        members = self._vocabulary.ways.members
+        return {words: self._in_words(members.get(kind, ())) for kind, words in self._called.items()}
+
+    @cached_property
+    def _kinds_of(self) -> dict[tuple[str, bool], list[str]]:
+        kinds = self._vocabulary.ways.kinds.items()
+        return {
+            (self._words[iri], forward): sorted(self._called[one] for one in some if one in self._called)
+            for (iri, forward), some in kinds
+        }
+
+    def _in_words(self, steps: Collection[Step]) -> list[tuple[str, bool]]:
+        return sorted((self._words[iri], forward) for iri, forward in steps)
 
     def _first(self, mention: Mention) -> frozenset[Step]:
         nodes = [one.node for one in mention.candidates[:MAX_NODES]]
@@ -121,9 +145,12 @@ class QuestionReader:
         names = [*self._properties]
         if len(names) <= MAX_PROPERTIES:
             return names
-        near = {iri for steps in first.values() for iri, _ in steps}
+        # what is said of the classes that are named is as near as what is said of the things
+        named = [kind for kind, words in self._called.items() if alike(question, words)]
+        leaving = [*first.values(), *(self._vocabulary.ways.members.get(kind, frozenset()) for kind in named)]
+        near = {iri for steps in leaving for iri, _ in steps}
         reach = near | {
-            iri for steps in first.values() for step in steps for iri, _ in self._vocabulary.ways.after[step]
+            iri for steps in leaving for step in steps for iri, _ in self._vocabulary.ways.after[step]
         }
         score = dict.fromkeys(names, 0)
         for place, name in enumerate(nearest(question, names, len(names))):
