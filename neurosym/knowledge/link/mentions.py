@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from neurosym import english
 from neurosym.faults import brief
+from neurosym.knowledge.link.choosing import MAX_WORDS, NAMED, apart, unnamed, with_all_words
 from neurosym.knowledge.link.core import Candidate, Linked, Mention
-from neurosym.knowledge.link.evidence import FUNCTION, together, weights
+from neurosym.knowledge.link.evidence import together, weights
 from neurosym.knowledge.link.folding import Token, key, symbols, words
 from neurosym.knowledge.link.labels import Entry, Labels
 from neurosym.knowledge.store import Graph
@@ -23,16 +24,12 @@ if TYPE_CHECKING:
     from neurosym.knowledge.link.near import Near
 
 MAX_TEXT = 100_000
-MAX_WORDS = 24
-"""Words of one mention."""
 MAX_CANDIDATES = 20
 MAX_NEAR = 8
 """Runs of words of one text that are compared letter by letter."""
 
 SAME, SMALL, WORDS, LETTERS, VARIANT = 1.0, 0.99, 0.95, 0.9, 0.85
 ALIAS = 0.98
-NAMED = 0.5
-"""Evidence from which words are thought to name something."""
 
 _MARKED = re.compile(
     r"\[([^\[\]\n]{1,300})\]|“([^“”\n]{1,300})”|«([^«»\n]{1,300})»|\"([^\"\n]{1,300})\""
@@ -63,16 +60,17 @@ class Linker:
         tokens = words(read)
         evidence = weights(read, tokens, self.labels.wording)
         found = [*marked, *self._exact(read, tokens, evidence), *self._symbols(read)]
-        chosen, lost = _apart(found)
+        chosen, lost = apart(found)
         spared = MAX_NEAR
-        for first, last in _unnamed(tokens, evidence, chosen):
+        for first, last in unnamed(tokens, evidence, chosen):
             if not spared:
                 left_out.append(f"more than {MAX_NEAR} unknown names; the others are not looked for")
                 break
             spared -= 1
-            found += self._nearly(read, tokens[first:last], evidence[first:last])
+            for near in self._nearly(read, tokens[first:last], evidence[first:last]):
+                found.append(with_all_words(near, last - first, chosen))
         if spared < MAX_NEAR:
-            chosen, lost = _apart(found)
+            chosen, lost = apart(found)
         return Linked(text, tuple(chosen), tuple(lost), tuple(left_out))
 
     # --- kinds of mentions
@@ -199,48 +197,3 @@ def _mention(
     score = round(kept[0].score * weight, 4) if kept else 0.0
     more = max(0, len(kept) - MAX_CANDIDATES)
     return Mention(start, end, text[start:end], score, kept[:MAX_CANDIDATES], why, more, marked)
-
-
-def _apart(found: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:
-    """Choose mentions that do not overlap: marked ones, then by score, then the longer."""
-    chosen: list[Mention] = []
-    lost: list[Mention] = []
-    taken = bytearray(max((mention.end for mention in found), default=0))
-    for each in sorted(found, key=lambda each: (not each.marked, -each.score, each.start - each.end)):
-        if any(taken[each.start : each.end]):
-            lost.append(each)
-        else:
-            chosen.append(each)
-            taken[each.start : each.end] = b"\1" * (each.end - each.start)
-    return chosen, lost
-
-
-def _unnamed(
-    tokens: Sequence[Token], evidence: Sequence[float], chosen: Sequence[Mention]
-) -> Iterator[tuple[int, int]]:
-    """Yield runs of words that look like a name of which some word is in none, first and last (half open)."""
-    taken = bytearray(tokens[-1].end if tokens else 0)
-    for each in chosen:
-        if each.score >= NAMED or each.marked:
-            taken[each.start : each.end] = b"\1" * (each.end - each.start)
-    strong = [weight >= NAMED for weight in evidence]
-    free = [looks and not taken[token.start] for token, looks in zip(tokens, strong, strict=True)]
-    for wanted in (strong, free):
-        for first, last in _runs(tokens, wanted):
-            if any(free[first:last]) and (wanted is free or not all(free[first:last])):
-                yield first, last
-
-
-def _runs(tokens: Sequence[Token], wanted: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """Yield runs of wanted words, between which words may stand that hold names together: `of the`."""
-    place = 0
-    while place < len(tokens):
-        last = place
-        for other in range(place, min(place + MAX_WORDS, len(tokens)) if wanted[place] else place):
-            if wanted[other]:
-                last = other + 1
-            elif tokens[other].key not in FUNCTION:
-                break
-        if last > place:
-            yield place, last
-        place = max(last, place + 1)

@@ -231,3 +231,18 @@ def test_the_marks_of_a_name_belong_to_its_mention(
     path = tmp_path / "marks.ttl"
     path.write_text(MARKS, encoding="utf-8")
     assert first(Linker.of(open_graph(path)), text) == (mention, node)
+
+
+@pytest.mark.parametrize(
+    ("text", "best"),
+    [
+        ("films written by Guy Sitchie", "Guy Ritchie"),
+        ("films written by Guy", "Guy"),
+        ("films written by Guy and Sitchie", "Guy"),
+        ("films written by Guy, whom Ritchie knows", "Guy"),
+        ("films written by [Guy] Sitchie", "Guy"),
+    ],
+)
+def test_a_misspelt_name_goes_before_the_name_of_one_of_its_words(text: str, best: str) -> None:
+    linker = Linker(Labels(Entry(f"{EX}{label}", label) for label in ("Guy", "Guy Ritchie")))
+    assert linker.link(text).mentions[0].candidates[0].label == best
