@@ -9,13 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from neurosym.knowledge.link.core import Mention
-from neurosym.knowledge.link.evidence import FUNCTION
+from neurosym.knowledge.link.evidence import FUNCTION, NAMED
 from neurosym.knowledge.link.folding import Token, words
 
 MAX_WORDS = 24
 """Words of one mention."""
-NAMED = 0.5
-"""Evidence from which words are thought to name something."""
 
 
 def apart(found: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:

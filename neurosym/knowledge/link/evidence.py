@@ -5,6 +5,7 @@ Words of another language count as rare; there, capitals and length decide.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -31,6 +32,11 @@ CAPITAL, RARE, NUMBER, FIRST, ORDINARY, HOLDING = 0.8, 0.6, 0.35, 0.3, 0.12, 0.0
 """Evidence of one word: a capital inside a sentence, no dictionary word, digits, the first word of a
 sentence with its capital, a dictionary word, a word that holds sentences together or names a property."""
 
+NAMED = 0.5
+"""Evidence from which words are thought to name something."""
+FEW, MANY = 1_000, 20_000
+"""Names of a graph: of so few a dictionary word that is one is hardly one by chance, of so many it is."""
+
 _ENDS = re.compile(r"(?:^|[.!?:;…\n]|[.!?:;…\n]\s*[\"“”'(\[])\s*[\"“'(\[]?\s*$")
 
 
@@ -46,6 +52,23 @@ def together(parts: Sequence[float]) -> float:
     for part in parts:
         left *= 1 - part
     return 1 - left
+
+
+def by_chance(names: int) -> float:
+    """Return how much it speaks for a dictionary word that it is one of so many names."""
+    many = math.log(min(max(names, FEW), MANY) / FEW) / math.log(MANY / FEW)
+    return NAMED + many * (ORDINARY - NAMED)
+
+
+def whole(tokens: Sequence[Token], wording: Wording, names: int) -> float:
+    """Return how much it speaks for words that together they are a name among so many.
+
+    A word that names a property counts if others stand beside it: `the unit 200`.
+    """
+    content = [token for token in tokens if token.key not in FUNCTION]
+    if len(tokens) == 1 and wording.near(tokens[0].key):
+        return 0.0
+    return together([by_chance(names)] * len(content))
 
 
 def _tells_by_capitals(text: str, tokens: Sequence[Token]) -> bool:

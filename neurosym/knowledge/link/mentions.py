@@ -1,8 +1,8 @@
 """Mentions in a text, each with the nodes that it may mean, best first, and the reason in words.
 
 Every run of words is looked up, so that a film called `9` or `The Director` is found; which runs are names
-is decided by their length, capitals and rarity. Marks say it outright: `[The Director]` or `"9"`. Knows
-English words only, and no property of any graph.
+is decided by their length, capitals and rarity, and by how many names there are to be met by chance. Marks
+say it outright: `[The Director]` or `"9"`. Knows English words only, and no property of any graph.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from neurosym import english
 from neurosym.faults import brief
-from neurosym.knowledge.link.choosing import MAX_WORDS, NAMED, apart, unnamed, with_all_words
+from neurosym.knowledge.link.choosing import MAX_WORDS, apart, unnamed, with_all_words
 from neurosym.knowledge.link.core import Candidate, Linked, Mention
-from neurosym.knowledge.link.evidence import together, weights
+from neurosym.knowledge.link.evidence import NAMED, together, weights, whole
 from neurosym.knowledge.link.folding import Token, key, symbols, words
 from neurosym.knowledge.link.labels import Entry, Labels
 from neurosym.knowledge.store import Graph
@@ -87,7 +87,9 @@ class Linker:
                     plain = before + english.singular(tokens[last].key)
                     candidates = self._candidates(text, token.start, tokens[last].end, plain)
                 if candidates:
-                    weight = together(evidence[first : last + 1])
+                    run = tokens[first : last + 1]
+                    known = whole(run, self.labels.wording, len(self.labels.keys))
+                    weight = max(together(evidence[first : last + 1]), known)
                     start, end = self._whole(text, token.start, tokens[last].end, folded)
                     yield _mention(text, start, end, candidates, weight)
 
