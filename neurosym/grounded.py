@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -30,9 +30,11 @@ from neurosym.solve.graph.asked import Asked, ask
 from neurosym.solve.graph.compared import differences
 from neurosym.solve.graph.reasoned import Reasoned
 from neurosym.trace import Listener, Trace
+from neurosym.translate.questions.notation import Is, Than
 from neurosym.translate.questions.reader import QuestionReader
 from neurosym.translate.questions.reading import Reader, Reading, Readings, Tried
 from neurosym.translate.questions.translator import QuestionTranslator
+from neurosym.translate.questions.turned import turned
 
 QUESTIONS = "embedded/questions"
 """The LM that reads questions where none is named."""
@@ -119,33 +121,39 @@ class Grounded:
         return differences(answer.problem, answer.result, self.graph, self.vocabulary, self._bounds)
 
     def _answer(self, text: str, readings: Readings) -> Answer:
-        """Answer by the likeliest reading that finds something, if it is clear."""
+        """Answer by the readings that come to the same and together are the likeliest, if that is clear."""
         attempts = [_attempt(reply, kept=False) for reply in readings.tried]
-        first: tuple[Reading, Asked] | None = None
+        ways: dict[str, _Way] = {}
         for reading in readings.found:
+            known = ways.get(str(reading))
+            if known is not None and known.found:
+                continue  # of the meanings of its names the first is taken that finds something
             try:
                 asked = self._asked(reading.problem)
             except FaultError as error:
                 attempts.append(_attempt(reading.reply, reading.problem, error.faults, kept=False))
                 continue
             attempts.append(_attempt(reading.reply, reading.problem, verdict=asked.result.verdict.value))
-            if asked.result.verdict is Verdict.FOUND:
-                first = reading, asked
-                break
-            first = first or (reading, asked)
-        if first is None:
+            way = _Way(reading, asked)
+            if known is None or way.found:
+                ways[str(reading)] = way
+            if way.found and reading.overlooked is None and reading.likelihood >= max(self._clear, 0.5):
+                break  # nothing else can be likelier
+        if not ways:
             unread = Fault("unread", "no path over the graph is found in the question")
             faults = (unread, *(attempts[-1].faults if attempts else ()))
             return Answer(Verdict.UNTRANSLATED, text, faults=faults, attempts=tuple(attempts))
-        reading, asked = first
-        same = {str(one): one.likelihood for one in readings.found if one.asked == reading.asked}
-        sure = sum(same.values())
+        best = _likeliest([*ways.values()])
+        reading, asked = best[0].reading, best[0].asked
+        sure = sum(way.reading.likelihood for way in best)
         asked = replace(asked, result=replace(asked.result, method=self._said(reading)))
         answer = replace(self._certified(asked, text), attempts=tuple(attempts))
-        if sure < self._clear:
+        fault = reading.overlooked
+        if fault is None and sure < self._clear:
             what = f"`{reading}` is one of several readings, with {sure:.0%} of the likelihood"
-            unclear = Fault("unclear", what, hint="name things as the graph does")
-            return replace(answer, verdict=Verdict.UNTRANSLATED, faults=(unclear,), certificate=None)
+            fault = Fault("unclear", what, hint="name things as the graph does")
+        if fault is not None:
+            return replace(answer, verdict=Verdict.UNTRANSLATED, faults=(fault,), certificate=None)
         return answer
 
     def _said(self, reading: Reading) -> str:
@@ -180,6 +188,41 @@ class Grounded:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A reading, and what it comes to."""
+
+    reading: Reading
+    asked: Asked
+
+    @property
+    def found(self) -> bool:
+        """Say whether the graph has something of it."""
+        return self.asked.result.verdict is Verdict.FOUND
+
+    @property
+    def tells(self) -> bool:
+        """Say whether what it comes to is an answer: what is not so is one, that nothing is found is none."""
+        return self.found or isinstance(self.reading.asked, Is | Than)
+
+    @property
+    def outcome(self) -> object:
+        """What is equal for readings that come to the same: what they find, or that the same is not so."""
+        return repr(self.asked.result.value) if self.found else turned(self.reading.asked)
+
+
+def _likeliest(ways: Sequence[_Way]) -> list[_Way]:
+    """Return the ways that come to the same and together are the likeliest, the likeliest of them first.
+
+    Those that overlook nothing and tell something go before others.
+    """
+    some = [way for way in ways if way.reading.overlooked is None] or ways
+    groups: dict[object, list[_Way]] = {}
+    for way in [way for way in some if way.tells] or some:
+        groups.setdefault(way.outcome, []).append(way)
+    return max(groups.values(), key=lambda group: sum(way.reading.likelihood for way in group))
 
 
 def _attempt(

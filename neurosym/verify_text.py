@@ -35,7 +35,8 @@ from neurosym.translate.questions.formula import Meaning
 from neurosym.translate.questions.heard import unheard, unnamed
 from neurosym.translate.questions.notation import Asked, Is, Which, read, written
 from neurosym.translate.questions.prose import Said, claims
-from neurosym.translate.questions.reading import Reading
+from neurosym.translate.questions.reading import Form, Reading
+from neurosym.translate.questions.turned import turned
 from neurosym.verified import CheckedClaim, Verified
 
 CLEAR = 0.5
@@ -130,7 +131,8 @@ class Verifier:
         reader = self._grounded.reader
         said = [claims(text, self._naming.mentions, self._is_a) for text in texts]
         whole = [one for each in said for one in each]
-        readings = iter(reader.readings([self._naming.marked(one.text) for one in whole]))
+        forms: list[Form] = ["things" if one.exists else "claim" for one in whole]
+        readings = iter(reader.readings([self._naming.marked(one.text) for one in whole], forms))
         return [
             Verified(text, tuple(self._checked(text, one, next(readings).found) for one in each))
             for text, each in zip(texts, said, strict=True)
@@ -151,31 +153,33 @@ class Verifier:
         strange = unnamed(said, mentions, self._naming.is_name, words)
         if strange is not None:
             return replace(claim, reason=strange.what, faults=(strange,))
-        paths = {str(one): one for one in reversed(readings) if self._naming.fits(one)}
-        total = sum(one.likelihood for one in paths.values())
+        groups: dict[Asked, dict[str, Reading]] = {}
+        for one in filter(self._naming.fits, readings):
+            groups.setdefault(turned(one.asked), {}).setdefault(str(one), one)
+        likely = {same: sum(one.likelihood for one in some.values()) for same, some in groups.items()}
         first: Fault | None = None
-        for path, reading in sorted(paths.items(), key=lambda one: -one[1].likelihood):
+        for same in sorted(groups, key=lambda same: -likely[same]):
+            path, reading = next(iter(groups[same].items()))
             asked = _claimed(said, reading.asked)
-            fault = self._fault(said, asked, mentions, reading, reading.likelihood / total)
-            if fault is None and asked is not None:
+            if asked is None:
+                first = first or Fault("question", f"`{path}` is no claim")
+                continue
+            fault = unheard(said, asked, mentions, {*reading.mentions.values()})
+            fault = fault or self._unclear(path, likely[same], sum(likely.values()))
+            if fault is None:
                 meant = [one for one in readings if str(one) == path]
-                read_so = replace(claim, reading=written(asked), likelihood=reading.likelihood)
+                read_so = replace(claim, reading=written(asked), likelihood=likely[same])
                 return self._judged(read_so, asked, meant)
             first = first or fault
         first = first or Fault("unread", "no path over the graph is found in it")
         return replace(claim, reason=first.what, faults=(first,))
 
-    def _fault(
-        self, said: Said, asked: Asked | None, mentions: Sequence[Mention], reading: Reading, share: float
-    ) -> Fault | None:
-        """Return why a reading cannot be what is claimed. `share`: of the likelihood of those that fit."""
-        if asked is None:
-            return Fault("question", f"`{reading}` is no claim")
-        fault = unheard(said, asked, mentions, {*reading.mentions.values()})
-        if fault is None and (share < self._clear or reading.likelihood < self._clear / 2):
-            what = f"`{reading}` is one of several readings, with {share:.0%} of the likelihood"
-            return Fault("unclear", what, hint="name things as the graph does")
-        return fault
+    def _unclear(self, path: str, likely: float, total: float) -> Fault | None:
+        """Return that a reading is not clear. `total`: the likelihood of all that fit."""
+        if likely >= self._clear * total and likely >= self._clear / 2:
+            return None
+        what = f"`{path}` is one of several readings, with {likely / total:.0%} of the likelihood"
+        return Fault("unclear", what, hint="name things as the graph does")
 
     def _judged(self, claim: CheckedClaim, asked: Asked, readings: Sequence[Reading]) -> CheckedClaim:
         """Judge a claim with each meaning of its names: one that is supported is enough."""

@@ -29,6 +29,7 @@ ARE_THERE = (
 ALSO = ("and", "and", "and also", "and it", ",")
 
 _SUBJECT = re.compile(r"\{([xy])\} (.*\{([xy])\}.*)")
+_VERB = re.compile(r"^(\{[xy]\}(?: is| was| has| had)?) (?!is|was|has|had|does|did)([a-z])")
 _IS_THAN = re.compile(r"(is|was|are|were|has) \{x\} (.+)")
 
 
@@ -56,6 +57,8 @@ class Claims(Phrases):
         other = "y" if end == "x" else "x"
         first = line.index(f"{{{end}}}") < line.index(f"{{{other}}}")
         here, there = ("A", "B") if first else ("B", "A")
+        if self._rng.random() < 0.25 and not denied:
+            line = _VERB.sub(r"\1 also \2", line, count=1)
         said = line.replace(f"{{{other}}}", "{there}").replace(f"{{{end}}}", self._inside(here, walk))
         return said.replace("{there}", there), f"{denied} is{self._reading(here, [*walk, step])} = {there}"
 

@@ -30,7 +30,16 @@ ALL = (*HEADS, "which {c} do you know", "which {c} does it list", "all {c}", "{c
 BOTH = ("which are the {c}", "list {c}", "what {c} are there", "find the {c}", "{c}", "name the {c}")
 JOINTS = {
     "&": ("and", "and", "and also", "as well as", "that are also"),
-    "-": ("but not", "but", "and", "but not those", "except those", "without those", "other than those"),
+    "-": (
+        "but not",
+        "but",
+        "and",
+        "but not those",
+        "except those",
+        "without those",
+        "other than those",
+        "outside those",
+    ),
     "|": ("or",),
 }
 """How paths are joined, and what people say for it."""

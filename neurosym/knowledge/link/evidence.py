@@ -34,7 +34,7 @@ sentence with its capital, a dictionary word, a word that holds sentences togeth
 
 NAMED = 0.5
 """Evidence from which words are thought to name something."""
-FEW, MANY = 1_000, 20_000
+FEW, MANY = 2_000, 20_000
 """Names of a graph: of so few a dictionary word that is one is hardly one by chance, of so many it is."""
 
 _ENDS = re.compile(r"(?:^|[.!?:;…\n]|[.!?:;…\n]\s*[\"“”'(\[])\s*[\"“'(\[]?\s*$")
@@ -63,10 +63,10 @@ def by_chance(names: int) -> float:
 def whole(tokens: Sequence[Token], wording: Wording, names: int) -> float:
     """Return how much it speaks for words that together they are a name among so many.
 
-    A word that names a property counts if others stand beside it: `the unit 200`.
+    Words that name properties count where others stand beside them: `the unit 200`.
     """
     content = [token for token in tokens if token.key not in FUNCTION]
-    if len(tokens) == 1 and wording.near(tokens[0].key):
+    if all(wording.near(token.key) for token in content):
         return 0.0
     return together([by_chance(names)] * len(content))
 

@@ -47,7 +47,9 @@ class ClaimNames:
             return False
         after = text[one.end :].split()[:1]
         if one.start == 0:
-            verb = bool(after) and (after[0] in AFTER or after[0].endswith("ed"))
+            # a name begins with a capital here: "film released in 1979" is what is left of "there is a film"
+            capital = one.text[:1].isupper()
+            verb = capital and bool(after) and (after[0] in AFTER or after[0].endswith(("ed", "s")))
             return " " in one.text or verb or not in_dictionary(one.text.casefold())
         written = any(char.isupper() or char.isdigit() for char in one.text)
         words = " ".join((*self._properties, *self._vocabulary.kinds.in_words)).casefold().split()

@@ -115,6 +115,8 @@ class Meaning:
                     formula = conjunction((formula, other))
                 case "|":
                     formula = Or((formula, other))
+                case "-" if self._sort(path) == REAL:
+                    raise FaultError(Fault("path", "a number is not left out of others"))
                 case "-":
                     formula = conjunction((formula, negate(other)))
         if things.extreme is None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from neurosym.translate.questions.prompt import LETTERS, numerals
+from neurosym.translate.questions.reading import Form
 
 Step: TypeAlias = tuple[str, bool]
 """The name of a property, and whether it is gone along."""
@@ -41,9 +42,12 @@ class Names:
     kinds: Mapping[Step, Collection[str]] = field(default_factory=dict)
 
 
-def grammar(names: Names, question: str, mentions: int) -> str:
-    """Return the grammar, in the Lark of llguidance, of all readings of a question with so many mentions."""
-    return "\n".join(_Rules(names, numerals(question), LETTERS[:mentions]).written()) + "\n"
+def grammar(names: Names, question: str, mentions: int, form: Form = "any") -> str:
+    """Return the grammar, in the Lark of llguidance, of all readings of a question with so many mentions.
+
+    `form`: only of those that claim something, or that name things.
+    """
+    return "\n".join(_Rules(names, numerals(question), LETTERS[:mentions]).written(form)) + "\n"
 
 
 class _Rules:
@@ -56,16 +60,18 @@ class _Rules:
         self._number = {step: place for place, step in enumerate(self._steps)}
         self._shared: dict[str, str] = {}
 
-    def written(self) -> list[str]:
+    def written(self, form: Form) -> list[str]:
         """Return the lines of the grammar."""
         bases = {letter.lower(): self._from_letter for letter in self._letters}
         bases |= {f"every{place}": self._from_class for place, _ in enumerate(self._names.classes)}
         if not bases:
             return [f"start: {json.dumps(' nothing')}"]
         equal = f'things " =" ({self._amounts}) | ' if self._amounts else ""
+        start = {"any": '" count"? things | claim', "claim": "claim", "things": "things"}
         sides = [f"path_{letter.lower()}" for letter in self._letters] or ["path"]
         lines = [
-            f'start: " count"? things | " not"? " is" ({equal}path others | than)',
+            f"start: {start[form]}",
+            f'claim: " not"? " is" ({equal}path others | than)',
             'than: side (" more" | " less") side',
             f"side: {' | '.join(sides)}",
             f"others: ({_OPS} side)*",

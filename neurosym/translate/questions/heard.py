@@ -1,4 +1,4 @@
-"""What of a claim's words its reading leaves out: a name, a number, a `not`. Then nobody knows what was read.
+"""What of a text's words its reading leaves out: a name, a number, a `not`. Then nobody knows what was read.
 
 By words alone; whether the reading is right otherwise is for the reader of the text to compare.
 """
@@ -6,7 +6,7 @@ By words alone; whether the reading is right otherwise is for the reader of the 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from neurosym import english
 from neurosym.faults import Fault
@@ -79,6 +79,23 @@ def unheard(said: Said, asked: Asked, mentions: Sequence[Mention], nodes: Collec
     if amount and not _counts(asked):
         return _left_out(amount[0])
     return None
+
+
+def overlooked(question: str, asked: Asked, letters: Mapping[str, str]) -> Fault | None:
+    """Return what the reading of a question takes no notice of; None where nothing is found.
+
+    `question` has letters for its mentions; `letters`: what they stand for.
+    """
+    words = written(asked).split()
+    for letter, text in letters.items():
+        if letter not in words:
+            return _left_out(text)
+    for number in numerals(question):
+        # "which of the two" counts nothing
+        if any(char.isdigit() for char in number) and not {*number.split()} <= {*words}:
+            return _left_out(number)
+    denying = NEGATION.search(question)
+    return _left_out(denying[0]) if denying and not _denies(asked) else None
 
 
 _LITTLE = frozenset(

@@ -18,10 +18,11 @@ from neurosym.knowledge.ways import Step
 from neurosym.lm.base import SentenceLM
 from neurosym.translate.questions.formula import Meaning
 from neurosym.translate.questions.grammar import Names, grammar
+from neurosym.translate.questions.heard import overlooked
 from neurosym.translate.questions.mentions import alike, chosen, lettered, nearest
 from neurosym.translate.questions.notation import Asked, read, written
 from neurosym.translate.questions.prompt import LETTERS, prompt
-from neurosym.translate.questions.reading import Reading, Readings, Tried
+from neurosym.translate.questions.reading import Form, Reading, Readings, Tried
 from neurosym.translate.sentences.notation.copying import prompt_of
 
 MAX_PROPERTIES = 24
@@ -38,9 +39,10 @@ MAX_TOKENS = 64
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """A text as the LM is shown it."""
+    """A text as the LM is shown it; `question` has letters for its mentions."""
 
     text: str
+    question: str
     line: str
     grammar: str
     letters: Mapping[str, Mention]
@@ -56,9 +58,10 @@ class QuestionReader:
         self._words = {one.iri: one.words for one in self._properties.values()}
         self._called = {kind.iri: kind.words for kind in self._kinds.values()}
 
-    def readings(self, texts: Sequence[str]) -> list[Readings]:
+    def readings(self, texts: Sequence[str], forms: Sequence[Form] = ()) -> list[Readings]:
         """Return the readings of each text, the likeliest first; none where there are none."""
-        shown = [self._shown(text) for text in texts]
+        wanted: list[Form] = [*forms] or ["any"] * len(texts)
+        shown = [self._shown(text, form) for text, form in zip(texts, wanted, strict=True)]
         lines = [prompt_of(one.line) for one in shown]
         told = self._lm.write(lines, [one.grammar for one in shown], best=BEST, max_tokens=MAX_TOKENS)
         found = []
@@ -81,6 +84,8 @@ class QuestionReader:
         choices = [
             [candidate.node for candidate in shown.letters[letter].candidates[:MAX_NODES]] for letter in used
         ]
+        texts = {letter: mention.text for letter, mention in shown.letters.items()}
+        missed = overlooked(shown.question, asked, texts)
         for nodes in islice(product(*choices), MAX_MEANINGS):
             mentions = dict(zip(used, nodes, strict=True))
             names = {letter: self._vocabulary.element(node) for letter, node in mentions.items()}
@@ -89,11 +94,12 @@ class QuestionReader:
             except FaultError:
                 continue
             said = f"{written(asked)} ({likelihood:.0%})"
-            yield Reading(asked, likelihood, mentions, problem, Tried(self._lm.name, said, mode="schema"))
+            tried = Tried(self._lm.name, said, mode="schema")
+            yield Reading(asked, likelihood, mentions, problem, tried, missed)
 
     # --- what the LM is shown
 
-    def _shown(self, text: str) -> _Shown:
+    def _shown(self, text: str, form: Form) -> _Shown:
         linked = self._vocabulary.linker.link(text)
         things = [mention.without(self._vocabulary.terms) for mention in linked.mentions]
         mentioned = chosen([one for one in things if one.candidates], some=not self._kinds)
@@ -113,7 +119,7 @@ class QuestionReader:
             self._kinds_of,
         )
         line = prompt(properties, classes, question)
-        return _Shown(text, line, grammar(names, question, len(letters)), letters)
+        return _Shown(text, question, line, grammar(names, question, len(letters), form), letters)
 
     @cached_property
     def _after(self) -> dict[tuple[str, bool], list[tuple[str, bool]]]:

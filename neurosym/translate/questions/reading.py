@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol, TypeAlias
 
 from neurosym.faults import Fault
 from neurosym.ir.core import Problem
 from neurosym.knowledge.nodes import Node
 from neurosym.translate.questions.notation import Asked, written
+
+Form: TypeAlias = Literal["any", "claim", "things"]
+"""What a text is read as where it is known to say that something is so, or to name things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +28,17 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to read a question: the path, its likelihood of all paths, and what its letters mean."""
+    """One way to read a question: the path, its likelihood of all paths, and what its letters mean.
+
+    `overlooked`: what of the question it takes no notice of.
+    """
 
     asked: Asked
     likelihood: float
     mentions: Mapping[str, Node]
     problem: Problem
     reply: Tried
+    overlooked: Fault | None = None
 
     def __str__(self) -> str:
         return written(self.asked)
@@ -46,8 +53,8 @@ class Readings:
 
 
 class Reader(Protocol):
-    """Reads questions about one graph."""
+    """Reads questions and claims about one graph."""
 
-    def readings(self, texts: Sequence[str]) -> list[Readings]:
-        """Return the readings of each text. An LM that fails is a reply with faults."""
+    def readings(self, texts: Sequence[str], forms: Sequence[Form] = ()) -> list[Readings]:
+        """Return the readings of each text, in the form of each. An LM that fails is a reply with faults."""
         ...

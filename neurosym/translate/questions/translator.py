@@ -20,10 +20,10 @@ from neurosym.lm.base import LM, Message, Reply, Schema
 from neurosym.translate.prompt import EXCERPT, document
 from neurosym.translate.questions.formula import Meaning
 from neurosym.translate.questions.names import Names
-from neurosym.translate.questions.notation import Asked, read, written
+from neurosym.translate.questions.notation import Asked, Which, read, written
 from neurosym.translate.questions.page import Page, quoted
 from neurosym.translate.questions.prompt import LETTERS
-from neurosym.translate.questions.reading import Reading, Readings, Tried
+from neurosym.translate.questions.reading import Form, Reading, Readings, Tried
 from neurosym.translate.questions.walking import Walks
 from neurosym.translate.reply import read_object
 
@@ -73,11 +73,12 @@ class QuestionTranslator:
     def _walks(self) -> Walks:
         return Walks(self._vocabulary)
 
-    def readings(self, texts: Sequence[str]) -> list[Readings]:
+    def readings(self, texts: Sequence[str], forms: Sequence[Form] = ()) -> list[Readings]:
         """Return the reading of each text, none where the LM finds none or fails."""
-        return [self._read(text) for text in texts]
+        wanted: list[Form] = [*forms] or ["any"] * len(texts)
+        return [self._read(text, form) for text, form in zip(texts, wanted, strict=True)]
 
-    def _read(self, text: str) -> Readings:
+    def _read(self, text: str, form: Form) -> Readings:
         if len(text) > MAX_QUESTION:
             fault = Fault("too-big", f"a question of more than {MAX_QUESTION} characters")
             return Readings((), (Tried(self._lm.name, "", (fault,)),))
@@ -93,7 +94,7 @@ class QuestionTranslator:
                 tried.append(Tried(self._lm.name, "", error.faults))
                 break
             try:
-                asked = self._asked(reply, nodes)
+                asked = _formed(self._asked(reply, nodes), form)
                 reading = self._reading(asked, nodes, text, reply)
             except FaultError as error:
                 tried.append(self._tried(reply, error.faults))
@@ -168,6 +169,17 @@ def _path(text: str) -> tuple[str, str]:
     if len(path) > MAX_PATH:
         raise FaultError(Fault("too-big", f"a path of more than {MAX_PATH} characters"))
     return path.strip(), why
+
+
+def _formed(asked: Asked, form: Form) -> Asked:
+    """Return a reading of the form that is wanted. Raises `FaultError` (`path`) for another."""
+    if form == "claim" and isinstance(asked, Which):
+        raise FaultError(
+            Fault("path", "the text says that something is so", hint="begin with `is` or `not is`")
+        )
+    if form == "things" and not isinstance(asked, Which):
+        raise FaultError(Fault("path", "the text names things", hint="write the path to them, without `is`"))
+    return asked
 
 
 def _others(mention: Mention) -> Iterator[Candidate]:

@@ -22,7 +22,8 @@ def paths(sentences: Sequence[Sentence], graph: Graph, lm: SentenceLM) -> Iterat
     """Yield for each sentence the triple that its likeliest reading claims, if it claims one."""
     vocabulary = Vocabulary(graph)
     reader = QuestionReader(vocabulary, lm)
-    found = reader.readings([_marked(vocabulary.linker, one.text) for one in sentences])
+    texts = [_marked(vocabulary.linker, one.text) for one in sentences]
+    found = reader.readings(texts, ["claim"] * len(texts))
     for sentence, readings in zip(sentences, found, strict=True):
         for reading in readings.found[:1]:
             claimed = _claimed(reading.asked)

@@ -246,3 +246,12 @@ def test_the_marks_of_a_name_belong_to_its_mention(
 def test_a_misspelt_name_goes_before_the_name_of_one_of_its_words(text: str, best: str) -> None:
     linker = Linker(Labels(Entry(f"{EX}{label}", label) for label in ("Guy", "Guy Ritchie")))
     assert linker.link(text).mentions[0].candidates[0].label == best
+
+
+def test_a_name_in_small_letters_is_found_among_few() -> None:
+    few = [Entry(f"http://e.org/{name}", name) for name in ("methanol fire", "unit 200", "tank")]
+    many = [Entry(f"http://e.org/{place}", f"name {place}") for place in range(20_000)]
+    for labels, found in ((few, ["methanol fire", "unit 200"]), ([*few, *many], [])):
+        linker = Linker(Labels(labels, ["http://e.org/unit_of_measure"]))
+        linked = linker.link("which machines of unit 200 carry the risk of a methanol fire").mentions
+        assert sorted(one.text for one in linked if one.score >= 0.5) == found

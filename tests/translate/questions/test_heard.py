@@ -1,0 +1,39 @@
+"""What of a question a reading takes no notice of."""
+
+import pytest
+
+from neurosym.translate.questions.heard import overlooked
+from neurosym.translate.questions.notation import read
+
+NAMES, CLASSES = ["member of", "population"], ["country"]
+LETTERS = {"A": "the EU", "B": "NATO"}
+
+
+@pytest.mark.parametrize(
+    ("question", "reading", "word"),
+    [
+        ("which members of A are in B too", "A < member of", "NATO"),
+        ("which members of A are not in B", "A < member of & B < member of", "not"),
+        ("members of A with over 500 people, not in B", "A < member of - B < member of", "500"),
+    ],
+)
+def test_a_name_a_number_and_a_not_are_missed(question: str, reading: str, word: str) -> None:
+    fault = overlooked(question, read(reading, NAMES, CLASSES), LETTERS)
+    assert fault is not None
+    assert f"`{word}`" in fault.what
+
+
+@pytest.mark.parametrize(
+    ("question", "reading"),
+    [
+        ("which members of A are not in B", "A < member of - B < member of"),
+        ("which of the two has more people, A or B", "A | B most population"),
+        (
+            "members of A with over 1.5 million, less B",
+            "A < member of above population 1.5 million & B < member of",
+        ),
+        ("is A without B", "not is A > member of = B"),
+    ],
+)
+def test_what_is_heard_is_no_fault(question: str, reading: str) -> None:
+    assert overlooked(question, read(reading, NAMES, CLASSES), LETTERS) is None
