@@ -13,10 +13,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from neurosym.learn.claiming import AMOUNTS, Claims
+from neurosym.learn.comparing import HOW_MANY, Comparisons
 from neurosym.learn.mixture import CHUNK
 from neurosym.learn.phrasing import Unsaid
-from neurosym.learn.questions import Relation, Schema
+from neurosym.learn.questions import Schema
 from neurosym.learn.synchronous import Pair
 from neurosym.translate.questions.prompt import prompt
 
@@ -25,7 +25,6 @@ HEADS = (
     "which are the {c}", "give me all {c}", "{c}", "what {c} are there", "I want the {c}",
 )  # fmt: skip
 _WHICH = re.compile(r"(which|what)\b")
-_THAN = re.compile(r"is \{x\} (.+) than \{y\}")
 ALL = (*HEADS, "which {c} do you know", "which {c} does it list", "all {c}", "{c}, please")
 BOTH = ("which are the {c}", "list {c}", "what {c} are there", "find the {c}", "{c}", "name the {c}")
 JOINTS = {
@@ -43,23 +42,20 @@ JOINTS = {
     "|": ("or",),
 }
 """How paths are joined, and what people say for it."""
-HOW_MANY = ("how many {c} are there", "count the {c}", "what is the number of {c}", "number of {c}")
-WHICH_OF = (
-    "is A or B {r}", "which is {r}, A or B", "which {c} is {r}, A or B", "which of A and B is {r}",
-    "is A or B the {r} {c}", "the {r} of A and B", "A or B, which is {r}", "which of the two is {r}, A or B",
+WITHOUT = (
+    "which {c} have no {d}", "{c} without {d}", "which {c} are without {d}", "list the {c} with no {d}",
+    "what {c} do not have any {d}", "{c} that have no {d}", "which {c} are there without any {d}",
 )  # fmt: skip
-ONE = ("which is", "what is", "name", "find", "", "tell me")
-MANY = ("which are the", "list", "name the", "what are the", "")
 
 
-class Composer(Claims):
+class Composer(Comparisons):
     """Draws pairs from one schema, with names that one graph could give its properties."""
 
     def __init__(self, schema: Schema, rng: random.Random) -> None:
         super().__init__(schema, rng)
         kinds: dict[Callable[[], tuple[str, str]], float] = {
-            self._path: 44, self._count: 6, self._claim: 14, self._joined: 4, self._member: 4,
-            self._both: 9, self._all: 4, self._amount: 15,
+            self._path: 42, self._skipping: 1, self._without: 3, self._count: 6, self._claim: 14,
+            self._joined: 4, self._member: 4, self._both: 9, self._all: 4, self._amount: 15,
         }  # fmt: skip
         self._kinds = kinds
 
@@ -91,6 +87,28 @@ class Composer(Claims):
         said = (same or self._form(walk[-1], "rel")).replace("{x}", inner)
         noun, of = self._called(kind, self._rng.random() < 0.9)
         return f"{self._rng.choice(HEADS).replace('{c}', noun)} {said}", reading + of
+
+    def _skipping(self) -> tuple[str, str]:
+        """A step that is not said: "the continent of A" where A is a city, and its country has the continent.
+
+        Rare, for what is not said is taken only where the graph has no step that is.
+        """
+        walk = self._walk(None, 2)
+        if walk[0][0] == walk[1][0]:
+            raise Unsaid
+        return self._form(walk[1], "q").replace("{x}", "A"), self._reading("A", walk)
+
+    def _without(self) -> tuple[str, str]:
+        """Things of a class without any of another: those that some of the other have are left out."""
+        relation = self._some(lambda one: not one.literal and one.domain != one.range)
+        forward = self._rng.random() < 0.5
+        (noun, of), (other, _) = (
+            self._called(relation.end(not way), many=True) for way in (forward, not forward)
+        )
+        away = f" every {self._classes[relation.end(forward)]}"
+        sign = "<" if forward else ">"
+        said = self._rng.choice(WITHOUT).replace("{c}", noun).replace("{d}", other)
+        return said, f"{self._every(of)} -{away} {sign} {self._names[id(relation)]}"
 
     def _count(self) -> tuple[str, str]:
         walk = self._walk(None, self._rng.choice((1, 1, 2)), things=True)
@@ -140,60 +158,6 @@ class Composer(Claims):
         head = self._rng.choice(BOTH).replace("{c}", noun)
         paths = f"{self._reading('A', [one])} {op}{self._reading('B', [other])}"
         return f"{head} {clause}", paths + of
-
-    def _beyond(self, relation: Relation, more: bool) -> tuple[str, str]:
-        """What has more, or less, than a thing that is named."""
-        lines = relation.said["vs" if more else "vs_less"]
-        roles = [match[1] for line in lines if (match := _THAN.fullmatch(line))]
-        if not roles:
-            raise Unsaid
-        step = self._leading(relation.domain) if self._rng.random() < 0.6 else None
-        (noun, of), other = self._called(relation.domain, many=True), "A" if step is None else "B"
-        if step is None:
-            base, clause = self._every(of), ""
-        else:
-            base = self._reading("A", [step]) + of
-            clause = " " + self._form(step, "rel").replace("{x}", "A")
-        way = "above" if more else "below"
-        head = self._rng.choice(("which {c} are", "what {c} are", "list the {c} that are", "{c}"))
-        said = f"{head.replace('{c}', noun + clause)} {self._rng.choice(roles)} than {other}"
-        return said, f"{base} {way} {self._names[id(relation)]} {other}"
-
-    def _amount(self) -> tuple[str, str]:
-        """What is most or least, above or below a number, or which of two is more."""
-        kinds = ("most", "least", "more", "fewer", "vs", "vs_less", "which_more")
-        relation = self._some(lambda one: any(one.said[kind] for kind in kinds))
-        kind = self._rng.choice([kind for kind in kinds if relation.said[kind]])
-        name, line = self._names[id(relation)], self._rng.choice(relation.said[kind])
-        said = line.replace("{x}", "A").replace("{y}", "B")
-        match kind:
-            case "vs" | "vs_less":
-                word = "more" if kind == "vs" else "less"
-                path = self._reading("A", [(relation, True)])
-                return said, f" is{path} {word}{self._reading('B', [(relation, True)])}"
-            case "which_more":
-                return self._which_of(relation, said), f" A | B most {name}"
-        amount = self._rng.choice(AMOUNTS)
-        step = {"most": f" most {name}", "least": f" least {name}"}.get(
-            kind, f" {'above' if kind == 'more' else 'below'} {name} {amount}"
-        )
-        if kind in ("more", "fewer") and self._rng.random() < 0.35:
-            return self._beyond(relation, kind == "more")
-        many = kind in ("more", "fewer")
-        noun, base, clause = self._restricted(relation.domain, many)
-        said = self._hung(line.replace("{n}", amount), noun, clause)
-        if many and self._rng.random() < 0.3:
-            return self._rng.choice(HOW_MANY).replace("{c}", said), f" count{base}{step}"
-        head = self._rng.choice(MANY if many else ONE)
-        return f"{head} {said}".strip(), base + step
-
-    def _which_of(self, relation: Relation, said: str) -> str:
-        """Return which of two is more, often in words that put the two elsewhere."""
-        roles = [match[1] for line in relation.said["vs"] if (match := _THAN.fullmatch(line))]
-        if not roles or self._rng.random() < 0.4:
-            return said
-        noun = self._rng.choice((self._noun(relation.domain, many=False), "one"))
-        return self._rng.choice(WHICH_OF).replace("{r}", self._rng.choice(roles)).replace("{c}", noun)
 
 
 @dataclass(frozen=True, slots=True)

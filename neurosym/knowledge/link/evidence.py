@@ -84,7 +84,9 @@ def _weight(text: str, token: Token, told: bool, wording: Wording) -> float:
     if first.isupper() and told:
         if not _ENDS.search(text[max(0, token.start - 8) : token.start]):
             return CAPITAL
-        return FIRST if plain not in FUNCTION else HOLDING
+        if english.in_dictionary(plain):
+            return FIRST if plain not in FUNCTION else HOLDING
+        return RARE
     if plain in FUNCTION or wording.near(plain):
         return HOLDING
     return ORDINARY if english.in_dictionary(plain) else RARE

@@ -7,7 +7,7 @@ on that leaves from films alone, nothing is kept of the class `film`, and nobody
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -68,12 +68,11 @@ class _Rules:
             return [f"start: {json.dumps(' nothing')}"]
         equal = f'things " =" ({self._amounts}) | ' if self._amounts else ""
         start = {"any": '" count"? things | claim', "claim": "claim", "things": "things"}
-        sides = [f"path_{letter.lower()}" for letter in self._letters] or ["path"]
+        sides = [f"path_{letter.lower()}" for letter in self._letters] + [*self._away()]
         lines = [
             f"start: {start[form]}",
-            f'claim: " not"? " is" ({equal}path others | than)',
-            'than: side (" more" | " less") side',
-            f"side: {' | '.join(sides)}",
+            f'claim: " not"? " is" ({equal}path others | side (" more" | " less") side)',
+            f"side: {' | '.join(sides) or json.dumps(' nothing')}",
             f"others: ({_OPS} side)*",
             f"things: {' | '.join(self._things())}",
             *(f"{kind}: {' | '.join(f'{kind}_{base}' for base in bases)}" for kind in ("path", "best")),
@@ -105,6 +104,13 @@ class _Rules:
         name = self._names.classes[int(base.removeprefix("every"))]
         ways = self._names.members.get(name, self._steps)
         return f'" every" {_spelt(name)} {self._rest(ways, (), 1, kind)}'
+
+    def _away(self) -> Iterator[str]:
+        """Yield paths from all of a class to something else: without it, `- every interlock > watches`."""
+        for name in self._names.classes:
+            onward = self._onward(self._names.members.get(name, self._steps), 1, "path")
+            if onward:
+                yield f'" every" {_spelt(name)} {onward}'
 
     def _along(self, step: Step, hop: int, kind: str) -> str:
         ways = self._names.after.get(step, self._steps)

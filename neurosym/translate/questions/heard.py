@@ -6,13 +6,14 @@ By words alone; whether the reading is right otherwise is for the reader of the 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from neurosym import english
 from neurosym.faults import Fault
 from neurosym.knowledge.link import Mention
 from neurosym.knowledge.nodes import Node
-from neurosym.translate.questions.notation import Asked, Is, Than, Things, Which, written
+from neurosym.translate.questions.mentions import says
+from neurosym.translate.questions.notation import Asked, Is, Path, Than, Things, Which, written
 from neurosym.translate.questions.prompt import numerals
 from neurosym.translate.questions.prose import NEGATION, Said
 
@@ -81,10 +82,17 @@ def unheard(said: Said, asked: Asked, mentions: Sequence[Mention], nodes: Collec
     return None
 
 
-def overlooked(question: str, asked: Asked, letters: Mapping[str, str]) -> Fault | None:
+def overlooked(
+    question: str,
+    asked: Asked,
+    letters: Mapping[str, str],
+    properties: Sequence[str] = (),
+    classes: Sequence[str] = (),
+) -> Fault | None:
     """Return what the reading of a question takes no notice of; None where nothing is found.
 
-    `question` has letters for its mentions; `letters`: what they stand for.
+    `question` has letters for its mentions; `letters`: what they stand for. `properties` and `classes` of the
+    graph: a reading that has none of their names that the question says, but others, overlooks those.
     """
     words = written(asked).split()
     for letter, text in letters.items():
@@ -95,7 +103,15 @@ def overlooked(question: str, asked: Asked, letters: Mapping[str, str]) -> Fault
         if any(char.isdigit() for char in number) and not {*number.split()} <= {*words}:
             return _left_out(number)
     denying = NEGATION.search(question)
-    return _left_out(denying[0]) if denying and not _denies(asked) else None
+    if denying and not _denies(asked):
+        return _left_out(denying[0])
+    used = {*_names(asked)}
+    said = [name for name in properties if says(question, name)]
+    parts = [name for name in classes if " " in name and says(question, name)]
+    if said and not any(says(question, name) for name in used):
+        parts += said
+    missed = next((name for name in parts if name not in used), "")
+    return _left_out(missed) if missed else None
 
 
 _LITTLE = frozenset(
@@ -165,3 +181,15 @@ def _counts(asked: Asked) -> bool:
             )
         case Than():
             return True
+
+
+def _names(asked: Asked) -> Iterator[str]:
+    """Yield the names of the graph in a reading."""
+    match asked:
+        case Is(things) | Which(things):
+            paths: tuple[Path, ...] = (things.first, *(path for _, path in things.others))
+            yield from filter(None, (things.by,))
+        case Than(left, right):
+            paths = (left, right)
+    for path in paths:
+        yield from filter(None, (path.every, *(step.name for step in path.steps)))

@@ -58,6 +58,12 @@ def alike(question: str, name: str) -> int:
     return len(_stems(question) & _stems(name))
 
 
+def says(question: str, name: str) -> bool:
+    """Say whether all words of a name are in a question, in whatever form."""
+    stems = _stems(name)
+    return bool(stems) and stems <= _stems(question)
+
+
 @lru_cache(maxsize=1 << 12)
 def _stems(text: str) -> frozenset[str]:
     words = (word.casefold() for word in english.tokens(text))

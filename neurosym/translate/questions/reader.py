@@ -85,7 +85,7 @@ class QuestionReader:
             [candidate.node for candidate in shown.letters[letter].candidates[:MAX_NODES]] for letter in used
         ]
         texts = {letter: mention.text for letter, mention in shown.letters.items()}
-        missed = overlooked(shown.question, asked, texts)
+        missed = overlooked(shown.question, asked, texts, [*self._properties], [*self._kinds])
         for nodes in islice(product(*choices), MAX_MEANINGS):
             mentions = dict(zip(used, nodes, strict=True))
             names = {letter: self._vocabulary.element(node) for letter, node in mentions.items()}

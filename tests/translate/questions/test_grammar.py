@@ -47,6 +47,7 @@ def lets(text: str, names: Names = ATLAS, question: str = "A or B, 500 km", form
         "every river",
         "every country - A > borders",
         "count every river above length B",
+        "every country - every river > flows through",
         "A | B most length",
         "A > borders & B > flows through : country",
         "is A > borders = B",
@@ -76,6 +77,7 @@ def test_what_the_graph_can_have_may_be_written(reading: str) -> None:
         "A > borders > borders > borders > borders > borders",
         "C > borders",
         "every lake",
+        "every river - every river",
     ],
 )
 def test_what_it_cannot_have_is_not_written(reading: str) -> None:

@@ -24,6 +24,25 @@ def test_a_name_a_number_and_a_not_are_missed(question: str, reading: str, word:
 
 
 @pytest.mark.parametrize(
+    ("question", "reading", "missed"),
+    [
+        ("what is the population of A", "A > member of", "population"),
+        ("count the landlocked countries of A", "count A < member of : country", "landlocked country"),
+        ("which countries of A have a population above 5", "A < member of above population 5", ""),
+        ("which countries are in A", "A < member of", ""),
+        ("the members of A", "A < member of : country", ""),
+    ],
+)
+def test_a_name_of_the_graph_that_is_said_and_not_read_is_missed(
+    question: str, reading: str, missed: str
+) -> None:
+    classes = [*CLASSES, "landlocked country"]
+    fault = overlooked(question, read(reading, NAMES, classes), {"A": "the EU"}, NAMES, classes)
+    assert (fault.what if fault else "").endswith(f"`{missed}`" if missed else "")
+    assert (fault is None) == (not missed)
+
+
+@pytest.mark.parametrize(
     ("question", "reading"),
     [
         ("which members of A are not in B", "A < member of - B < member of"),
