@@ -9,6 +9,7 @@ from typing import assert_never
 from neurosym.faults import Fault, visible
 from neurosym.ir.core import Ask, Enumerate, Find, Goal, Options
 from neurosym.ir.names import unmangle
+from neurosym.ir.pretty import print_number
 from neurosym.ir.verdict import BOUNDS, Result, Verdict
 
 MAX_VALUES = 24
@@ -74,12 +75,16 @@ def _line(verdict: Verdict, goal: Goal | None, result: Result | None) -> str:
 
 
 def _found(value: object) -> str:
-    """Return what a graph answers, by names as people write them."""
+    """Return what a graph answers, names as people write them, numbers with decimals."""
     if not isinstance(value, (list, tuple)):
         return "Yes, by the graph."
-    said = [", ".join(map(called, row)) if isinstance(row, (list, tuple)) else called(row) for row in value]
+    said = [", ".join(map(_told, row)) if isinstance(row, (list, tuple)) else _told(row) for row in value]
     count = f" ({len(said)} in all)" if len(said) > MAX_VALUES else ""
     return f"{_clipped(said)}{count}."
+
+
+def _told(value: object) -> str:
+    return print_number(value) if isinstance(value, Fraction) else called(value)
 
 
 def called(value: object) -> str:

@@ -98,6 +98,11 @@ def _arithmetic(op: str, args: tuple[Term, ...]) -> tuple[str, int]:
     return f" {op} ".join((_part(first, level), *(_part(arg, level + 1) for arg in rest))), level
 
 
+def print_number(value: int | Fraction) -> str:
+    """Return a number as formulas have it: `0.25`, or `1/3` where no decimals of 12 places say it."""
+    return _number(value)[0]
+
+
 def _number(value: int | Fraction) -> tuple[str, int]:
     if isinstance(value, int):
         return str(value), _ATOM if value >= 0 else _NEG

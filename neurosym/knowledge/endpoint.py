@@ -37,11 +37,13 @@ _RESULTS = "application/sparql-results+json"
 @dataclass(frozen=True, slots=True)
 class Capabilities:
     """What an endpoint can do. `named`: it has named graphs; `union`: the graph that is asked holds what
-    stands in them, as far as a few statements show; `paths`: it follows paths in queries in queries."""
+    stands in them, as far as a few statements show; `paths`: it follows paths in queries in queries;
+    `empty`: the graph that is asked holds nothing."""
 
     named: bool
     union: bool
     paths: bool
+    empty: bool = False
 
     @property
     def notes(self) -> Sequence[str]:
@@ -141,7 +143,7 @@ class Endpoint:
     def probe(self) -> Capabilities:
         """Ask what the endpoint can do. Raises `FaultError`: `endpoint` where it is none, `limit`."""
         brief = replace(self._bounds, rows=SAMPLE)
-        self._ask("SELECT ?x { ?x ?y ?z } LIMIT 1", brief)
+        empty = not self._ask("SELECT ?x { ?x ?y ?z } LIMIT 1", brief)
         rows = self._ask(f"SELECT ?s ?p ?o {{ GRAPH ?g {{ ?s ?p ?o }} }} LIMIT {SAMPLE}", brief, ())
         known = [row for row in rows if not any(node is None or is_blank(node) for node in row)]
         union = True
@@ -154,8 +156,8 @@ class Endpoint:
         try:
             self._ask("SELECT ?x { { SELECT ?x { <urn:x> (<urn:p>|<urn:q>)+ ?x } } } LIMIT 1", brief)
         except FaultError:
-            return Capabilities(bool(rows), union, False)
-        return Capabilities(bool(rows), union, True)
+            return Capabilities(bool(rows), union, False, empty)
+        return Capabilities(bool(rows), union, True, empty)
 
     def close(self) -> None:
         """Close the connections."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -54,18 +55,21 @@ class Oxigraph:
     """
 
     def __init__(self, folder: Path | None = None) -> None:
-        try:
-            self._store = ox.Store() if folder is None else ox.Store(str(folder))
-        except OSError as error:
-            raise FaultError(Fault("file", f"no store can be opened in {folder}: {error}")) from None
+        self._folder = folder
+        self._replica = Replica(folder)
+        self._size: int | None = None
+        self._count()
         self._prefixes: dict[str, str] = {}
         if folder is not None:
             with suppress(OSError, ValueError):
                 self._prefixes.update(json.loads((folder / _PREFIXES).read_text(encoding="utf-8")))
-        self._folder = folder
-        self._replica = Replica(self._store, folder)
-        self._size: int | None = None
-        self._count()
+
+    @cached_property
+    def _store(self) -> ox.Store:
+        try:
+            return ox.Store() if self._folder is None else ox.Store(str(self._folder))
+        except OSError as error:
+            raise FaultError(Fault("file", f"no store can be opened in {self._folder}: {error}")) from None
 
     @property
     def prefixes(self) -> Mapping[str, str]:
@@ -107,8 +111,9 @@ class Oxigraph:
     def select(self, query: Query, bounds: Bounds | None = None) -> Sequence[tuple[Node | None, ...]]:
         """Do what `Graph.select` promises. The first after a change may take longer, to make the copy."""
         bounds = bounds or Bounds()
-        found = looked_up(self, query, bounds)
-        rows = self._replica.ask(sparql(query, bounds.rows + 1), bounds) if found is None else found
+        rows = looked_up(self, query, bounds)
+        if rows is None:
+            rows = self._replica.ask(self._store, sparql(query, bounds.rows + 1), bounds)
         return bounded(rows, query, bounds.rows)
 
     def sources(self, triple: Triple) -> Sequence[Source]:
@@ -157,14 +162,13 @@ class Oxigraph:
         """Delete all that a document says; return the triples that nobody else says."""
         gone = [name for name in self._store.named_graphs() if said_by(document, node_of(name))]
         said = [quad for name in gone for quad in self._store.quads_for_pattern(None, None, None, name)]
-        drops = [f"DROP SILENT GRAPH {name}" for name in gone if isinstance(name, ox.NamedNode)]
+        drops = (f"DROP SILENT GRAPH {name}" for name in gone if isinstance(name, ox.NamedNode))
         self._store.update("; ".join(drops))  # one update is done whole or not at all
         for name in gone:
             if isinstance(name, ox.BlankNode):
                 self._store.remove_graph(name)
         self._count()
-        triples = dict.fromkeys(quad.triple for quad in said)
-        lost = [one for one in triples if not self._has(one)]
+        lost = [one for one in dict.fromkeys(quad.triple for quad in said) if not self._has(one)]
         self._replica.without(lost)
         return [(node_of(one.subject), one.predicate.value, node_of(one.object)) for one in lost]
 
@@ -183,8 +187,7 @@ class Oxigraph:
             beside.write_bytes(text or b"")
             beside.replace(path)
         except OSError as error:
-            what = f"{path} cannot be written: {error.strerror or error}"
-            raise FaultError(Fault("file", what)) from None
+            raise FaultError(Fault("file", f"{path} cannot be written: {error.strerror or error}")) from None
 
     def documents(self) -> Sequence[str]:
         """Return the documents that say something."""
@@ -226,8 +229,10 @@ class Oxigraph:
         return self._replica.spent()
 
     def close(self) -> None:
-        """End the process that runs queries."""
+        """End the process that runs queries, and let go of the folder until the graph is used again."""
         self._replica.close()
+        if self._folder is not None:
+            self.__dict__.pop("_store", None)
 
     def __enter__(self) -> Self:
         return self
@@ -238,8 +243,7 @@ class Oxigraph:
 
 def keeps_sources(path: Path) -> ox.RdfFormat:
     """Return the form of a file that keeps where its statements come from. Raises `FaultError` (`file`)."""
-    if path.suffix.lower() not in _WITH_SOURCES:
-        what = f"{path} would not keep where its triples come from"
+    if (form := _WITH_SOURCES.get(path.suffix.lower())) is None:
         hint = f"write {path.with_suffix('.trig')}: Turtle with a graph for each source"
-        raise FaultError(Fault("file", what, hint=hint))
-    return _WITH_SOURCES[path.suffix.lower()]
+        raise FaultError(Fault("file", f"{path} would not keep where its triples come from", hint=hint))
+    return form

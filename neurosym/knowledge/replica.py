@@ -49,8 +49,7 @@ _HERE = "neurosym.knowledge.replica"
 class Replica:
     """The process that holds a copy. It starts with the first query; threads wait for their turn."""
 
-    def __init__(self, store: ox.Store, folder: Path | None) -> None:
-        self._store = store
+    def __init__(self, folder: Path | None) -> None:
         self._snapshot = None if folder is None else folder / _SNAPSHOT
         self._worker: Worker | None = None
         self._turn = Lock()
@@ -86,8 +85,8 @@ class Replica:
         if len(lines) > BEHIND or len(self._changes) > MANY:
             self.forget()
 
-    def ask(self, text: str, bounds: Bounds) -> Sequence[tuple[Node | None, ...]]:
-        """Return the rows of a SELECT. Raises `FaultError` (`limit`, `query`)."""
+    def ask(self, store: ox.Store, text: str, bounds: Bounds) -> Sequence[tuple[Node | None, ...]]:
+        """Return the rows of a SELECT over a copy of the store. Raises `FaultError` (`limit`, `query`)."""
         job = Job(f"{_HERE}:rows", (text,))
         budget = Budget(wall_s=bounds.seconds, cpu_s=bounds.seconds, memory_mb=bounds.memory_mb)
         with self._turn:
@@ -98,20 +97,20 @@ class Replica:
                     jobs_each=sys.maxsize,
                     open_files=OPEN_FILES,
                 )
-            self._bring(bounds.memory_mb)
+            self._bring(store, bounds.memory_mb)
             outcome = self._worker.run(job, budget)
             if isinstance(outcome, Done) and outcome.value == _EMPTY:  # a process that is new after a kill
                 self.forget()
-                self._bring(bounds.memory_mb)
+                self._bring(store, bounds.memory_mb)
                 outcome = self._worker.run(job, budget)
         return rows_of(cast(str, _value(outcome, bounds)))
 
-    def _bring(self, memory_mb: int) -> None:
+    def _bring(self, store: ox.Store, memory_mb: int) -> None:
         """Make the copy what the graph is."""
         assert self._worker is not None
         with self._changing:
             # what changes from here on is sent next time, even if a dump has it already
-            jobs = self._whole() if self._stale else _follow_up(self._changes)
+            jobs = self._whole(store) if self._stale else _follow_up(self._changes)
             self._stale, self._changes = False, []
         allowed = Bounds(seconds=FILL_S, memory_mb=memory_mb)
         budget = Budget(wall_s=FILL_S, cpu_s=FILL_S, memory_mb=memory_mb)
@@ -119,23 +118,23 @@ class Replica:
             for job in jobs:
                 if _value(self._worker.run(job, budget), allowed) == _EMPTY:
                     self.forget()
-                    self._bring(memory_mb)
+                    self._bring(store, memory_mb)
                     return
         except BaseException:
             self.forget()
             raise
 
-    def _whole(self) -> Iterator[Job]:
+    def _whole(self, store: ox.Store) -> Iterator[Job]:
         yield Job(f"{_HERE}:begun")
         if self._snapshot is not None:
             shutil.rmtree(self._snapshot, ignore_errors=True)
             try:
-                self._store.backup(str(self._snapshot))
+                store.backup(str(self._snapshot))
             except OSError as error:
                 raise FaultError(Fault("file", f"{self._snapshot} cannot be written: {error}")) from None
             yield Job(f"{_HERE}:opened", (str(self._snapshot),))
             return
-        for piece in _pieces(self._store):
+        for piece in _pieces(store):
             yield Job(f"{_HERE}:more", (piece,))
 
     def spent(self) -> float:

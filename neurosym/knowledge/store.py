@@ -89,7 +89,11 @@ def open_graph(knowledge: Knowledge | Sequence[Knowledge]) -> Graph:
         from neurosym.knowledge.endpoint import Endpoint
 
         endpoint = Endpoint(knowledge)
-        endpoint.probe()
+        found = endpoint.probe()
+        if found.empty and found.named:
+            what = f"the graph that {knowledge} asks is empty: all that it has stands in named graphs"
+            hint = "`oxigraph serve --union-default-graph` asks all of them, `Endpoint(…, graphs=…)` some"
+            raise FaultError(Fault("endpoint", what, hint=hint))
         return endpoint
     if isinstance(knowledge, (str, Path)) and (Path(knowledge) / _STORE).exists():
         return Oxigraph(Path(knowledge))
@@ -144,7 +148,7 @@ def label(graph: Graph, node: Node) -> str:
     if is_literal(node):
         return text_of(node)
     for predicate in LABELS:
-        found = [triple[2] for triple in graph.match(node, predicate, None) if is_literal(triple[2])]
+        found = [triple[2] for triple in _said(graph, node, predicate, None) if is_literal(triple[2])]
         if found:
             said = min(found, key=lambda one: (_foreign(parts(one)[1]), one))
             return parts(said)[0]
@@ -175,12 +179,18 @@ def shortened(prefixes: Mapping[str, str], node: Node) -> str:
 
 def occurs(graph: Graph, node: Node) -> bool:
     """Say whether a graph says something of a node; of what cannot be one it says nothing."""
+    return any(next(_said(graph, one, None, other), None) for one, other in ((node, None), (None, node)))
+
+
+def _said(
+    graph: Graph, subject: Node | None, predicate: Node | None, object: Node | None
+) -> Iterator[Triple]:
+    """Yield what a graph says; nothing of what it cannot be asked, as the blank nodes of an endpoint."""
     try:
-        return any(next(graph.match(one, None, other), None) for one, other in ((node, None), (None, node)))
+        yield from graph.match(subject, predicate, object)
     except FaultError as error:
         if error.faults[0].code not in ("node", "query"):
             raise
-        return False
 
 
 def _foreign(language: str) -> int:

@@ -57,6 +57,11 @@ def test_counts_and_reasons() -> None:
     assert headline(Verdict.OPTIMAL, None, best) == "Optimal: 1/2."
 
 
+def test_a_graph_answers_with_decimals() -> None:
+    found = Result(Verdict.FOUND, (("Ida", Fraction(15, 2)), ("Ulf", 3), ("Vera", Fraction(1, 3))))
+    assert headline(Verdict.FOUND, None, found) == "Ida, 7.5, Ulf, 3, Vera, 1/3."
+
+
 def test_values() -> None:
     value = {
         "seat": {"ida": 1, "ula": 2},

@@ -13,8 +13,9 @@ import pytest
 
 from neurosym.faults import FaultError
 from neurosym.knowledge.endpoint import PAGE, Endpoint
-from neurosym.knowledge.nodes import XSD, literal
+from neurosym.knowledge.nodes import TYPE, XSD, literal
 from neurosym.knowledge.query import Pattern, Query, Var
+from neurosym.knowledge.shapes import summary
 from neurosym.knowledge.sources import Source
 from neurosym.knowledge.store import Bounds, label, open_graph, shown
 from tests.knowledge.conftest import Kind
@@ -255,6 +256,13 @@ def test_what_is_known_of_a_served_graph(served: Kind) -> None:
         list(again.match("_:b", None, None))
 
 
+def test_a_served_graph_has_a_page_and_its_blank_nodes_no_names(served: Kind) -> None:
+    served.hold([(A, TYPE, B), ("_:b", TYPE, B), ("_:b", P, A), (A, TYPE, "_:c"), ("_:c", P, B)])
+    kinds = {name: kind.count for name, kind in summary(served.graph).kinds.items()}
+    assert kinds.pop("b") == 2
+    assert not [name for name in kinds if name.startswith("_:")]
+
+
 @pytest.mark.parametrize("options", [(), ("--union-default-graph",)])
 def test_what_stands_in_named_graphs_is_asked_or_it_is_said(options: tuple[str, ...]) -> None:
     server = oxigraph(*options)
@@ -272,6 +280,11 @@ def test_what_stands_in_named_graphs_is_asked_or_it_is_said(options: tuple[str, 
         assert endpoint.sources((A, P, B)) == [said]
         named = Endpoint(server.query, graphs=[said.graph])
         assert list(named.match(None, None, None)) == [(A, P, B)]
+        if options:
+            assert (A, P, B) in open_graph(server.query)
+        else:
+            with pytest.raises(FaultError, match="stands in named graphs"):
+                open_graph(server.query)
     finally:
         server.stop()
 

@@ -183,13 +183,14 @@ def test_a_folder_is_opened_again_with_its_prefixes(tmp_path: Path) -> None:
         assert graph.select(EVERYTHING) == [(A, P, B)]
         with pytest.raises(FaultError, match="no store can be opened"):
             Oxigraph(tmp_path / "store")
-    del graph
     again = open_graph(tmp_path / "store")
     assert isinstance(again, Oxigraph)
     assert list(again.match(None, None, None)) == [(A, P, B)]
     assert again.prefixes["e"] == E
     assert again.select(EVERYTHING) == [(A, P, B)]
     again.close()
+    assert list(graph.match(None, None, None)) == graph.select(EVERYTHING) == [(A, P, B)]
+    graph.close()
     assert not any("snapshot" in name.name for name in (tmp_path / "store").iterdir())
 
 

@@ -22,6 +22,7 @@ from neurosym.knowledge.nodes import (
     XSD,
     Node,
     Triple,
+    is_blank,
     is_literal,
     parts,
 )
@@ -94,6 +95,8 @@ class Reader:
 
     def _above(self, kind: Node) -> list[Node]:
         """Return a class and those above it that have a name and are no words of the language."""
+        if is_blank(kind):
+            return []
         found = islice(above(self._graph, kind), MAX_CLASSES)
         return [each for each in found if not each.startswith(LANGUAGE)]
 

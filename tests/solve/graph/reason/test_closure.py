@@ -125,10 +125,7 @@ def random_graph(seed: int) -> list[list[Triple]]:
     return [random.sample(pool, random.randint(1, 6)) for _ in range(random.randint(2, 4))]
 
 
-BLOCKS = [pytest.param(block, marks=[pytest.mark.long] * (block > 3)) for block in range(20)]
-
-
-@pytest.mark.parametrize("block", BLOCKS)
+@pytest.mark.parametrize("block", range(20))
 def test_a_document_that_goes_takes_exactly_its_support(block: int) -> None:
     """Of 1,000 random graphs, after each deletion what is left is the closure of what is left."""
     for seed in range(50 * block, 50 * block + 50):
