@@ -111,10 +111,10 @@ class Oxigraph:
     def select(self, query: Query, bounds: Bounds | None = None) -> Sequence[tuple[Node | None, ...]]:
         """Do what `Graph.select` promises. The first after a change may take longer, to make the copy."""
         bounds = bounds or Bounds()
-        rows = looked_up(self, query, bounds)
-        if rows is None:
-            rows = self._replica.ask(self._store, sparql(query, bounds.rows + 1), bounds)
-        return bounded(rows, query, bounds.rows)
+        found: Sequence[tuple[Node | None, ...]] | None = looked_up(self, query, bounds)
+        if found is None:
+            found = self._replica.ask(self._store, sparql(query, bounds.rows + 1), bounds)
+        return bounded(found, query, bounds.rows)
 
     def sources(self, triple: Triple) -> Sequence[Source]:
         """Do what `Graph.sources` promises."""
