@@ -17,7 +17,7 @@ from neurosym.knowledge.ways import Step
 SAMPLE = 200
 """Things at the end of a step that are looked at."""
 FEWEST = 10
-"""Of fewer things nothing is said."""
+"""Of a step with fewer triples nothing is said."""
 RARE = 0.02
 """What is so of a smaller share of things is no way for them to be."""
 MAX_STEPS = 200
@@ -30,34 +30,32 @@ class Fits:
 
     graph: Graph
     properties: Collection[Node]
-    _ends: dict[Step, tuple[frozenset[Step], ...]] = field(default_factory=dict)
+    _ends: dict[Step, tuple[bool, tuple[frozenset[Step], ...]]] = field(default_factory=dict)
 
     def follows(self, step: Step, after: Step) -> bool:
         """Say whether things that a step comes to have another one, as a rule."""
-        ends = self._of(step)
-        return len(ends) < FEWEST or sum(after in each for each in ends) >= RARE * len(ends)
+        few, ends = self._of(step)
+        return few or sum(after in each for each in ends) >= RARE * len(ends)
 
     def ends(self, step: Step, node: Node) -> bool:
         """Say whether a thing is like those that a step comes to."""
-        ends, own = self._of(step), self._steps(node)
-        if len(ends) < FEWEST or not own:
-            return True
-        return sum(bool(own & each) for each in ends) >= RARE * len(ends)
+        (few, ends), own = self._of(step), self._steps(node)
+        return few or not own or sum(bool(own & each) for each in ends) >= max(1, RARE * len(ends))
 
     def path(self, steps: Sequence[Step], end: Node | None) -> bool:
         """Say whether steps can follow each other, and a thing stand at their end."""
         fits = all(self.follows(one, other) for one, other in pairwise(steps))
         return fits and (end is None or not steps or self.ends(steps[-1], end))
 
-    def _of(self, step: Step) -> tuple[frozenset[Step], ...]:
+    def _of(self, step: Step) -> tuple[bool, tuple[frozenset[Step], ...]]:
+        """Return whether the triples of a step are few, and what leaves from things that it comes to."""
         if step not in self._ends:
             predicate, forward = step
-            found: dict[Node, None] = {}
-            for subject, _, value in islice(self.graph.match(None, predicate, None), 50 * SAMPLE):
-                found.setdefault(value if forward else subject)
+            triples = list(islice(self.graph.match(None, predicate, None), 50 * SAMPLE))
+            found = dict.fromkeys(value if forward else subject for subject, _, value in triples)
             # things all over the sample, not those of its beginning
             nodes = list(found)[:: max(1, len(found) // SAMPLE)]
-            self._ends[step] = tuple(map(self._steps, nodes))
+            self._ends[step] = len(triples) < FEWEST, tuple(map(self._steps, nodes))
         return self._ends[step]
 
     def _steps(self, node: Node) -> frozenset[Step]:

@@ -6,7 +6,7 @@ from neurosym.knowledge.fits import Fits
 from neurosym.knowledge.nodes import named
 from neurosym.knowledge.oxigraph import Oxigraph
 
-BY, BORN, YEAR = map(named, ("directed_by", "born_in", "year"))
+BY, BORN, YEAR, RIVAL = map(named, ("directed_by", "born_in", "year", "rival"))
 
 
 @pytest.fixture(scope="module")
@@ -15,7 +15,8 @@ def films() -> Fits:
     for number in range(30):
         film, person = named(f"film {number}"), named(f"person {number % 12}")
         graph.add([(film, BY, person), (film, YEAR, '"1950"'), (person, BORN, named("Oslo"))])
-    return Fits(graph, {BY, BORN, YEAR})
+    graph.add([(named("person 1"), RIVAL, named("person 2"))])
+    return Fits(graph, {BY, BORN, YEAR, RIVAL})
 
 
 def test_steps_follow_what_things_have(films: Fits) -> None:
@@ -29,9 +30,10 @@ def test_steps_follow_what_things_have(films: Fits) -> None:
 def test_a_thing_stands_at_the_end_if_it_is_like_others_there(films: Fits) -> None:
     assert films.ends((BY, True), named("person 3"))
     assert not films.ends((BY, True), named("film 3"))
+    assert not films.ends((BORN, True), named("film 3"))  # all are born in Oslo, which no film is like
     assert films.path([(BY, False), (BY, True)], named("person 5"))
 
 
 def test_of_few_things_and_of_unknown_ones_nothing_is_said(films: Fits) -> None:
-    assert films.ends((BORN, True), named("film 3"))  # there is only Oslo
+    assert films.ends((RIVAL, True), named("film 3"))  # one triple has it
     assert films.ends((BY, True), named("somebody else"))

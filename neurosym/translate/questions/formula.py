@@ -84,6 +84,8 @@ class Meaning:
                 sort = self._sort(things.first)
                 some = Quantified("any", (Binding("x", sort),), self._things(things, Var("x")))
                 return (), negate(some) if denied else some
+            case Is(things, other) if other in {path.letter for _, path in things.others}:
+                raise FaultError(Fault("path", f"`{other}` is said to be among what comes from itself"))
             case Is(things, other, denied):
                 formula = self._things(things, self._other(other, self._sort(things.first)))
                 return (), negate(formula) if denied else formula

@@ -19,7 +19,7 @@ from neurosym.translate.questions.prose import NEGATION, Said
 
 _HEDGED = re.compile(
     r"\b(?:may|might|could|would|should|perhaps|possibly|probably|maybe|allegedly|reportedly|supposedly"
-    r"|believed|rumou?red|seems?|appears?|likely)\b",
+    r"|believed|rumou?red|likely|(?:seems?|appears?)(?=\s+(?:to|that|as|like)\b))\b",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(

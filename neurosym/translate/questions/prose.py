@@ -61,8 +61,8 @@ def claims(text: str, chosen: Chosen, is_a: Callable[[Mention, str], bool]) -> l
     """Return the claims of a text in order. `is_a` says whether a mention is something of that noun."""
     found: list[Said] = []
     spoken = _Spoken(chosen, is_a)
-    for sentence in sentences(text):
-        for part in _parted(Said(sentence.text, sentence.start, sentence.start + len(sentence.text)), chosen):
+    for start, end in _sentences(text):
+        for part in _parted(Said(text[start:end], start, end), chosen):
             claim = spoken.resolved(part)
             there = _THERE.match(claim.text)
             if there is not None and not claim.unresolved:
@@ -70,6 +70,18 @@ def claims(text: str, chosen: Chosen, is_a: Callable[[Mention, str], bool]) -> l
                 named = _SOMEBODY.sub("", claim.text[there.end() :], count=1)
                 claim = replace(claim, text=named, exists=True, denied=no)
             found.append(claim)
+    return found
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    """Return where sentences begin and end; none begins with a small letter, as behind "Another 48 Hrs."."""
+    found: list[tuple[int, int]] = []
+    for sentence in sentences(text):
+        end = sentence.start + len(sentence.text)
+        if found and sentence.text[:1].islower():
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((sentence.start, end))
     return found
 
 

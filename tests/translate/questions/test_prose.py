@@ -10,7 +10,15 @@ import pytest
 from neurosym.knowledge.link import Mention
 from neurosym.translate.questions.prose import claims
 
-NAMES = ("Kismet", "William Dieterle", "Edward Knoblock", "Possible Worlds", "Robert Lepage", "1944")
+NAMES = (
+    "Another 48 Hrs.",
+    "Kismet",
+    "William Dieterle",
+    "Edward Knoblock",
+    "Possible Worlds",
+    "Robert Lepage",
+    "1944",
+)
 
 
 def chosen(text: str) -> Sequence[Mention]:
@@ -36,6 +44,10 @@ def is_a(mention: Mention, noun: str) -> bool:
                 "Kismet was written by Edward Knoblock",
                 "Kismet came out in 1944.",
             ],
+        ),
+        (
+            "Another 48 Hrs. was directed by Robert Lepage.",
+            ["Another 48 Hrs. was directed by Robert Lepage."],
         ),
         (
             "William Dieterle and Robert Lepage acted in Kismet.",
