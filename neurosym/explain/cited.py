@@ -96,5 +96,10 @@ def _words(fact: Fact) -> str:
         return visible(str(fact))
     subject, along, value = (clipped(called(arg), SOURCE) for arg in fact.args)
     if fact.args[1] == TYPE:
-        return f"{subject.replace('_', ' ')} is a {value}"
-    return f"{subject.replace('_', ' ')} · {along.replace('_', ' ')} · {value}"
+        return f"{_spaced(subject)} is a {value}"
+    return f"{_spaced(subject)} · {_spaced(along)} · {value}"
+
+
+def _spaced(name: str) -> str:
+    """Return a name with its words apart; that of a blank node as it is."""
+    return name if name.startswith("_:") else name.replace("_", " ")

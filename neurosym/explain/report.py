@@ -181,7 +181,7 @@ def _more(rows: Sequence[Row]) -> str:
 
 def as_text(head: str, trust: str, parts: Iterable[Section]) -> str:
     """Return the sections as aligned text, titles on the left."""
-    lines = [f"{head:<70}{trust}".rstrip() if trust else head]
+    lines = [f"{head:<69} {trust}" if trust else head]
     for part in parts:
         for number, cells in enumerate(aligned(part.lines)):
             lines.append(f"{part.title if number == 0 else '':<{TITLE}}{cells}".rstrip())

@@ -7,7 +7,7 @@ graph, and a reader sees each with its source.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from neurosym.certify.check import assumptions
@@ -95,6 +95,7 @@ def ask(problem: Problem, graph: Graph, vocabulary: Vocabulary, bounds: Bounds |
     left_out = list(cited.left_out)
     if len(cited.triples) > MAX_CLAIMS:
         left_out.append(f"{len(cited.triples) - MAX_CLAIMS} more triples")
+    notes = [f"not cited: {', '.join(left_out)}"] if left_out else []
     result = Result(
         Verdict.FOUND if rows else Verdict.NOT_FOUND,
         value=(_frozen(in_order(values)) if goal.bindings else True) if rows else None,
@@ -102,10 +103,18 @@ def ask(problem: Problem, graph: Graph, vocabulary: Vocabulary, bounds: Bounds |
         engine=ENGINE,
         trust="solver-claimed",
         assumptions=assumptions(told),
-        reason=f"not cited: {', '.join(left_out)}" if left_out else "",
+        reason="; ".join((*notes, *_contradictions(graph))),
         cpu_s=time.process_time() - began,
     )
     return Asked(told, result, rows, derivation)
+
+
+def _contradictions(graph: Graph) -> Iterator[str]:
+    """Yield in words how a graph contradicts itself, by rules, with the fewest triples that do."""
+    if isinstance(graph, Reasoned):
+        for one in graph.conflicts:
+            triples = ", ".join(says(graph, triple) for triple in one.triples)
+            yield f"the graph contradicts itself, by {', '.join(one.rules)}: {triples}"
 
 
 def _frozen(rows: Sequence[object]) -> tuple[object, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Self
 
 from neurosym.ir.derivation import DerivationCertificate, Fact
@@ -12,8 +13,12 @@ from neurosym.knowledge.query import Query
 from neurosym.knowledge.sources import Source
 from neurosym.knowledge.store import Bounds, Graph
 from neurosym.solve.graph.reason.closure import TRIPLE, Closure
+from neurosym.solve.graph.reason.conflicts import Conflict, conflicts
 from neurosym.solve.rules import Limits
 from neurosym.solve.rules.certificate import certificate
+
+MAX_CONFLICTS = 3
+"""Conflicts of a graph that are sought to be told."""
 
 
 class Reasoned:
@@ -63,6 +68,11 @@ class Reasoned:
         closure = self.closure
         *before, last = (Fact(TRIPLE, closure.row(triple)) for triple in triples)
         return certificate(closure.base, closure.programme, closure.derived, last, before)
+
+    @cached_property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """The first conflicts of the graph by the rules, each with the fewest given triples."""
+        return conflicts(self.closure, MAX_CONFLICTS)
 
     def close(self) -> None:
         """End the processes of what follows; the graph is ended by whoever opened it."""

@@ -150,6 +150,24 @@ def test_what_follows_by_rules_comes_with_its_derivation(cities) -> None:
         verify(ns.Answer.from_json(data))
 
 
+def test_that_a_graph_contradicts_itself_is_said_with_the_fewest_triples(tmp_path: Path) -> None:
+    path = tmp_path / "cats.ttl"
+    path.write_text(
+        "@prefix ex: <http://example.org/> . @prefix owl: <http://www.w3.org/2002/07/owl#> .\n"
+        "ex:Cat owl:disjointWith ex:Dog . ex:tom a ex:Cat, ex:Dog, ex:Pet ; ex:likes ex:ada ."
+    )
+    with Grounded(path, rules="owl2rl") as graph:
+        answer = asked(graph, "A > likes", A="tom")
+    assert answer.result is not None
+    assert (answer.value, answer.trust) == (["ada"], "certified")
+    assert "contradicts itself" in answer.result.reason
+    assert "tom is a Dog [cats.ttl]" in answer.result.reason
+    assert "Pet" not in answer.result.reason
+    assert "note        the graph contradicts itself, by" in answer.report()
+    with Grounded(path) as graph:
+        assert asked(graph, "A > likes", A="tom").result.reason == ""
+
+
 def test_a_name_that_the_graph_does_not_have_is_a_fault_with_what_is_near(films) -> None:
     problem = loads(
         "sort Thing >= Scott\ndirectd_by : Thing, Thing -> Bool\nask x in Thing\n    directd_by(x, Scott)\n"
