@@ -112,13 +112,23 @@ def graph(
     ],
     mermaid: Annotated[bool, typer.Option("--mermaid", help="Draw the classes and what joins them.")] = False,
     most: Annotated[int, typer.Option(min=1, help="Classes, and properties, that are shown.")] = 60,
+    about: Annotated[
+        str, typer.Option(metavar="QUESTION", help="The triples that matter for this, as a prompt has them.")
+    ] = "",
+    budget: Annotated[int, typer.Option(min=1, help="Triples that --about may take.")] = 50,
 ) -> None:
     """Say what is in a graph: classes, properties with their directions, counts and examples."""
     from neurosym.knowledge.shapes import summary
-    from neurosym.knowledge.store import open_graph
+    from neurosym.knowledge.store import opened
 
-    with usage():
-        found = summary(open_graph(knowledge))
+    with usage(), opened(knowledge) as given:
+        if about:
+            from neurosym.knowledge.subgraph import Retriever
+
+            retriever = Retriever(given)
+            typer.echo(retriever.context(retriever.neighbourhood(about, budget=budget)))
+            return
+        found = summary(given)
     if mermaid:
         typer.echo(schema(found, most))
         return
