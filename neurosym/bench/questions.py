@@ -13,6 +13,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias
@@ -167,7 +168,7 @@ def plain(value: object) -> object:
     if isinstance(value, bool):
         return str(value)  # for True equals 1
     try:
-        number = float(str(value))
+        number = float(value if isinstance(value, Fraction) else str(value))
     except ValueError:
         return value
     return number if math.isfinite(number) else value  # a film may be called Infinity

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,7 @@ def test_what_cannot_be_asked_is_a_fault(options: dict[str, str], said: str) -> 
         ("Infinity", "Infinity", True),
         ("Nan", "Nan", True),
         ("Infinity", "Inf", False),
+        (Fraction(49, 5), 9.8, True),
     ],
 )
 def test_answers_are_compared_as_numbers_where_they_are_some(said: object, gold: object, same: bool) -> None:
