@@ -98,7 +98,7 @@ class ProblemReader:
     """Reads one text; with `rules`, one in which claims are rules and there is no goal (see `rules`)."""
 
     def __init__(self, label: str, rules: bool = False) -> None:
-        self._label = label
+        self._label = f"{label}, " if label else ""
         self._default: ClaimKind = "rule" if rules else "said"
         self._faults: list[Fault] = []
         self._sorts: list[Sort] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -80,6 +81,15 @@ def test_rules_of_ones_own() -> None:
     closure = Closure(turtle(":ann :age 70 . :bob :age 7 ."), read_rules(text))
     assert list(closure.derived.rows("old")) == [(x("ann"),)]
     assert not closure.clashes()
+
+
+def test_a_mistake_in_a_file_of_rules_is_shown_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "my.rules"
+    path.write_text(
+        "sort Node >= a\ntriple : Node, Node, Node -> Bool\ntriple(x, y, z) if SERVICE <http://e/>\n"
+    )
+    with pytest.raises(FaultError, match=r"my\.rules, line 3: triple"):
+        Closure((), str(path))
 
 
 def test_rules_that_cannot_be_taken() -> None:
