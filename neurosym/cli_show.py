@@ -81,7 +81,9 @@ def _answer(answer: Answer, form: str, attempt: int) -> str:
         case "json":
             return json.dumps(answer.to_json(), ensure_ascii=False, indent=2)
         case "mermaid":
-            return answer.mermaid()
+            if drawn := answer.mermaid():
+                return drawn
+            raise typer.BadParameter("the answer rests on nothing that can be drawn", param_hint="--mermaid")
         case "markdown":
             return answer._repr_markdown_()
         case _ if answer.problem is not None:

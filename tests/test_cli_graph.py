@@ -83,6 +83,10 @@ def test_an_answer_is_recorded_and_drawn(here: Path) -> None:
     assert drawn.startswith("graph TD\n")
     assert '-->|"crosses"|' in drawn
     assert "A < crosses" in run("show", shown[1]).stdout
+    unread = re.search(r"neurosym show (\d+)", ask("Which sea is the largest?").stdout)
+    assert unread
+    nothing = run("show", unread[1], "--mermaid")
+    assert (nothing.exit_code, "nothing that can be drawn" in nothing.output) == (2, True)
     assert "record" not in ask("Which rivers cross Dacia?", "--no-record").stdout
 
 

@@ -120,7 +120,8 @@ class Oxigraph:
         """Do what `Graph.sources` promises."""
         quad = quad_of(triple)
         found = self._store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
-        return sorted({Source.of(node_of(one.graph_name)) for one in found})
+        names = {one.graph_name for one in found}
+        return sorted(HERE if name == ox.DefaultGraph() else Source.of(node_of(name)) for name in names)
 
     # --- growing
 

@@ -10,6 +10,7 @@ import threading
 import time
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 import rdflib
 from hypothesis import given, settings
@@ -18,7 +19,7 @@ from hypothesis import strategies as st
 from neurosym.faults import FaultError
 from neurosym.knowledge import replica
 from neurosym.knowledge.nodes import XSD, Triple, literal
-from neurosym.knowledge.oxigraph import Oxigraph
+from neurosym.knowledge.oxigraph import HERE, Oxigraph
 from neurosym.knowledge.query import Pattern, Query, Var
 from neurosym.knowledge.sources import Source
 from neurosym.knowledge.store import Bounds, label, open_graph, shown
@@ -192,6 +193,15 @@ def test_a_folder_is_opened_again_with_its_prefixes(tmp_path: Path) -> None:
     assert list(graph.match(None, None, None)) == graph.select(EVERYTHING) == [(A, P, B)]
     graph.close()
     assert not any("snapshot" in name.name for name in (tmp_path / "store").iterdir())
+
+
+def test_a_store_of_another_making_is_read_and_says_so_of_no_document(tmp_path: Path) -> None:
+    store = ox.Store(str(tmp_path / "store"))
+    store.add(ox.Quad(ox.NamedNode(A), ox.NamedNode(P), ox.NamedNode(B)))
+    del store
+    with Oxigraph(tmp_path / "store") as graph:
+        assert graph.select(EVERYTHING) == [(A, P, B)]
+        assert graph.sources((A, P, B)) == [HERE]
 
 
 WRITER = """

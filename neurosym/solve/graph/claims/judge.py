@@ -14,7 +14,7 @@ from neurosym.faults import Fault, FaultError
 from neurosym.ir.core import Ask, Problem, Term, negate
 from neurosym.ir.derivation import DerivationCertificate
 from neurosym.ir.signature import Signature
-from neurosym.knowledge.nodes import TYPE, Triple
+from neurosym.knowledge.nodes import OWL, RDFS, TYPE, Triple
 from neurosym.knowledge.store import Graph, label
 from neurosym.knowledge.vocabulary import Vocabulary
 from neurosym.knowledge.words import spoken
@@ -177,6 +177,8 @@ class Judge:
         return label(self._graph, value) if isinstance(value, str) else str(value)
 
     def _clashing(self, clash: Clash) -> str:
-        said = [" · ".join(label(self._graph, node) for node in triple) for triple in clash.triples]
+        """Return what a claim clashes with: what is said of things, then what the ontology says."""
+        ordered = sorted(clash.triples, key=lambda one: any(node.startswith((OWL, RDFS)) for node in one[1:]))
+        said = [" · ".join(label(self._graph, node) for node in triple) for triple in ordered]
         more = f", and {len(said) - MAX_SAID} more" if len(said) > MAX_SAID else ""
         return f"{', '.join(said[:MAX_SAID])}{more} (by {', '.join(clash.rules)})"
