@@ -66,12 +66,14 @@ class _Rules:
         bases |= {f"every{place}": self._from_class for place, _ in enumerate(self._names.classes)}
         if not bases:
             return [f"start: {json.dumps(' nothing')}"]
-        equal = f'things " =" ({self._amounts}) | ' if self._amounts else ""
+        # what two paths come to is told of a third; and that they meet at all is no statement
+        equal = f'{"things" if len(self._letters) > 2 else "best"} " =" ({self._amounts}) | '
+        meeting = "path" if form == "claim" else "path others"
         start = {"any": '" count"? things | claim', "claim": "claim", "things": "things"}
         sides = [f"path_{letter.lower()}" for letter in self._letters] + [*self._away()]
         lines = [
             f"start: {start[form]}",
-            f'claim: " not"? " is" ({equal}path others | side (" more" | " less") side)',
+            f'claim: " not"? " is" ({equal * bool(self._amounts)}{meeting} | side (" more" | " less") side)',
             f"side: {' | '.join(sides) or json.dumps(' nothing')}",
             f"others: ({_OPS} side)*",
             f"things: {' | '.join(self._things())}",

@@ -106,7 +106,10 @@ def overlooked(
     if denying and not _denies(asked):
         return _left_out(denying[0])
     used = {*_names(asked)}
-    said = [name for name in properties if says(question, name)]
+    # "which countries" names a class, and no property that is called so
+    said = [
+        name for name in properties if says(question, name) and not any(says(name, one) for one in classes)
+    ]
     parts = [name for name in classes if " " in name and says(question, name)]
     if said and not any(says(question, name) for name in used):
         parts += said

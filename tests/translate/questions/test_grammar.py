@@ -84,6 +84,12 @@ def test_what_it_cannot_have_is_not_written(reading: str) -> None:
     assert not lets(f" {reading}")
 
 
+def test_what_two_paths_come_to_is_told_of_a_third() -> None:
+    assert lets(" is A > borders & B > flows through")
+    assert not lets(" is A > borders & B > flows through", form="claim")
+    assert not lets(" is A > borders & B > flows through = A")
+
+
 def test_of_a_claim_only_claims_are_written() -> None:
     assert lets(" is A > borders = B", form="claim")
     assert not lets(" A > borders", form="claim")
