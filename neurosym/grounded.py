@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -22,6 +22,7 @@ from neurosym.batch import Journal, question_key
 from neurosym.faults import Fault, FaultError
 from neurosym.ir.core import Problem
 from neurosym.ir.verdict import Verdict
+from neurosym.knowledge.nodes import TYPE
 from neurosym.knowledge.store import Bounds, Graph, Knowledge, label, opened
 from neurosym.knowledge.vocabulary import Vocabulary
 from neurosym.lm.base import LM, SentenceLM, open_lm
@@ -30,17 +31,21 @@ from neurosym.solve.graph.asked import Asked, ask
 from neurosym.solve.graph.compared import differences
 from neurosym.solve.graph.reasoned import Reasoned
 from neurosym.trace import Listener, Trace
-from neurosym.translate.questions.notation import Is, Than
+from neurosym.translate.questions.heard import asked_for
 from neurosym.translate.questions.reader import QuestionReader
 from neurosym.translate.questions.reading import Reader, Reading, Readings, Tried
 from neurosym.translate.questions.translator import QuestionTranslator
-from neurosym.translate.questions.turned import turned
+from neurosym.weighed import Way, likeliest
 
 QUESTIONS = "embedded/questions"
 """The LM that reads questions where none is named."""
 
 CLEAR = 0.6
 """Likelihood from which a reading is clear, with that of other readings that come to the same."""
+
+
+SEEN = 50
+"""Answers of which it is looked at of what class they are."""
 
 
 class Grounded:
@@ -123,7 +128,7 @@ class Grounded:
     def _answer(self, text: str, readings: Readings) -> Answer:
         """Answer by the readings that come to the same and together are the likeliest, if that is clear."""
         attempts = [_attempt(reply, kept=False) for reply in readings.tried]
-        ways: dict[str, _Way] = {}
+        ways: dict[str, Way] = {}
         for reading in readings.found:
             known = ways.get(str(reading))
             if known is not None and known.found:
@@ -134,7 +139,7 @@ class Grounded:
                 attempts.append(_attempt(reading.reply, reading.problem, error.faults, kept=False))
                 continue
             attempts.append(_attempt(reading.reply, reading.problem, verdict=asked.result.verdict.value))
-            way = _Way(reading, asked)
+            way = Way(reading, asked)
             if known is None or way.found:
                 ways[str(reading)] = way
             if way.found and reading.overlooked is None and reading.likelihood >= max(self._clear, 0.5):
@@ -143,18 +148,30 @@ class Grounded:
             unread = Fault("unread", "no path over the graph is found in the question")
             faults = (unread, *(attempts[-1].faults if attempts else ()))
             return Answer(Verdict.UNTRANSLATED, text, faults=faults, attempts=tuple(attempts))
-        best = _likeliest([*ways.values()])
+        best = likeliest([*ways.values()])
         reading, asked = best[0].reading, best[0].asked
         sure = sum(way.reading.likelihood for way in best)
         asked = replace(asked, result=replace(asked.result, method=self._said(reading)))
         answer = replace(self._certified(asked, text), attempts=tuple(attempts))
-        fault = reading.overlooked
+        fault = reading.overlooked or self._other_kind(text, best[0])
         if fault is None and sure < self._clear:
             what = f"`{reading}` is one of several readings, with {sure:.0%} of the likelihood"
             fault = Fault("unclear", what, hint="name things as the graph does")
         if fault is not None:
             return replace(answer, verdict=Verdict.UNTRANSLATED, faults=(fault,), certificate=None)
         return answer
+
+    def _other_kind(self, text: str, way: Way) -> Fault | None:
+        """Return that no answer is of the class that is asked for, where the graph says of which they are."""
+        kinds = self.vocabulary.kinds.in_words
+        name, value = asked_for(text, [*kinds]), way.asked.result.value
+        if not name or not isinstance(value, (list, tuple)) or not value:
+            return None
+        found = [self.vocabulary.node(one) for one in value[:SEEN] if isinstance(one, str)]
+        of = [{triple[2] for triple in self.graph.match(node, TYPE, None)} for node in found]
+        if not all(of) or len(of) < min(len(value), SEEN) or any(kinds[name].iri in each for each in of):
+            return None
+        return Fault("unheard", f"`{way.reading}` finds no {name}", hint="name things as the graph does")
 
     def _said(self, reading: Reading) -> str:
         meant = [f"{letter} is {label(self.graph, node)}" for letter, node in reading.mentions.items()]
@@ -188,41 +205,6 @@ class Grounded:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """A reading, and what it comes to."""
-
-    reading: Reading
-    asked: Asked
-
-    @property
-    def found(self) -> bool:
-        """Say whether the graph has something of it."""
-        return self.asked.result.verdict is Verdict.FOUND
-
-    @property
-    def tells(self) -> bool:
-        """Say whether what it comes to is an answer: what is not so is one, that nothing is found is none."""
-        return self.found or isinstance(self.reading.asked, Is | Than)
-
-    @property
-    def outcome(self) -> object:
-        """What is equal for readings that come to the same: what they find, or that the same is not so."""
-        return repr(self.asked.result.value) if self.found else turned(self.reading.asked)
-
-
-def _likeliest(ways: Sequence[_Way]) -> list[_Way]:
-    """Return the ways that come to the same and together are the likeliest, the likeliest of them first.
-
-    Those that overlook nothing and tell something go before others.
-    """
-    some = [way for way in ways if way.reading.overlooked is None] or ways
-    groups: dict[object, list[_Way]] = {}
-    for way in [way for way in some if way.tells] or some:
-        groups.setdefault(way.outcome, []).append(way)
-    return max(groups.values(), key=lambda group: sum(way.reading.likelihood for way in group))
 
 
 def _attempt(

@@ -93,3 +93,15 @@ def test_numbers_are_not_left_out_of_each_other(tmp_path: Path) -> None:
     with Grounded(path, Script(("A > people - B > people", 0.99))) as graph:
         answer = graph.ask("How many more people live in Peru than in Chile?")
     assert answer.verdict is Verdict.UNTRANSLATED
+
+
+def test_what_is_none_of_those_asked_for_is_no_answer(tmp_path: Path) -> None:
+    path = tmp_path / "map.ttl"
+    path.write_text(
+        "@prefix : <http://map.example/> . :Turku a :City ; :in :Finland . :Saimaa a :Lake ; :in :Finland ."
+    )
+    with Grounded(path, Script(("A < in : City", 0.99))) as graph:
+        assert graph.ask("Which cities are in Finland?").verdict is Verdict.FOUND
+        answer = graph.ask("Which lakes are in Finland?")
+    assert answer.verdict is Verdict.UNTRANSLATED
+    assert "finds no Lake" in answer.faults[0].what

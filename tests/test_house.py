@@ -33,7 +33,7 @@ HALL = {
     "settled",
     "learn",
 }
-HALL |= {"explaining", "grounded", "planned", "supposed"}
+HALL |= {"explaining", "grounded", "planned", "supposed", "weighed"}
 HALL |= {"filled", "ingest", "ingested"}
 HALL |= {"exported", "tested", "verify_text", "verified", "guard", "guarded"}
 DOORS = {"__init__", "__main__", "cli*", "mcp", "serve", "bench"}

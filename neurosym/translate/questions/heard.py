@@ -27,6 +27,8 @@ _AMOUNT = re.compile(
     r"|at least|at most|more than|less than|fewer than|several|many|few)\b",
     re.IGNORECASE,
 )
+_HEAD = re.compile(r"\b(?:which|what|list|name)\s+(?:of\s+)?(?:all\s+)?(?:the\s+)?", re.IGNORECASE)
+
 SHARED = 4
 """First letters in which words of one stem agree: director, directed."""
 
@@ -115,6 +117,19 @@ def overlooked(
         parts += said
     missed = next((name for name in parts if name not in used), "")
     return _left_out(missed) if missed else None
+
+
+def asked_for(question: str, classes: Sequence[str]) -> str:
+    """Return the class that a question asks for by name, `which lakes …`; nothing where it names none."""
+    heads = [question[match.end() :].split() for match in _HEAD.finditer(question)]
+    fits = (
+        name
+        for name in sorted(classes, key=lambda name: -len(name.split()))
+        for words in heads
+        if says(name, " ".join(words[: len(name.split())]))
+        and says(" ".join(words[: len(name.split())]), name)
+    )
+    return next(fits, "")
 
 
 _LITTLE = frozenset(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from neurosym.translate.questions.heard import overlooked
+from neurosym.translate.questions.heard import asked_for, overlooked
 from neurosym.translate.questions.notation import read
 
 NAMES, CLASSES = ["member of", "population"], ["country"]
@@ -57,3 +57,17 @@ def test_a_name_of_the_graph_that_is_said_and_not_read_is_missed(
 )
 def test_what_is_heard_is_no_fault(question: str, reading: str) -> None:
     assert overlooked(question, read(reading, NAMES, CLASSES), LETTERS) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("Which lakes are located in Finland?", "lake"),
+        ("list all landlocked countries of Africa", "landlocked country"),
+        ("what countries border a lake", "country"),
+        ("Which is the largest lake?", ""),
+        ("how deep is the lake", ""),
+    ],
+)
+def test_a_class_that_is_asked_for_stands_behind_which(question: str, name: str) -> None:
+    assert asked_for(question, ["lake", "country", "landlocked country"]) == name
