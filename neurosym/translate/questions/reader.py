@@ -49,9 +49,13 @@ class _Shown:
 
 
 class QuestionReader:
-    """Reads questions about one graph with one LM."""
+    """Reads questions about one graph with one LM.
 
-    def __init__(self, vocabulary: Vocabulary, lm: SentenceLM) -> None:
+    `fresh`: what is read may be news to the graph, so that things may have what none says of them there.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, lm: SentenceLM, fresh: bool = False) -> None:
+        self._fresh = fresh
         self._vocabulary, self._lm = vocabulary, lm
         self._properties = vocabulary.properties.in_words
         self._kinds = vocabulary.kinds.in_words
@@ -114,7 +118,7 @@ class QuestionReader:
             classes,
             [name for name in properties if self._properties[name].numeric],
             self._after,
-            {letter: self._in_words(steps) for letter, steps in first.items()},
+            {} if self._fresh else {letter: self._in_words(steps) for letter, steps in first.items()},
             self._members,
             self._kinds_of,
         )

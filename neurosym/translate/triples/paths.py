@@ -9,38 +9,53 @@ from collections.abc import Iterator, Sequence
 
 from neurosym.english import Sentence
 from neurosym.knowledge.link import Linker
+from neurosym.knowledge.link.folding import key
 from neurosym.knowledge.store import Graph, label
 from neurosym.knowledge.vocabulary import Vocabulary
 from neurosym.lm.base import SentenceLM
 from neurosym.translate.questions.mentions import bracketed
 from neurosym.translate.questions.notation import Along, Asked, Is, Path, Things
 from neurosym.translate.questions.reader import QuestionReader
+from neurosym.translate.questions.turned import turned
 from neurosym.translate.triples.reading import Candidate
+
+UNLIKELY = 0.05
+"""Likelihood below which a reading is no claim of the sentence, whatever else it may be."""
 
 
 def paths(sentences: Sequence[Sentence], graph: Graph, lm: SentenceLM) -> Iterator[Candidate]:
     """Yield for each sentence the triple that its likeliest reading claims, if it claims one."""
     vocabulary = Vocabulary(graph)
-    reader = QuestionReader(vocabulary, lm)
+    reader = QuestionReader(vocabulary, lm, fresh=True)
     texts = [_marked(vocabulary.linker, one.text) for one in sentences]
     found = reader.readings(texts, ["claim"] * len(texts))
     for sentence, readings in zip(sentences, found, strict=True):
-        for reading in readings.found[:1]:
+        heard = {str(one): one for one in readings.found if one.overlooked is None}
+        sure: dict[Asked, float] = {}
+        for one in heard.values():
+            sure[turned(one.asked)] = sure.get(turned(one.asked), 0.0) + one.likelihood
+        for reading in sorted(heard.values(), key=lambda one: -sure[turned(one.asked)])[:1]:
             claimed = _claimed(reading.asked)
             if claimed is None:
                 continue
-            path, step, other = claimed
-            if path.letter not in reading.mentions or other not in reading.mentions:
+            start, step, other = claimed
+            if not {start.letter, other} <= reading.mentions.keys() or start.letter == other:
                 continue
-            ends = [label(graph, reading.mentions[letter]) for letter in (path.letter, other)]
-            one, two = ends if step.forward else ends[::-1]
-            yield Candidate(one, step.name, two, sentence.text, reading.likelihood)
+            if sure[turned(reading.asked)] < UNLIKELY:
+                continue
+            ends = [label(graph, reading.mentions[letter]) for letter in (start.letter, other)]
+            subject, value = ends if step.forward else ends[::-1]
+            yield Candidate(subject, step.name, value, sentence.text, sure[turned(reading.asked)])
 
 
 def _marked(linker: Linker, text: str) -> str:
-    """Return a sentence with its names in brackets; a statement begins with one often."""
-    named = (one for one in linker.link(text).mentions if one.candidates and text[one.start].isupper())
-    return bracketed(text, named)
+    """Return a sentence with its names in brackets; a statement begins with one often.
+
+    Names that are near others are not those: a text has new things, too.
+    """
+    found = (one for one in linker.link(text).mentions if one.candidates and text[one.start].isupper())
+    names = linker.labels.keys.keys() | linker.labels.variants.keys()
+    return bracketed(text, (one for one in found if key(one.text) in names))
 
 
 def _claimed(asked: Asked) -> tuple[Path, Along, str] | None:
