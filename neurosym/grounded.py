@@ -31,7 +31,7 @@ from neurosym.solve.graph.asked import Asked, ask
 from neurosym.solve.graph.compared import differences
 from neurosym.solve.graph.reasoned import Reasoned
 from neurosym.trace import Listener, Trace
-from neurosym.translate.questions.heard import asked_for
+from neurosym.translate.questions.heard import HOW_MANY, asked_for
 from neurosym.translate.questions.reader import QuestionReader
 from neurosym.translate.questions.reading import Reader, Reading, Readings, Tried
 from neurosym.translate.questions.translator import QuestionTranslator
@@ -162,14 +162,21 @@ class Grounded:
         return answer
 
     def _other_kind(self, text: str, way: Way) -> Fault | None:
-        """Return that no answer is of the class that is asked for, where the graph says of which they are."""
-        kinds = self.vocabulary.kinds.in_words
-        name, value = asked_for(text, [*kinds]), way.asked.result.value
-        if not name or not isinstance(value, (list, tuple)) or not value:
+        """Return that no answer is of the kind that is asked for: a number, or a class of the graph."""
+        value = way.asked.result.value
+        if not isinstance(value, (list, tuple)) or not value:
             return None
-        found = [self.vocabulary.node(one) for one in value[:SEEN] if isinstance(one, str)]
-        of = [{triple[2] for triple in self.graph.match(node, TYPE, None)} for node in found]
-        if not all(of) or len(of) < min(len(value), SEEN) or any(kinds[name].iri in each for each in of):
+        names = [one for one in value[:SEEN] if isinstance(one, str)]
+        if names and HOW_MANY.search(text):
+            return Fault("unheard", f"`{way.reading}` counts nothing", hint="ask for the things themselves")
+        kinds = self.vocabulary.kinds.in_words
+        name = asked_for(text, [*kinds])
+        of = [
+            {triple[2] for triple in self.graph.match(self.vocabulary.node(one), TYPE, None)} for one in names
+        ]
+        if not name or not all(of) or len(of) < min(len(value), SEEN):
+            return None
+        if any(kinds[name].iri in each for each in of):
             return None
         return Fault("unheard", f"`{way.reading}` finds no {name}", hint="name things as the graph does")
 

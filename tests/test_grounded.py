@@ -105,3 +105,10 @@ def test_what_is_none_of_those_asked_for_is_no_answer(tmp_path: Path) -> None:
         answer = graph.ask("Which lakes are in Finland?")
     assert answer.verdict is Verdict.UNTRANSLATED
     assert "finds no Lake" in answer.faults[0].what
+
+
+def test_names_do_not_say_how_many(tmp_path: Path) -> None:
+    answer = asked(tmp_path, "How many countries does Peru border?", ("A > borders", 0.99))
+    assert answer.verdict is Verdict.UNTRANSLATED
+    assert "counts nothing" in answer.faults[0].what
+    assert asked(tmp_path, "How many does Peru border?", ("count A > borders", 0.99)).verdict is Verdict.FOUND

@@ -27,6 +27,8 @@ _AMOUNT = re.compile(
     r"|at least|at most|more than|less than|fewer than|several|many|few)\b",
     re.IGNORECASE,
 )
+HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
+"""What asks for a number."""
 _HEAD = re.compile(r"\b(?:which|what|list|name)\s+(?:of\s+)?(?:all\s+)?(?:the\s+)?", re.IGNORECASE)
 
 SHARED = 4
