@@ -158,8 +158,9 @@ class Grounded:
             what = f"`{reading}` is one of several readings, with {sure:.0%} of the likelihood"
             fault = Fault("unclear", what, hint="name things as the graph does")
         if fault is not None:
-            return replace(answer, verdict=Verdict.UNTRANSLATED, faults=(fault,), certificate=None)
-        return answer
+            faults = (fault, *reading.guessed)
+            return replace(answer, verdict=Verdict.UNTRANSLATED, faults=faults, certificate=None)
+        return replace(answer, faults=(*answer.faults, *reading.guessed))
 
     def _other_kind(self, text: str, way: Way) -> Fault | None:
         """Return that no answer is of the kind that is asked for: a number, or a class of the graph."""

@@ -112,3 +112,11 @@ def test_names_do_not_say_how_many(tmp_path: Path) -> None:
     assert answer.verdict is Verdict.UNTRANSLATED
     assert "counts nothing" in answer.faults[0].what
     assert asked(tmp_path, "How many does Peru border?", ("count A > borders", 0.99)).verdict is Verdict.FOUND
+
+
+def test_a_name_that_is_only_near_is_warned_of(tmp_path: Path) -> None:
+    answer = asked(tmp_path, "What does Peruu border?", ("A > borders", 0.99))
+    assert answer.verdict is Verdict.FOUND
+    assert [fault.code for fault in answer.faults] == ["near-name"]
+    assert "`Peruu`; `Peru`" in answer.faults[0].what
+    assert not asked(tmp_path, "What does Peru border?", ("A > borders", 0.99)).faults

@@ -103,6 +103,10 @@ class Labels:
         """Return the nodes that have a name, each once."""
         return list(dict.fromkeys(self.entries[place].node for place in self.keys.get(key(name), ())))
 
+    def has(self, name: str) -> bool:
+        """Say whether something is called so, perhaps with an article or with more in brackets."""
+        return key(name) in self.keys or key(name) in self.variants
+
     def only(self, name: str) -> Node | None:
         """Return the node that has a name, if it is one."""
         nodes = self.named(name)

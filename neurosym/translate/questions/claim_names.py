@@ -10,7 +10,6 @@ from neurosym.english import in_dictionary
 from neurosym.knowledge.fits import Fits
 from neurosym.knowledge.link import Mention
 from neurosym.knowledge.link.evidence import FUNCTION
-from neurosym.knowledge.link.folding import key
 from neurosym.knowledge.vocabulary import Vocabulary
 from neurosym.translate.questions.heard import SHARED
 from neurosym.translate.questions.mentions import LIKELY, bracketed
@@ -74,5 +73,4 @@ class ClaimNames:
 
     def is_name(self, mention: Mention) -> bool:
         """Say whether the graph has something of that very name."""
-        labels, folded = self._vocabulary.labels, key(mention.text)
-        return folded in labels.keys or folded in labels.variants
+        return self._vocabulary.labels.has(mention.text)

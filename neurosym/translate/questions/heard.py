@@ -111,9 +111,8 @@ def overlooked(
         return _left_out(denying[0])
     used = {*_names(asked)}
     # "which countries" names a class, and no property that is called so
-    said = [
-        name for name in properties if says(question, name) and not any(says(name, one) for one in classes)
-    ]
+    head = asked_for(question, classes)
+    said = [name for name in properties if says(question, name) and not says(head, name)]
     parts = [name for name in classes if " " in name and says(question, name)]
     if said and not any(says(question, name) for name in used):
         parts += said

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, product
 
-from neurosym.faults import FaultError
+from neurosym.english import singular
+from neurosym.faults import Fault, FaultError
 from neurosym.knowledge.link import Mention
+from neurosym.knowledge.nodes import Node
 from neurosym.knowledge.vocabulary import Vocabulary
 from neurosym.knowledge.ways import Step
 from neurosym.lm.base import SentenceLM
@@ -99,7 +101,18 @@ class QuestionReader:
                 continue
             said = f"{written(asked)} ({likelihood:.0%})"
             tried = Tried(self._lm.name, said, mode="schema")
-            yield Reading(asked, likelihood, mentions, problem, tried, missed)
+            guessed = tuple(self._guessed(shown.letters[letter], mentions[letter]) for letter in used)
+            near = tuple(fault for fault in guessed if fault is not None)
+            yield Reading(asked, likelihood, mentions, problem, tried, missed, near)
+
+    def _guessed(self, mention: Mention, node: Node) -> Fault | None:
+        """Return a warning where nothing has the name that a text mentions, and a near one was taken."""
+        labels = self._vocabulary.labels
+        if labels.has(mention.text) or labels.has(singular(mention.text)):
+            return None
+        called = next(one.label for one in mention.candidates if one.node == node)
+        what = f"nothing is called `{mention.text}`; `{called}` was taken"
+        return Fault("near-name", what, severity="warning")
 
     # --- what the LM is shown
 

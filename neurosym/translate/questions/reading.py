@@ -30,7 +30,7 @@ class Tried:
 class Reading:
     """One way to read a question: the path, its likelihood of all paths, and what its letters mean.
 
-    `overlooked`: what of the question it takes no notice of.
+    `overlooked`: what of the question it takes no notice of; `guessed`: warnings of names that are only near.
     """
 
     asked: Asked
@@ -39,6 +39,7 @@ class Reading:
     problem: Problem
     reply: Tried
     overlooked: Fault | None = None
+    guessed: tuple[Fault, ...] = ()
 
     def __str__(self) -> str:
         return written(self.asked)

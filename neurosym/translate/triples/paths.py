@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 
 from neurosym.english import Sentence
 from neurosym.knowledge.link import Linker
-from neurosym.knowledge.link.folding import key
 from neurosym.knowledge.store import Graph, label
 from neurosym.knowledge.vocabulary import Vocabulary
 from neurosym.lm.base import SentenceLM
@@ -54,8 +53,7 @@ def _marked(linker: Linker, text: str) -> str:
     Names that are near others are not those: a text has new things, too.
     """
     found = (one for one in linker.link(text).mentions if one.candidates and text[one.start].isupper())
-    names = linker.labels.keys.keys() | linker.labels.variants.keys()
-    return bracketed(text, (one for one in found if key(one.text) in names))
+    return bracketed(text, (one for one in found if linker.labels.has(one.text)))
 
 
 def _claimed(asked: Asked) -> tuple[Path, Along, str] | None:
