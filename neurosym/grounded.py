@@ -43,7 +43,6 @@ QUESTIONS = "embedded/questions"
 CLEAR = 0.6
 """Likelihood from which a reading is clear, with that of other readings that come to the same."""
 
-
 SEEN = 50
 """Answers of which it is looked at of what class they are."""
 

@@ -36,7 +36,7 @@ from neurosym.translate.questions.heard import unheard, unnamed
 from neurosym.translate.questions.notation import Asked, Is, Which, read, written
 from neurosym.translate.questions.prose import Said, claims
 from neurosym.translate.questions.reading import Form, Reading
-from neurosym.translate.questions.turned import turned
+from neurosym.translate.questions.turned import merged
 from neurosym.verified import CheckedClaim, Verified
 
 CLEAR = 0.5
@@ -153,22 +153,20 @@ class Verifier:
         strange = unnamed(said, mentions, self._naming.is_name, words)
         if strange is not None:
             return replace(claim, reason=strange.what, faults=(strange,))
-        groups: dict[Asked, dict[str, Reading]] = {}
-        for one in filter(self._naming.fits, readings):
-            groups.setdefault(turned(one.asked), {}).setdefault(str(one), one)
-        likely = {same: sum(one.likelihood for one in some.values()) for same, some in groups.items()}
+        fitting = merged(filter(self._naming.fits, readings))
+        total = sum(likely for likely, _ in fitting)
         first: Fault | None = None
-        for same in sorted(groups, key=lambda same: -likely[same]):
-            path, reading = next(iter(groups[same].items()))
+        for likely, reading in fitting:
+            path = str(reading)
             asked = _claimed(said, reading.asked)
             if asked is None:
                 first = first or Fault("question", f"`{path}` is no claim")
                 continue
             fault = unheard(said, asked, mentions, {*reading.mentions.values()})
-            fault = fault or self._unclear(path, likely[same], sum(likely.values()))
+            fault = fault or self._unclear(path, likely, total)
             if fault is None:
                 meant = [one for one in readings if str(one) == path]
-                read_so = replace(claim, reading=written(asked), likelihood=likely[same])
+                read_so = replace(claim, reading=written(asked), likelihood=likely)
                 return self._judged(read_so, asked, meant)
             first = first or fault
         first = first or Fault("unread", "no path over the graph is found in it")

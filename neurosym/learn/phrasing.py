@@ -59,10 +59,11 @@ class Phrases:
     def _restricted(self, kind: str, many: bool) -> tuple[str, str, str]:
         """Return a set of things of a class, often all: the noun, the path and a clause."""
         step = self._leading(kind)
-        if step is None or self._rng.random() < 0.4:
-            noun, of = self._called(kind, many)
-            return noun, self._every(of), ""
+        if step is not None and self._rng.random() < 0.4:
+            step = None
         noun, of = self._called(kind, many)
+        if step is None:
+            return noun, self._every(of), ""
         return noun, self._reading("A", [step]) + of, " " + self._form(step, "rel").replace("{x}", "A")
 
     def _hung(self, line: str, noun: str, clause: str) -> str:

@@ -15,7 +15,7 @@ from neurosym.lm.base import SentenceLM
 from neurosym.translate.questions.mentions import bracketed
 from neurosym.translate.questions.notation import Along, Asked, Is, Path, Things
 from neurosym.translate.questions.reader import QuestionReader
-from neurosym.translate.questions.turned import turned
+from neurosym.translate.questions.turned import merged
 from neurosym.translate.triples.reading import Candidate
 
 UNLIKELY = 0.05
@@ -29,22 +29,18 @@ def paths(sentences: Sequence[Sentence], graph: Graph, lm: SentenceLM) -> Iterat
     texts = [_marked(vocabulary.linker, one.text) for one in sentences]
     found = reader.readings(texts, ["claim"] * len(texts))
     for sentence, readings in zip(sentences, found, strict=True):
-        heard = {str(one): one for one in readings.found if one.overlooked is None}
-        sure: dict[Asked, float] = {}
-        for one in heard.values():
-            sure[turned(one.asked)] = sure.get(turned(one.asked), 0.0) + one.likelihood
-        for reading in sorted(heard.values(), key=lambda one: -sure[turned(one.asked)])[:1]:
+        for likely, reading in merged(one for one in readings.found if one.overlooked is None)[:1]:
             claimed = _claimed(reading.asked)
             if claimed is None:
                 continue
             start, step, other = claimed
             if not {start.letter, other} <= reading.mentions.keys() or start.letter == other:
                 continue
-            if sure[turned(reading.asked)] < UNLIKELY:
+            if likely < UNLIKELY:
                 continue
             ends = [label(graph, reading.mentions[letter]) for letter in (start.letter, other)]
             subject, value = ends if step.forward else ends[::-1]
-            yield Candidate(subject, step.name, value, sentence.text, sure[turned(reading.asked)])
+            yield Candidate(subject, step.name, value, sentence.text, likely)
 
 
 def _marked(linker: Linker, text: str) -> str:
