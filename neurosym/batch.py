@@ -57,10 +57,16 @@ def question_key(asked: Sequence[str], how: object) -> str:
     return content_key([list(asked), how])
 
 
-def ahead(items: Iterable[_In], some: int, prepare: Callable[[Sequence[_In]], None]) -> Iterator[_In]:
-    """Yield the items; so many at a time are prepared together before the first of them is drawn."""
+def groups(items: Iterable[_In], some: int) -> Iterator[Sequence[_In]]:
+    """Yield the items so many at a time, and at last those that are left."""
     waiting = iter(items)
     while group := list(islice(waiting, some)):
+        yield group
+
+
+def ahead(items: Iterable[_In], some: int, prepare: Callable[[Sequence[_In]], None]) -> Iterator[_In]:
+    """Yield the items; so many at a time are prepared together before the first of them is drawn."""
+    for group in groups(items, some):
         prepare(group)
         yield from group
 

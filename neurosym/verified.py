@@ -44,8 +44,8 @@ class CheckedClaim:
     triples: tuple[Triple, ...] = ()
     assuming: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
-    answer: Answer | None = None
-    derivations: tuple[DerivationCertificate, ...] = ()
+    answer: Answer | None = field(default=None, repr=False)
+    derivations: tuple[DerivationCertificate, ...] = field(default=(), repr=False)
 
     @property
     def cited(self) -> tuple[Claim, ...]:

@@ -108,6 +108,17 @@ def test_an_answer_from_python_is_recorded_as_one_of_the_command_line(here: Path
     assert ns.ask("Which rivers cross Dacia?", **{**reader, "record": None}).id == ""
 
 
+def test_many_questions_from_python_are_answered_in_their_order(here: Path) -> None:
+    questions = ["Which rivers cross Dacia?", "Which sea is the largest?", "Which rivers cross Dacia?"]
+    reader = {"knowledge": "rivers.ttl", "lm": ["scripted/replies.json"]}
+    answers = list(ns.ask_many(iter(questions), **reader))
+    assert [answer.text for answer in answers] == questions
+    assert answers[0].value == answers[2].value == ["Ister", "Pathissus"]
+    assert answers[1].verdict is ns.Verdict.UNTRANSLATED
+    with pytest.raises(ns.FaultError, match="a graph is asked without cross_check"):
+        next(ns.ask_many(questions, cross_check=True, **reader))
+
+
 def test_a_problem_takes_what_follows_by_rules_and_says_how(here: Path) -> None:
     symmetric = "\n:joins a <http://www.w3.org/2002/07/owl#SymmetricProperty> . :Dacia :joins :Noricum ."
     (here / "rivers.ttl").write_text(RIVERS + symmetric, encoding="utf-8")

@@ -61,7 +61,8 @@ class Endpoint:
 
     `bounds`: of each question without its own; `max_bytes`: of an answer.
     `graphs`: the named graphs that are asked, together, in place of the server's own. `prefixes`: short names
-    for what is shown. `headers`: such as `Authorization`. Raises `FaultError` (`endpoint`) for no address.
+    for what is shown. `headers`: such as `Authorization`. `notes`: what a reader of answers ought to know, as
+    far as `probe` has found it out. Raises `FaultError` (`endpoint`) for no address.
     """
 
     def __init__(
@@ -79,6 +80,7 @@ class Endpoint:
         self._max_bytes = max_bytes
         self._graphs = tuple(graphs)
         self._prefixes = dict(prefixes)
+        self.notes: Sequence[str] = ()
 
     @property
     def prefixes(self) -> Mapping[str, str]:
@@ -142,6 +144,11 @@ class Endpoint:
 
     def probe(self) -> Capabilities:
         """Ask what the endpoint can do. Raises `FaultError`: `endpoint` where it is none, `limit`."""
+        found = self._probed()
+        self.notes = found.notes
+        return found
+
+    def _probed(self) -> Capabilities:
         brief = replace(self._bounds, rows=SAMPLE)
         empty = not self._ask("SELECT ?x { ?x ?y ?z } LIMIT 1", brief)
         rows = self._ask(f"SELECT ?s ?p ?o {{ GRAPH ?g {{ ?s ?p ?o }} }} LIMIT {SAMPLE}", brief, ())

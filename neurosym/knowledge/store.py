@@ -130,6 +130,12 @@ def close(graph: Graph) -> None:
         end()
 
 
+def notes(graph: Graph) -> Sequence[str]:
+    """Return what a reader of answers ought to know of a graph; not every graph has such notes."""
+    found: Sequence[str] = getattr(graph, "notes", ())
+    return found
+
+
 def _files(path: Path) -> Sequence[Path]:
     """Return a file, or the files of triples in a folder."""
     if not path.is_dir():

@@ -12,12 +12,14 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from neurosym.faults import FaultError
+from neurosym.ir.load import loads
 from neurosym.knowledge.endpoint import PAGE, Endpoint
 from neurosym.knowledge.nodes import TYPE, XSD, literal
 from neurosym.knowledge.query import Pattern, Query, Var
 from neurosym.knowledge.shapes import summary
 from neurosym.knowledge.sources import Source
 from neurosym.knowledge.store import Bounds, label, open_graph, shown
+from neurosym.once import solve
 from tests.knowledge.conftest import Kind
 from tests.knowledge.drawn import E
 from tests.knowledge.servers import oxigraph
@@ -276,6 +278,7 @@ def test_what_stands_in_named_graphs_is_asked_or_it_is_said(options: tuple[str, 
         assert found.paths
         assert found.union is bool(options)
         assert bool(found.notes) is not bool(options)
+        assert endpoint.notes == found.notes
         assert len(endpoint) == (1 if options else 0)
         assert endpoint.sources((A, P, B)) == [said]
         named = Endpoint(server.query, graphs=[said.graph])
@@ -285,6 +288,13 @@ def test_what_stands_in_named_graphs_is_asked_or_it_is_said(options: tuple[str, 
         else:
             with pytest.raises(FaultError, match="stands in named graphs"):
                 open_graph(server.query)
+            server.clear = "CLEAR DEFAULT"
+            server.hold([(B, P, A)])
+            text = "sort Thing >= c\np : Thing, Thing -> Bool\nask x in Thing, y in Thing\n    p(x, y)\n"
+            for rules in ("", "owl2rl"):
+                answer = solve(loads(text), knowledge=server.query, rules=rules)
+                assert answer.value == [["b", "a"]]
+                assert "only in named graphs of the endpoint is not asked" in answer.report()
     finally:
         server.stop()
 

@@ -33,7 +33,7 @@ from neurosym.ir.signature import Signature
 from neurosym.ir.terms import constant
 from neurosym.ir.verdict import Result, Verdict
 from neurosym.knowledge.nodes import TYPE, Node, Triple
-from neurosym.knowledge.store import Bounds, Graph, label
+from neurosym.knowledge.store import Bounds, Graph, label, notes
 from neurosym.knowledge.vocabulary import Vocabulary
 from neurosym.knowledge.words import THING, Kind, Property, spoken
 from neurosym.solve.graph.lowering import Lowering
@@ -95,7 +95,7 @@ def ask(problem: Problem, graph: Graph, vocabulary: Vocabulary, bounds: Bounds |
     left_out = list(cited.left_out)
     if len(cited.triples) > MAX_CLAIMS:
         left_out.append(f"{len(cited.triples) - MAX_CLAIMS} more triples")
-    notes = [f"not cited: {', '.join(left_out)}"] if left_out else []
+    uncited = [f"not cited: {', '.join(left_out)}"] if left_out else []
     result = Result(
         Verdict.FOUND if rows else Verdict.NOT_FOUND,
         value=(_frozen(in_order(values)) if goal.bindings else True) if rows else None,
@@ -103,7 +103,7 @@ def ask(problem: Problem, graph: Graph, vocabulary: Vocabulary, bounds: Bounds |
         engine=ENGINE,
         trust="solver-claimed",
         assumptions=assumptions(told),
-        reason="; ".join((*notes, *_contradictions(graph))),
+        reason="; ".join((*uncited, *notes(graph), *_contradictions(graph))),
         cpu_s=time.process_time() - began,
     )
     return Asked(told, result, rows, derivation)

@@ -11,7 +11,7 @@ from neurosym.knowledge.nodes import Node, Triple
 from neurosym.knowledge.oxigraph import Oxigraph
 from neurosym.knowledge.query import Query
 from neurosym.knowledge.sources import Source
-from neurosym.knowledge.store import Bounds, Graph
+from neurosym.knowledge.store import Bounds, Graph, notes
 from neurosym.solve.graph.reason.closure import TRIPLE, Closure
 from neurosym.solve.graph.reason.conflicts import Conflict, conflicts
 from neurosym.solve.rules import Limits
@@ -59,6 +59,11 @@ class Reasoned:
     def is_derived(self, triple: Triple) -> bool:
         """Say whether a triple follows from others and is not given."""
         return not self.closure.is_given(triple) and triple in self.closure
+
+    @property
+    def notes(self) -> Sequence[str]:
+        """Return what a reader of answers ought to know of the graph as it is."""
+        return notes(self.base)
 
     def why(self, triples: Sequence[Triple]) -> DerivationCertificate:
         """Return why derived triples follow, one at least.
