@@ -5,7 +5,7 @@ What reads graphs is imported where it is used: no other verb waits for it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,6 +22,9 @@ from neurosym.trace import Listener
 if TYPE_CHECKING:
     from neurosym.knowledge.shapes import Summary
     from neurosym.knowledge.store import Graph
+
+CONFORMS: Mapping[str, int] = {"conforms": 0, "violated": 3, "undetermined": 4}
+"""The exit code of each verdict of a validation."""
 
 KnowledgeOf = Annotated[
     list[str] | None,
@@ -116,9 +119,14 @@ def graph(
         str, typer.Option(metavar="QUESTION", help="The triples that matter for this, as a prompt has them.")
     ] = "",
     budget: Annotated[int, typer.Option(min=1, help="Triples that --about may take.")] = 50,
+    shapes: Annotated[str, typer.Option(metavar="FILE", help="Does it conform to these SHACL shapes?")] = "",
 ) -> None:
-    """Say what is in a graph: classes, properties with their directions, counts and examples."""
-    from neurosym.knowledge.shapes import summary
+    """Say what is in a graph: classes, properties with their directions, counts and examples.
+
+    With --shapes the exit code is 0 where it conforms, 3 where it does not, and 4 where nothing is wrong but
+    not all of the shapes can be run.
+    """
+    from neurosym.knowledge.shapes import summary, validate
     from neurosym.knowledge.store import opened
 
     with usage(), opened(knowledge) as given:
@@ -128,11 +136,19 @@ def graph(
             retriever = Retriever(given)
             typer.echo(retriever.context(retriever.neighbourhood(about, budget=budget)))
             return
+        if shapes:
+            checked = validate(given, shapes)
+            typer.echo("\n".join((checked.verdict, *map(_marked, checked.faults))))
+            raise typer.Exit(CONFORMS[checked.verdict])
         found = summary(given)
     if mermaid:
         typer.echo(schema(found, most))
         return
     typer.echo(f"{found.triples:,} triples\n{found.text(most)}")
+
+
+def _marked(fault: Fault) -> str:
+    return f"{fault.severity}: {fault}"
 
 
 def schema(found: Summary, most: int) -> str:

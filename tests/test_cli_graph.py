@@ -172,6 +172,30 @@ def test_what_is_in_a_graph_is_listed_and_drawn(here: Path) -> None:
     assert '-->|"crosses"|' in drawn
 
 
+SHAPES = """\
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix : <http://rivers.example/> .
+:Every sh:targetClass :River ; sh:property [ sh:path :crosses ; sh:minCount 1 ] .
+"""
+WRONG = ":Every sh:property [ sh:path :crosses ; sh:minCount 2 ] ."
+NOT_RUN = ":Every sh:property [ sh:path :length ; sh:js [ sh:jsFunctionName \"long\" ] ] ."
+
+
+@pytest.mark.parametrize(
+    ("more", "code", "said"),
+    [
+        ("", 0, "conforms"),
+        (WRONG, 3, "violated\nerror: :Pathissus, :crosses: too few values (MinCount)"),
+        (NOT_RUN, 4, "undetermined\nerror: "),
+    ],
+)
+def test_a_graph_is_checked_by_shapes(here: Path, more: str, code: int, said: str) -> None:
+    (here / "shapes.ttl").write_text(SHAPES + more, encoding="utf-8")
+    done = run("graph", "rivers.ttl", "--shapes", "shapes.ttl")
+    assert (done.exit_code, done.stdout[: len(said)]) == (code, said), done.output
+    assert ("there should be at least 2 values" in done.stdout) is (more == WRONG)
+
+
 @pytest.mark.parametrize(
     "args",
     [
@@ -190,6 +214,8 @@ def test_what_is_in_a_graph_is_listed_and_drawn(here: Path) -> None:
             "core",
         ),
         ("graph", "absent.ttl"),
+        ("graph", "rivers.ttl", "--shapes", "absent.ttl"),
+        ("graph", "rivers.ttl", "--shapes", "replies.json"),
         ("verify", "what.problem", "--knowledge", "rivers.ttl"),
         ("solve", "absent.problem", "--knowledge", "rivers.ttl"),
     ],

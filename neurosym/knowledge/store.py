@@ -136,6 +136,12 @@ def notes(graph: Graph) -> Sequence[str]:
     return found
 
 
+def same(graph: Graph) -> Mapping[Node, Node]:
+    """Return for nodes of which a graph says nothing itself the node that stands for them, where it knows."""
+    found: Mapping[Node, Node] = getattr(graph, "same", {})
+    return found
+
+
 def _files(path: Path) -> Sequence[Path]:
     """Return a file, or the files of triples in a folder."""
     if not path.is_dir():

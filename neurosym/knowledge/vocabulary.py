@@ -37,7 +37,7 @@ from neurosym.knowledge.nodes import (
     named,
     number_of,
 )
-from neurosym.knowledge.store import Graph, label, occurs, shown
+from neurosym.knowledge.store import Graph, label, occurs, same, shown
 from neurosym.knowledge.ways import Ways
 from neurosym.knowledge.words import THING, Kind, Property, Words, spoken
 
@@ -184,7 +184,8 @@ class Vocabulary:
         if name in self._nodes:
             return self._nodes[name]
         said = unmangle(name)
-        for node in self._meant(said):
+        for meant in self._meant(said):
+            node = same(self.graph).get(meant, meant)
             if occurs(self.graph, node):
                 self._nodes[name] = node
                 return node

@@ -16,7 +16,7 @@ from typing import Literal
 from neurosym.knowledge.census import Census
 from neurosym.knowledge.link.folding import key
 from neurosym.knowledge.nodes import LABELS, SKOS, Node, is_blank, is_literal, name_of, text_of
-from neurosym.knowledge.store import Graph
+from neurosym.knowledge.store import Graph, same
 from neurosym.knowledge.wording import Wording
 
 Kind = Literal["label", "alias", "name"]
@@ -125,6 +125,9 @@ def _entries(graph: Graph, counts: Mapping[Node, int]) -> Iterator[Entry]:
     for node, count in islice(counts.items(), MAX_NODES):
         if node not in labelled and not is_blank(node):
             yield Entry(node, name_of(node), "name", count)
+    for node, other in islice(same(graph).items(), MAX_NODES):
+        if not is_blank(node):
+            yield Entry(other, name_of(node), "alias", counts.get(other, 0))
 
 
 def _variants(label: str) -> Iterator[str]:

@@ -14,6 +14,7 @@ from neurosym.knowledge.sources import Source
 from neurosym.knowledge.store import Bounds, Graph, notes
 from neurosym.solve.graph.reason.closure import TRIPLE, Closure
 from neurosym.solve.graph.reason.conflicts import Conflict, conflicts
+from neurosym.solve.graph.same import said_of, standing_in
 from neurosym.solve.rules import Limits
 from neurosym.solve.rules.certificate import certificate
 
@@ -24,14 +25,22 @@ MAX_CONFLICTS = 3
 class Reasoned:
     """A graph as it is with what follows from it; implements `Graph`, a context manager.
 
+    What the rules say is one thing under several names is said of one of them: `same` has it for each other.
     Raises `FaultError`: `file` for rules that there are not, `limit` as `Limits` says.
     """
 
     def __init__(self, graph: Graph, rules: str = "owl2rl", limits: Limits | None = None) -> None:
         self.base, self.rules = graph, rules
         self.closure = Closure(graph.match(None, None, None), rules, limits)
+        self.same = standing_in(self.closure)
         self._whole = Oxigraph()
-        self._whole.add(_sayable(self.closure.match(None, None, None)), Source(f"rules {rules}"))
+        self._whole.add(self._sayable(), Source(f"rules {rules}"))
+
+    def _sayable(self) -> Iterator[Triple]:
+        """Yield what RDF can say (rules may conclude of a literal, too), of each thing once."""
+        for triple in self.closure.match(None, None, None):
+            if not triple[0].startswith('"') and said_of(self.same, triple) == triple:
+                yield triple
 
     @property
     def prefixes(self) -> Mapping[str, str]:
@@ -88,8 +97,3 @@ class Reasoned:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def _sayable(triples: Iterator[Triple]) -> Iterator[Triple]:
-    """Yield what RDF can say: rules may conclude of a literal, too."""
-    return (triple for triple in triples if not triple[0].startswith('"'))
