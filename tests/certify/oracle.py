@@ -158,15 +158,15 @@ def is_true(problem: Problem, found: Certificate) -> bool:
             return verdict == name and (value in values if values else value == "null")
         case Enumerate(show, limit):
             values = seen(show)
-            if not values:
-                return verdict == "none"
+            if not values or found.value is None:
+                return not values and verdict == "none"
             said = [json.dumps(one, sort_keys=True) for one in found.value]
             whole = len(said) == len(values) if len(said) < limit else True
             name = "unique" if len(said) == 1 and len(values) == 1 else "several"
             return verdict == name and whole and len(set(said)) == len(said) and set(said) <= values
         case Optimise(sense, term):
-            if not found_worlds:
-                return verdict == Verdict.INFEASIBLE
+            if not found_worlds or found.value is None:
+                return not found_worlds and verdict == Verdict.INFEASIBLE
             numbers = [world.number(term) for world in found_worlds]
             best = to_plain(max(numbers) if sense == "maximize" else min(numbers))
             whole = seen(())
