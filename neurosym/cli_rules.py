@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from enum import StrEnum
 from math import isfinite
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -21,13 +20,12 @@ from rich.live import Live
 from rich.text import Text
 
 from neurosym.accepted import certified_fact
-from neurosym.cli_rules_facts import Loaded, load, missing_names
+from neurosym.cli_rules_facts import Loaded, load, missing_names, rules_of
 from neurosym.cli_rules_print import Format, Printed, printed
 from neurosym.cli_rules_stable import stable_json, stable_lines
-from neurosym.cli_words import read_source
 from neurosym.explain.derivation import Tree
-from neurosym.faults import Fault, FaultError, suggestion, visible
-from neurosym.ir.rules import RuleBase, read_rules
+from neurosym.faults import Fault, FaultError, visible
+from neurosym.ir.rules import RuleBase
 from neurosym.shelf import shelf
 from neurosym.solve.rules import Derived, Limits, Programme
 from neurosym.solve.rules.asked import Asked, read_asked
@@ -101,7 +99,7 @@ def run(
     limits = Limits(max_facts, budget)
     with _faults():
         with _faults(UNREADABLE):
-            base = _read(source)
+            base = rules_of(source)
         with _progress(lambda: "reading facts"):
             loaded = load(base, facts or (), header, max_facts)
         asked = [read_asked(text, base.signature, loaded.named) for text in ask or ()]
@@ -130,16 +128,6 @@ def run(
 
 
 # --- in
-
-
-def _read(source: str) -> RuleBase:
-    packs = {path.stem: path for path in shelf("rules").glob("*.rules")}
-    if source in packs and not Path(source).is_file():
-        return read_rules(packs[source].read_text(encoding="utf-8"))
-    if source != "-" and not Path(source).is_file():
-        hint = suggestion(source, packs) or f"packs: {', '.join(sorted(packs))}"
-        raise FaultError(Fault("file", f"there is no file and no pack `{source}`", hint=hint))
-    return read_rules(read_source(source))
 
 
 def _programme(base: RuleBase) -> Programme:

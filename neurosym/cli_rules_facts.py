@@ -1,4 +1,4 @@
-"""The facts of a run of rules, from the files that a user names, and the names of individuals in them."""
+"""The rules and facts of a run, from the files that a user names, and the names of individuals in them."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from neurosym.cli_words import read_source
 from neurosym.explain.say import plain
 from neurosym.faults import Fault, FaultError, suggestion, visible
 from neurosym.ir.core import BOOL, INT, Symbol
 from neurosym.ir.model import Value
-from neurosym.ir.rules import RuleBase
+from neurosym.ir.rules import RuleBase, read_rules
 from neurosym.knowledge import ENDINGS as OF_TRIPLES
+from neurosym.shelf import shelf
 from neurosym.solve.rules import Derived
 from neurosym.solve.rules.asked import Asked, unquoted
 from neurosym.solve.rules.tables import DELIMITERS, read_table
@@ -37,6 +39,17 @@ class Loaded:
     named: Callable[[str], Value] = unquoted
     show: Callable[[Value], str] = plain
     full: Callable[[Value], Value] = lambda value: value
+
+
+def rules_of(source: str) -> RuleBase:
+    """Return the rules of a pack, of a file, or of `-`, standard input. Raises `FaultError`."""
+    packs = {path.stem: path for path in shelf("rules").glob("*.rules")}
+    if source in packs and not Path(source).is_file():
+        return read_rules(packs[source].read_text(encoding="utf-8"))
+    if source != "-" and not Path(source).is_file():
+        hint = suggestion(source, packs) or f"packs: {', '.join(sorted(packs))}"
+        raise FaultError(Fault("file", f"there is no file and no pack `{source}`", hint=hint))
+    return read_rules(read_source(source))
 
 
 def load(base: RuleBase, files: Sequence[str], header: bool, most: int) -> Loaded:

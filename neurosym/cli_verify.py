@@ -10,13 +10,14 @@ import typer
 
 from neurosym.accepted import verify as verified
 from neurosym.answer import Answer
-from neurosym.cli_graph import Derive, compare
-from neurosym.cli_rules_facts import load
+from neurosym.cli_graph import compare
+from neurosym.cli_rules_facts import load, rules_of
 from neurosym.cli_show import recorded
 from neurosym.cli_words import MAX_BYTES, default_record, read_source
 from neurosym.faults import Fault, FaultError, visible
 from neurosym.ir.derivation import KIND, DerivationCertificate, Fact
 from neurosym.ir.model import Value
+from neurosym.ir.rules import print_rules
 from neurosym.ir.strict import read_json
 from neurosym.ir.verdict import Verdict
 
@@ -48,12 +49,18 @@ def verify(
             metavar="GRAPH", help="Hold an answer against its graph too: what it cites, and all it answers."
         ),
     ] = None,
-    derive: Derive = "",
+    rules: Annotated[
+        str,
+        typer.Option(
+            metavar="PACK|FILE",
+            help="Hold what rules derived against these rules; with --knowledge: what follows by them too.",
+        ),
+    ] = "",
     record: Annotated[Path | None, typer.Option(help="Where the record lies.")] = None,
 ) -> None:
     """Check the certificate of an answer, or of facts that rules derive: exit code 0 accepted, 1 not."""
-    tables = (facts or (), header)
-    graphs = (knowledge or (), derive)
+    tables = (facts or (), header, rules)
+    graphs = (knowledge or (), rules)
     try:
         if source.isdecimal() and not Path(source).exists() and not facts:
             _verify_answer(recorded(int(source), record or default_record()), *graphs)
@@ -94,17 +101,24 @@ def _verify_answer(answer: Answer, knowledge: Sequence[str], rules: str) -> None
         typer.echo(f"graph: it has the cited triples ({cited}), and answers the same")
 
 
-def _verify_derivation(data: object, facts: Sequence[str], header: bool) -> None:
+def _verify_derivation(data: object, facts: Sequence[str], header: bool, source: str) -> None:
     certificate = verified(DerivationCertificate.from_json(data))
     derivation = certificate.derivation
+    if source and print_rules(certificate.rules) != print_rules(rules_of(source)):
+        raise FaultError(Fault("refused", f"refused: its rules are not those of {visible(source)}"))
     if facts:
         _compare(certificate, load(certificate.rules, facts, header, MAX_FACTS).facts)
     rules = {step.rule for step in derivation.steps if step.rule}
     typer.echo(f"accepted: {visible(str(derivation.fact))}")
     typer.echo(f"evidence: {KIND}, given facts: {len(derivation.given)}, rules: {len(rules)}")
-    nothing = (f"no other facts of {visible(name)}" for name in sorted(certificate.closed))
-    said = "nothing: the tables say so" if facts else "; ".join(("the given facts", *nothing))
-    typer.echo(f"assuming: {said}")
+    assumed = [] if source else ["the rules that stand in it"]
+    if not facts:
+        assumed += [
+            "the given facts",
+            *(f"no other facts of {visible(n)}" for n in sorted(certificate.closed)),
+        ]
+    checked = " and ".join(["the rules"] * bool(source) + ["the tables"] * bool(facts))
+    typer.echo(f"assuming: {'; '.join(assumed) or f'nothing: {checked} say so'}")
 
 
 def _compare(certificate: DerivationCertificate, rows: Mapping[str, Sequence[tuple[Value, ...]]]) -> None:

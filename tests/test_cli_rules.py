@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -103,9 +104,10 @@ def test_what_is_derived_can_be_verified_by_somebody_else() -> None:
     runner = CliRunner()
     done = runner.invoke(app, ["verify", "-"], input=printed)
     assert (done.exit_code, done.stdout.count("accepted: ")) == (0, 2)
-    assert "assuming: the given facts; no other facts of parent\n" in done.stdout
+    own = "assuming: the rules that stand in it"
+    assert f"{own}; the given facts; no other facts of parent\n" in done.stdout
     compared = runner.invoke(app, ["verify", "-", "--facts", "parent.csv"], input=printed)
-    assert (compared.exit_code, "assuming: nothing: the tables say so\n" in compared.stdout) == (0, True)
+    assert (compared.exit_code, f"{own}\n" in compared.stdout) == (0, True)
     Path("parent.csv").write_text(PARENTS + "cy,eve\n")
     more = runner.invoke(app, ["verify", "-", "--facts", "parent.csv"], input=printed)
     assert (more.exit_code, "the tables have parent(cy, eve) besides" in more.output) == (1, True)
@@ -120,6 +122,24 @@ def test_what_is_derived_can_be_verified_by_somebody_else() -> None:
         '{"why": []}',
     ):
         assert runner.invoke(app, ["verify", "-"], input=wrong).exit_code == 1
+
+
+@pytest.mark.usefixtures("here")
+def test_rules_that_are_not_those_of_the_pack_are_refused() -> None:
+    asked = ("kinship", "--facts", "parent.csv", "--why", "childless(cy)", "--format", "json")
+    printed = run(*asked).stdout
+    theirs = ["verify", "-", "--facts", "parent.csv", "--rules", "kinship"]
+    honest = CliRunner().invoke(app, theirs, input=printed)
+    assert "assuming: nothing: the rules and the tables say so\n" in honest.stdout
+    lax = printed.replace(" and not any(parent(x, _1) for _1 in Person)", "").replace(
+        '"x": "cy"', '"x": "ben"'
+    )
+    lax = lax.replace('["childless", "cy"]', '["childless", "ben"]').replace('"_1": "ben"', '"_1": "ada"')
+    lax = re.sub(r'"premises": \[\d+\], "closed": \[.*?\]\]', '"premises": [0], "closed": []', lax)
+    alone = CliRunner().invoke(app, ["verify", "-", "--facts", "parent.csv"], input=lax)
+    assert (alone.exit_code, "the rules that stand in it" in alone.stdout) == (0, True), alone.output
+    refused = CliRunner().invoke(app, theirs, input=lax)
+    assert (refused.exit_code, "its rules are not those of kinship" in refused.output) == (1, True)
 
 
 @pytest.mark.usefixtures("here")

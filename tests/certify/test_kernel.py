@@ -332,6 +332,16 @@ def test_a_good_solution_need_not_be_the_best():
     assert found is not None
     check(problem, replace(found, verdict="feasible", evidence=found.evidence[:1]))
 
+    def bounded(bound: object) -> Certificate:
+        return replace(found, verdict="feasible", value={**found.value, "at most": bound})
+
+    best = found.value["objective"]
+    check(problem, bounded(best))
+    with pytest.raises(FaultError, match="nothing impossible"):
+        check(problem, bounded(best - 1))
+    with pytest.raises(FaultError, match="more evidence"):
+        check(problem, bounded("no number"))
+
 
 @pytest.mark.parametrize(
     ("text", "why"),

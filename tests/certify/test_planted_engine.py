@@ -1,4 +1,4 @@
-"""An engine that lies is caught, a thousand times of a thousand: its verdict, its world or its proof is another.
+"""A thousand lies of an engine are caught: its verdict, its world or its proof is another one.
 
 And of ten thousand changed certificates, some passed off as ones of a changed problem with another answer,
 none is accepted that says what is not so.
