@@ -14,13 +14,14 @@ from neurosym.certify.check import check as kernel
 from neurosym.certify.derivation import check_derivation
 from neurosym.explain.steps import Steps
 from neurosym.faults import Fault, FaultError, errors
-from neurosym.ir.certificate import Certificate
-from neurosym.ir.core import Apply, Compare, Element, Num, Problem, Term
+from neurosym.ir.certificate import Certificate, labels
+from neurosym.ir.core import Apply, Compare, Element, Entails, Find, Num, Problem, Term
 from neurosym.ir.deduced import Step
 from neurosym.ir.derivation import DerivationCertificate, Fact, taken
 from neurosym.ir.names import unmangle
 from neurosym.ir.plain import to_plain
 from neurosym.ir.rules import RuleBase
+from neurosym.ir.verdict import Verdict
 from neurosym.knowledge.nodes import number_of
 from neurosym.rewrite.loops import Recursion
 from neurosym.solve import route
@@ -39,12 +40,15 @@ def verify(answer: Answer | DerivationCertificate) -> Certificate | DerivationCe
     """Return the certificate of an answer if it shows what the answer says. No solver is asked.
 
     The certificate of a fact that rules derive is taken as it is. Raises `FaultError`: `not-certified`
-    without a certificate, `refused` where it does not show the answer, `not-certifiable` where the kernel
-    cannot judge; and the faults of the problem or of the rules.
+    without a certificate, `refused` where it does not show the answer or needs claims that the answer says
+    it can do without, `not-certifiable` where the kernel cannot judge; and the faults of the problem or of
+    the rules.
     """
     try:
         if isinstance(answer, Answer):
-            return _verified(answer)
+            certificate = _verified(answer)
+            _check_reasons(answer, certificate)
+            return certificate
         Programme.of(answer.rules)  # are its rules safe, and stratified?
         check_derivation(answer)
         return answer
@@ -65,6 +69,24 @@ def _verified(answer: Answer) -> Certificate:
     kernel(problem, certificate)
     _check_derived(answer, problem)
     return certificate
+
+
+def _check_reasons(answer: Answer, certificate: Certificate) -> None:
+    """See that the claims which the answer rests on by its own word are all that its proof uses. Raises.
+
+    Of options, a list of solutions and a best value the answer gives the reasons of a part alone.
+    """
+    problem, result = answer.problem, answer.result
+    if problem is None or result is None:
+        return
+    in_conflict = answer.verdict in (Verdict.INCONSISTENT, Verdict.INFEASIBLE)
+    if not (in_conflict or isinstance(problem.goal, Entails | Find)):
+        return
+    needed = {label for proof in certificate.evidence for label in labels(proof)}
+    for claim in problem.claims:
+        if claim.id in needed and claim.id not in result.core:
+            what = f"the certificate is refused: it needs `{claim.id}`, which the answer does not name"
+            raise FaultError(Fault("refused", what))
 
 
 def _check_derived(answer: Answer, problem: Problem) -> None:
@@ -119,8 +141,8 @@ def certified(answer: Answer, runner: route.Runner, budget: Budget, backends: Se
     result = replace(answer.result, evidence=())  # it is in the certificate now
     candidate = replace(answer, certificate=found)
     try:
-        verify(candidate)
-    except FaultError:
+        _verified(candidate)
+    except (FaultError, RecursionError):
         claimed = "solver-claimed" if result.trust == "certified" else result.trust
         return replace(answer, result=replace(result, trust=claimed))
     return replace(candidate, result=replace(result, trust="certified"))

@@ -142,6 +142,21 @@ class Ray:
 Evidence: TypeAlias = Shown | Refuted | Weighed | Split | Cases | Ray
 
 
+def labels(evidence: Evidence) -> frozenset[str]:
+    """Return which formulas a proof uses; a world uses none, for all are true in it."""
+    match evidence:
+        case Refuted():
+            return frozenset(one.label for one in evidence.inputs)
+        case Weighed(limits):
+            return frozenset(one.label for one in limits)
+        case Split():
+            return labels(evidence.below) | labels(evidence.above)
+        case Cases(choice, proofs):
+            return frozenset((choice.label,)).union(*map(labels, proofs))
+        case Shown() | Ray():
+            return frozenset()
+
+
 KINDS: Mapping[type, str] = {
     Shown: "model",
     Refuted: "instances",

@@ -113,7 +113,7 @@ class _Gathering:
         core = set(self._result.core)
         everything = {claim.id for claim in self._problem.claims}
         closures = {f"only if: {symbol.name}" for symbol in self._problem.symbols if symbol.defined}
-        for labels in (core, everything) if core and core != everything else (everything,):
+        for labels in (core, everything) if core != everything else (everything,):
             sums = weighed(self._problem, formulas, labels)
             proof = sums or refutation(self._problem, formulas, labels | closures)
             if proof is not None:

@@ -53,6 +53,36 @@ def test_another_answer_is_refused(answer: Answer):
             neurosym.verify(wrong)
 
 
+def test_reasons_that_are_not_enough_are_refused(answer: Answer):
+    assert answer.result is not None
+    assert answer.result.core == ("c1", "c2")
+    for core in ((), ("c1",), ("c2", "c3")):
+        with pytest.raises(FaultError, match="which the answer does not name"):
+            neurosym.verify(replace(answer, result=replace(answer.result, core=core)))
+    neurosym.verify(replace(answer, result=replace(answer.result, core=("c2", "c1"))))
+
+
+LIMITS = "a, b : Int\nassumed\n    a + b >= 9\n    a <= 3\n    {}\n    b >= 0\n{}"
+
+
+@pytest.mark.parametrize(
+    ("text", "core"),
+    [
+        (LIMITS.format("b <= 4", "maximize\n    a"), ("c1", "c2", "c3")),
+        (LIMITS.format("2 * b <= 11", "find"), ("c1", "c2", "c3")),
+        (LIMITS.format("b == 2 or b == 4", "maximize\n    a"), ("c1", "c2", "c3")),
+    ],
+)
+def test_reasons_of_limits_are_held_against_their_proof(text: str, core: tuple[str, ...]):
+    with Engine() as engine:
+        found = engine.solve(loads(text))
+    assert found.result is not None
+    assert (found.trust, found.result.core) == ("certified", core)
+    neurosym.verify(found)
+    with pytest.raises(FaultError, match="it needs `c3`"):
+        neurosym.verify(replace(found, result=replace(found.result, core=core[:2])))
+
+
 @pytest.mark.parametrize(("change", "code"), [(("", ""), 0), (("proved", "refuted"), 1), (("{", "["), 1)])
 def test_the_command_says_whether_it_is_accepted(
     answer: Answer, change: tuple[str, str], code: int, tmp_path: Path
