@@ -14,7 +14,7 @@ from neurosym.certify.check import check as kernel
 from neurosym.certify.derivation import check_derivation
 from neurosym.explain.steps import Steps
 from neurosym.faults import Fault, FaultError, errors
-from neurosym.ir.certificate import Certificate, labels
+from neurosym.ir.certificate import Certificate, Shown, labels
 from neurosym.ir.core import Apply, Compare, Element, Entails, Find, Num, Problem, Term
 from neurosym.ir.deduced import Step
 from neurosym.ir.derivation import DerivationCertificate, Fact, taken
@@ -48,6 +48,7 @@ def verify(answer: Answer | DerivationCertificate) -> Certificate | DerivationCe
         if isinstance(answer, Answer):
             certificate = _verified(answer)
             _check_reasons(answer, certificate)
+            _check_worlds(answer, certificate)
             return certificate
         Programme.of(answer.rules)  # are its rules safe, and stratified?
         check_derivation(answer)
@@ -87,6 +88,14 @@ def _check_reasons(answer: Answer, certificate: Certificate) -> None:
         if claim.id in needed and claim.id not in result.core:
             what = f"the certificate is refused: it needs `{claim.id}`, which the answer does not name"
             raise FaultError(Fault("refused", what))
+
+
+def _check_worlds(answer: Answer, certificate: Certificate) -> None:
+    """See that the worlds which the answer shows are those of its evidence. Raises `FaultError`."""
+    judged = [piece.model for piece in certificate.evidence if isinstance(piece, Shown)]
+    if any(model not in judged for model in answer.models):
+        what = "the certificate is refused: the answer shows a world that is not its evidence"
+        raise FaultError(Fault("refused", what))
 
 
 def _check_derived(answer: Answer, problem: Problem) -> None:

@@ -12,7 +12,7 @@ from neurosym.ir.assemble import problem_from_json
 from neurosym.ir.certificate_plain import certificate_from_json, certificate_to_json
 from neurosym.ir.core import Problem
 from neurosym.ir.derivation import DerivationCertificate
-from neurosym.ir.plain import Json, problem_to_json, result_from_json, result_to_json
+from neurosym.ir.plain import Json, misshapen, problem_to_json, result_from_json, result_to_json
 from neurosym.ir.verdict import Verdict
 from neurosym.trace import Timing
 
@@ -45,7 +45,7 @@ def answer_from_json(data: object) -> Answer:
     """Return the answer that `answer_to_json` wrote. Raises `FaultError` on any other shape."""
     table = _table(data)
     if table.get("answer_version") != ANSWER_VERSION:
-        raise _wrong("version of an answer")
+        raise FaultError(Fault("bad-json", f"this is no answer of version {ANSWER_VERSION}"))
     return Answer(
         _verdict(table),
         _get(table, "text", str),
@@ -83,7 +83,7 @@ def fault_from_json(data: object) -> Fault:
         case [str(text), int(start), int(end), str(label)], ("error" | "warning") as severity:
             where = Span(text, start, end, label)
         case _:
-            raise _wrong("fault")
+            raise misshapen("fault")
     code, what, hint, claim = (_get(table, name, str) for name in ("code", "what", "hint", "claim"))
     return Fault(code, what, where, hint, claim, severity)
 
@@ -145,19 +145,19 @@ def _timing(data: object) -> Timing:
         case [str(stage), seconds]:
             return Timing(stage, _seconds(seconds))
         case _:
-            raise _wrong("timing")
+            raise misshapen("timing")
 
 
 def _seconds(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise _wrong("duration")
+        raise misshapen("duration")
     return float(value)
 
 
 def _verdict(table: Mapping[str, object]) -> Verdict:
     word = _get(table, "verdict", str)
     if word not in set(Verdict):
-        raise _wrong("verdict")
+        raise misshapen("verdict")
     return Verdict(word)
 
 
@@ -168,22 +168,18 @@ def _problem(data: object) -> Problem | None:
 def _words(table: Mapping[str, object], name: str) -> tuple[str, ...]:
     words = _get(table, name, list)
     if not all(isinstance(word, str) for word in words):
-        raise _wrong(name)
+        raise misshapen(name)
     return tuple(map(str, words))
 
 
 def _get(table: Mapping[str, object], name: str, kind: type[_Field]) -> _Field:
     value = table.get(name)
     if not isinstance(value, kind):
-        raise _wrong(f"`{name}` of an answer")
+        raise misshapen(f"`{name}` of an answer")
     return value
 
 
 def _table(data: object) -> Mapping[str, object]:
     if not isinstance(data, dict):
-        raise _wrong("answer")
+        raise FaultError(Fault("bad-json", "this is not the plain form of an answer"))
     return data
-
-
-def _wrong(noun: str) -> FaultError:
-    return FaultError(Fault("bad-json", f"this is not the plain form of a {noun}"))

@@ -62,6 +62,18 @@ def test_reasons_that_are_not_enough_are_refused(answer: Answer):
     neurosym.verify(replace(answer, result=replace(answer.result, core=("c2", "c1"))))
 
 
+def test_another_world_than_that_of_the_evidence_is_refused():
+    with Engine() as engine:
+        found = engine.solve(loads("p, q : Bool\nassumed\n    p\nentails\n    q"))
+    result = found.result
+    assert result is not None
+    neurosym.verify(Answer.from_json(found.to_json()))
+    model = result.models[0]
+    other = replace(model, tables={**model.tables, "p": {(): False}})
+    with pytest.raises(FaultError, match="a world that is not its evidence"):
+        neurosym.verify(replace(found, result=replace(result, models=(other, *result.models[1:]))))
+
+
 LIMITS = "a, b : Int\nassumed\n    a + b >= 9\n    a <= 3\n    {}\n    b >= 0\n{}"
 
 
