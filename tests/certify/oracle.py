@@ -29,7 +29,7 @@ from neurosym.ir.core import (
 )
 from neurosym.ir.evaluate import Evaluator
 from neurosym.ir.model import Model
-from neurosym.ir.plain import content_hash, to_plain
+from neurosym.ir.plain import Json, content_hash, to_plain
 from neurosym.ir.signature import Signature
 from neurosym.ir.verdict import Result, Verdict
 from neurosym.solve.certificate import certificate
@@ -169,13 +169,33 @@ def is_true(problem: Problem, found: Certificate) -> bool:
                 return not found_worlds and verdict == Verdict.INFEASIBLE
             numbers = [world.number(term) for world in found_worlds]
             best = to_plain(max(numbers) if sense == "maximize" else min(numbers))
-            whole = seen(())
             rest = {key: part for key, part in found.value.items() if key != "objective"}
-            right = json.dumps(rest, sort_keys=True) in whole
+            whole = {_renamed(problem, json.loads(one)) for one in seen(())}
+            right = _renamed(problem, rest) in whole
             return right and (
                 verdict == "feasible" or (verdict == "optimal" and found.value["objective"] == best)
             )
     return False
+
+
+def _renamed(problem: Problem, value: Json) -> str:
+    """Return a value in which those that the problem does not name are numbered as they are met."""
+    known = {name for sort in problem.sorts if isinstance(sort, Enumeration) for name in sort.elements}
+    others: dict[str, str] = {}
+
+    def renamed(part: Json) -> Json:
+        match part:
+            case {"fraction": _}:
+                return part
+            case str() if part not in known:
+                return others.setdefault(part, f"other{len(others)}")
+            case dict():
+                return {key: renamed(part[key]) for key in sorted(part)}
+            case list():
+                return [renamed(one) for one in part]
+        return part
+
+    return json.dumps(renamed(value))
 
 
 # --- mutations

@@ -13,17 +13,21 @@ from neurosym.certify.check import check
 from neurosym.faults import FaultError
 from neurosym.ir.core import (
     TRUE,
+    Apply,
     Binding,
     Claim,
+    Compare,
     DistinctOver,
     Entails,
     Enumerate,
     Enumeration,
     Find,
+    Num,
     Optimise,
     Option,
     Options,
     Problem,
+    Symbol,
     Var,
 )
 from neurosym.ir.verdict import Verdict
@@ -44,6 +48,14 @@ ALL_DIFFER = Problem(
     Entails(TRUE),
 )
 """Never so where there are two, but the kernel judges no `distinct` over a sort that may have others."""
+
+SOMEBODY = Problem(
+    (Enumeration("Person", ("ann",), closed=False),),
+    (Symbol("best", (), "Person"),),
+    (Claim("c1", Compare("==", Apply("best"), Apply("best"))),),
+    Optimise("maximize", Num(0)),
+)
+"""The world that is shown may have a person whom the problem does not name."""
 
 
 @st.composite
@@ -105,6 +117,7 @@ def test_what_is_accepted_is_true(problem: Problem, seed: int):
 
 @BRIEF
 @example(problem=ALL_DIFFER, seed=0)
+@example(problem=SOMEBODY, seed=0)
 @given(problem=problems(open_sorts=True), seed=st.integers(0, 10_000))
 def test_what_is_accepted_is_true_where_others_may_exist(problem: Problem, seed: int):
     no_mutant_lies(problem, seed)
