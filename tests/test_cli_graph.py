@@ -178,7 +178,7 @@ SHAPES = """\
 :Every sh:targetClass :River ; sh:property [ sh:path :crosses ; sh:minCount 1 ] .
 """
 WRONG = ":Every sh:property [ sh:path :crosses ; sh:minCount 2 ] ."
-NOT_RUN = ":Every sh:property [ sh:path :length ; sh:js [ sh:jsFunctionName \"long\" ] ] ."
+NOT_RUN = ':Every sh:property [ sh:path :length ; sh:js [ sh:jsFunctionName "long" ] ] .'
 
 
 @pytest.mark.parametrize(

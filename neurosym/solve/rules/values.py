@@ -11,6 +11,7 @@ from neurosym.ir.model import Value
 from neurosym.ir.signature import Signature
 
 _WHOLE = re.compile(r"[+-]?[0-9]{1,1000}", re.ASCII)
+_TOO_LONG = re.compile(r"[+-]?[0-9./]{1001,}", re.ASCII)
 _NUMBER = re.compile(r"[+-]?[0-9]{1,1000}(\.[0-9]{1,1000}|/0*[1-9][0-9]{0,999})?", re.ASCII)
 _TRUTHS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
@@ -42,6 +43,10 @@ def read_value(text: str, sort: str, signature: Signature) -> Value:
         value = _TRUTHS.get(text.casefold())
     if value is not None and is_of(value, sort, signature):
         return value
+    if numeric and _TOO_LONG.fullmatch(text):
+        raise FaultError(
+            Fault("sort", f"`{text:.20}…` has {len(text):,} characters; numbers have up to 1,000 digits")
+        )
     declared = signature.sorts.get(sort)
     hint = suggestion(text, declared.elements) if isinstance(declared, Enumeration) else ""
     raise FaultError(Fault("sort", f"`{text:.80}` is {_wanted(sort, signature)}", hint=hint))
