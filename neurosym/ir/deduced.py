@@ -27,6 +27,11 @@ class Fact:
     value: Value
     holds: bool = True
 
+    @property
+    def application(self) -> tuple[str, tuple[Value, ...]]:
+        """Return what the value is of."""
+        return self.symbol, self.args
+
     def formula(self) -> Term:
         """Return the fact as a formula; its values belong to closed sorts."""
         term = Apply(self.symbol, tuple(map(constant, self.args)))

@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
+from operator import neg
 
 from pysat.solvers import Solver
 
@@ -99,7 +100,7 @@ class _Search:
         self._background = [selector for selector, label in self._labels.items() if label not in clues]
         self._order = [claim.id for claim in problem.claims]
         self._facts = dict(_facts(ground))
-        self._known: dict[int, None] = {}
+        self._known: list[int] = []
         self._open = set(self._facts)
         self._worlds: deque[frozenset[int]] = deque(maxlen=WORLDS)
         self._possible = self._world(self._assumed(self._clues))
@@ -115,16 +116,24 @@ class _Search:
     def steps(self) -> Iterator[Step]:
         """Yield the steps, each of which adds to what is known; `left` says afterwards why they end."""
         for _ in range(MAX_STEPS):
-            if all(literal in self._known or -literal in self._known for literal in self._facts):
+            if not self._open:
                 self.left = ""
                 return
             clues, new = self._next()
             if not new:
                 return
-            yield self._step(clues, new)
-            self._known |= dict.fromkeys(new)
-            self._open.difference_update(new)
+            telling = self._telling(new)
+            yield self._step(clues, telling)
+            self._known = self._telling([*self._known, *telling])
+            self._open.difference_update(new, map(neg, new))
         self.left = SLOW
+
+    def _telling(self, literals: Sequence[int]) -> list[int]:
+        """Leave out what an application is not where it is said what it is: that follows."""
+        settled = {fact.application for one in literals if (fact := self._facts[one]).holds}
+        return [
+            one for one in literals if (fact := self._facts[one]).holds or fact.application not in settled
+        ]
 
     def _next(self) -> tuple[Collection[int], Sequence[int]]:
         """Return the fewest clues from which something new follows, and what follows."""

@@ -10,6 +10,7 @@ from neurosym.certify.check import check
 from neurosym.faults import FaultError
 from neurosym.ir.core import Problem
 from neurosym.ir.deduced import Deduction, Fact, deduction_from_json, deduction_to_json
+from neurosym.ir.model import Value
 from neurosym.ir.notation import read_problem
 from neurosym.ir.verdict import Verdict
 from neurosym.solve import sat_deduction as module
@@ -67,6 +68,15 @@ def test_each_step_is_proved_and_certified_and_all_say_the_solution(seed: int) -
     for (attribute, value), place in places.items():
         assert Fact(f"at{attribute}", (f"v{attribute}_{value}",), place) in known
     assert found.left == ""
+
+
+def test_what_something_is_not_is_no_reason_where_it_is_known_what_it_is() -> None:
+    _, found = deduced(notation(random_grid(4, 0, is_unique)))
+    settled: set[tuple[str, tuple[Value, ...]]] = set()
+    for step in found.steps:
+        assert not settled & {fact.application for fact in step.earlier if not fact.holds}
+        settled |= {fact.application for fact in step.facts if fact.holds}
+        assert not settled & {fact.application for fact in step.facts if not fact.holds}
 
 
 def test_what_no_clue_forces_alone_is_forced_by_few() -> None:
