@@ -183,7 +183,7 @@ def deduced(answer: Answer, runner: route.Runner, budget: Budget, backends: Sequ
         raise FaultError(Fault("no-steps", "there are no steps where a predicate is defined by itself"))
     found = route.deduction(problem, models[0], runner, budget, backends)
     accepted = tuple(_accepted(step, problem) for step in found.steps)
-    return Steps(problem, replace(found, steps=accepted))
+    return Steps(problem, replace(found, steps=accepted), tuple(claim.id for claim in answer.not_needed))
 
 
 def _accepted(step: Step, problem: Problem) -> Step:

@@ -18,10 +18,15 @@ MAX_FACTS = 4
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """A deduction with the problem that it is about; printed one step a line."""
+    """A deduction with the problem that it is about; printed one step a line.
+
+    `spare`: ids of claims without which the answer follows too. Steps may use them: they say all that is
+    forced, of which an answer may show a part, by as few claims at a time as will do.
+    """
 
     problem: Problem
     deduction: Deduction
+    spare: tuple[str, ...] = ()
 
     def __iter__(self) -> Iterator[Step]:
         return iter(self.deduction.steps)
@@ -33,13 +38,19 @@ class Steps:
         return "\n".join(aligned(list(self.lines())))
 
     def lines(self) -> Iterator[tuple[str, ...]]:
-        """Yield each step as cells: number, facts, reasons; last why there are no more, if more is open."""
+        """Yield each step as cells: number, facts, reasons.
+
+        Last comes which claims of those are not needed for the answer, and why there are no more steps.
+        """
         for number, (step, (claims, earlier)) in enumerate(zip(self, self._reasons(), strict=True), start=1):
             parts = [f"{claim.id} {clipped(visible(claim.says), SAYS)}".strip() for claim in claims]
             if earlier:
                 parts.append(f"step{'s' if len(earlier) > 1 else ''} {', '.join(map(str, earlier))}")
             mark = "" if step.certificate else "  (not certified)"
             yield f"{number}.", _facts(step), " + ".join(parts) + mark
+        used = {name for step in self for name in step.claims}
+        if spare := [name for name in self.spare if name in used]:
+            yield "", f"(not needed for the answer, but used here: {', '.join(spare)})"
         if self.deduction.left:
             yield "", f"({self.deduction.left})"
 

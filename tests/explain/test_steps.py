@@ -69,6 +69,16 @@ def test_the_background_is_named_only_where_there_is_nothing_else(engine: Engine
     assert "It is known." not in second
 
 
+def test_steps_say_which_of_their_claims_the_answer_does_without(engine: Engine) -> None:
+    text = 'p : Bool\nq : Bool\nr : Bool\n"a"\n    p\n"b"\n    implies(p, q)\n"c"\n    r\nfind p, q\n'
+    answer = engine.solve(read_problem(text))
+    assert [claim.id for claim in answer.not_needed] == ["c3"]
+    steps = engine.steps(answer)
+    assert any("c3" in step.claims for step in steps)
+    assert str(steps).splitlines()[-1].strip() == "(not needed for the answer, but used here: c3)"
+    assert "not needed" not in str(engine.steps(engine.solve(read_problem(text.replace("p, q\n", "")))))
+
+
 def test_no_world_has_no_steps(engine: Engine) -> None:
     with pytest.raises(FaultError, match="world"):
         engine.steps(Answer(verdict=engine.solve(read_problem(QUEUE)).verdict))
