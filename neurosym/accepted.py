@@ -14,14 +14,14 @@ from neurosym.certify.check import check as kernel
 from neurosym.certify.derivation import check_derivation
 from neurosym.explain.steps import Steps
 from neurosym.faults import Fault, FaultError, errors
-from neurosym.ir.certificate import Certificate, Shown, labels
-from neurosym.ir.core import Apply, Compare, Element, Entails, Find, Num, Problem, Term
+from neurosym.ir.certificate import Certificate, Evidence, Shown, labels
+from neurosym.ir.core import Apply, Compare, Element, Enumerate, Goal, Num, Options, Problem, Term
 from neurosym.ir.deduced import Step
 from neurosym.ir.derivation import DerivationCertificate, Fact, taken
 from neurosym.ir.names import unmangle
 from neurosym.ir.plain import to_plain
 from neurosym.ir.rules import RuleBase
-from neurosym.ir.verdict import Verdict
+from neurosym.ir.verdict import Result, Verdict
 from neurosym.knowledge.nodes import number_of
 from neurosym.rewrite.loops import Recursion
 from neurosym.solve import route
@@ -73,21 +73,35 @@ def _verified(answer: Answer) -> Certificate:
 
 
 def _check_reasons(answer: Answer, certificate: Certificate) -> None:
-    """See that the claims which the answer rests on by its own word are all that its proof uses. Raises.
-
-    Of options, a list of solutions and a best value the answer gives the reasons of a part alone.
-    """
+    """See that the claims which the answer rests on by its own word are all that its proofs use. Raises."""
     problem, result = answer.problem, answer.result
     if problem is None or result is None:
         return
-    in_conflict = answer.verdict in (Verdict.INCONSISTENT, Verdict.INFEASIBLE)
-    if not (in_conflict or isinstance(problem.goal, Entails | Find)):
-        return
-    needed = {label for proof in certificate.evidence for label in labels(proof)}
+    needed = {label for proof in _reasoned(problem.goal, result, certificate) for label in labels(proof)}
     for claim in problem.claims:
         if claim.id in needed and claim.id not in result.core:
             what = f"the certificate is refused: it needs `{claim.id}`, which the answer does not name"
             raise FaultError(Fault("refused", what))
+
+
+def _reasoned(goal: Goal, result: Result, certificate: Certificate) -> Sequence[Evidence]:
+    """Return the proofs of what the answer gives reasons for; for some it gives none.
+
+    Of options, reasons are given for those that the question asks for, or that it leaves out but one.
+    """
+    proofs = [piece for piece in certificate.evidence if not isinstance(piece, Shown)]
+    match goal:
+        case Options(mode, options) if result.verdict is not Verdict.INCONSISTENT:
+            wanted = "holds always" if mode in ("must", "except") else "holds never"
+            statuses = [result.options[option.label] for option in options]
+            proved = [status for status in statuses if status in ("holds always", "holds never")]
+            proofs = [proof for status, proof in zip(proved, proofs, strict=True) if status == wanted]
+            explained = Verdict.UNIQUE
+        case Enumerate():
+            explained = Verdict.NONE
+        case _:
+            return proofs
+    return proofs if result.core or result.verdict is explained else ()
 
 
 def _check_worlds(answer: Answer, certificate: Certificate) -> None:

@@ -95,6 +95,47 @@ def test_reasons_of_limits_are_held_against_their_proof(text: str, core: tuple[s
         neurosym.verify(replace(found, result=replace(found.result, core=core[:2])))
 
 
+CHOICE = (
+    'p, q, r : Bool\n"a"\n    p\n"b"\n    implies(p, q)\n"c"\n    not r\n"d"\n    p or r\n'
+    "{}\n    A\n        q\n    B\n        r\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "core"),
+    [
+        (CHOICE.format("must"), "unique", ("c1", "c2")),
+        (CHOICE.format("cannot"), "unique", ("c3",)),
+        (CHOICE.format("could"), "unique", ("c3",)),
+        (CHOICE.format("except"), "unique", ("c1", "c2")),
+        ("a : Int\nassumed\n    a <= 3\n    a >= 1\n    a != 2\nmaximize\n    a", "optimal", ("c1",)),
+        ("p : Bool\nassumed\n    p\n    not p\nenumerate p limit 3", "none", ("c1", "c2")),
+    ],
+)
+def test_reasons_of_a_choice_a_list_and_the_best_are_held_against_their_proofs(
+    text: str, verdict: str, core: tuple[str, ...]
+):
+    with Engine() as engine:
+        found = engine.solve(loads(text))
+    assert found.result is not None
+    assert (found.trust, found.verdict.value, found.result.core) == ("certified", verdict, core)
+    neurosym.verify(found)
+    for less in ((), core[1:], (*core[1:], "c4")):
+        with pytest.raises(FaultError, match=f"it needs `{core[0]}`"):
+            neurosym.verify(replace(found, result=replace(found.result, core=less)))
+
+
+def test_a_list_gives_no_reasons_but_no_wrong_ones_either():
+    with Engine() as engine:
+        found = engine.solve(loads("p, q : Bool\nassumed\n    p\n    p or q\nenumerate p limit 3"))
+    assert found.result is not None
+    assert (found.verdict.value, found.result.core) == ("unique", ())
+    neurosym.verify(found)
+    neurosym.verify(replace(found, result=replace(found.result, core=("c1",))))
+    with pytest.raises(FaultError, match="it needs `c1`"):
+        neurosym.verify(replace(found, result=replace(found.result, core=("c2",))))
+
+
 @pytest.mark.parametrize(("change", "code"), [(("", ""), 0), (("proved", "refuted"), 1), (("{", "["), 1)])
 def test_the_command_says_whether_it_is_accepted(
     answer: Answer, change: tuple[str, str], code: int, tmp_path: Path
