@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from neurosym.cli_words import read_source
+from neurosym.cli_words import source_text
 from neurosym.explain.say import plain
 from neurosym.faults import Fault, FaultError, suggestion, visible
 from neurosym.ir.core import BOOL, INT, Symbol
@@ -49,7 +49,7 @@ def rules_of(source: str) -> RuleBase:
     if source != "-" and not Path(source).is_file():
         hint = suggestion(source, packs) or f"packs: {', '.join(sorted(packs))}"
         raise FaultError(Fault("file", f"there is no file and no pack `{source}`", hint=hint))
-    return read_rules(read_source(source))
+    return read_rules(source_text(source))
 
 
 def load(base: RuleBase, files: Sequence[str], header: bool, most: int) -> Loaded:

@@ -41,6 +41,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     )
     Path("win.rules").write_text(WIN)
     Path("move.csv").write_text("a,b\nb,a\n")
+    Path("picture.rules").write_bytes(b"\x89PNG\r\n")
+    Path("long.rules").write_text("#" * (1 << 20) + "é")  # cut off within its last letter
     return tmp_path
 
 
@@ -249,6 +251,8 @@ def test_facts_in_the_rules_themselves_are_given() -> None:
     ("args", "code", "what"),
     [
         (["kinshi"], 2, "no file and no pack `kinshi`\n    hint: did you mean `kinship`?"),
+        (["picture.rules"], 2, "picture.rules is not UTF-8: invalid start byte\n"),
+        (["long.rules"], 2, "long.rules has more than 1048576 bytes\n"),
         (["kinship", "--facts", "none=parent.csv"], 2, "the rules declare no `none` for parent.csv"),
         (["kinship", "--facts", "move.csv"], 2, "say which predicate: --facts NAME=move.csv"),
         (["kinship", "--facts", "parent.txt"], 2, "parent.txt ends in none of .csv, .tsv, .tab, .ttl, .nt"),
