@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len, set_cell_size
+
 from neurosym.explain.cited import derived, first_of, is_cited, shortened
 from neurosym.explain.say import clipped, plain, solution_lines
 from neurosym.explain.worlds import Row, side_by_side
@@ -189,12 +191,12 @@ def as_text(head: str, trust: str, parts: Iterable[Section]) -> str:
 
 
 def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Yield the rows as lines whose cells stand under each other."""
+    """Yield the rows as lines whose cells stand under each other on a terminal, wide characters too."""
     columns = max((len(row) for row in rows), default=0)
-    widths = [max((len(row[c]) for row in rows if c + 1 < len(row)), default=0) for c in range(columns)]
+    widths = [max((cell_len(row[c]) for row in rows if c + 1 < len(row)), default=0) for c in range(columns)]
     for row in rows:
         *first, last = (*row,) or ("",)
-        cells = [cell.ljust(width) for cell, width in zip(first, widths, strict=False)]
+        cells = [set_cell_size(cell, width) for cell, width in zip(first, widths, strict=False)]
         yield "  ".join((*cells, last))
 
 

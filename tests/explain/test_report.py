@@ -1,6 +1,6 @@
 """Reasons as text, Markdown and graphs, where foreign words cannot break the form."""
 
-from neurosym.explain.report import Section, as_markdown, as_text, sections, spared
+from neurosym.explain.report import Section, aligned, as_markdown, as_text, sections, spared
 from neurosym.ir.notation import read_problem
 from neurosym.ir.verdict import Result, Verdict
 
@@ -68,3 +68,7 @@ def test_what_is_only_taken_for_granted_is_said() -> None:
     result = Result(Verdict.OPTIMAL, assumptions=("different names are different individuals",))
     granted = next(part for part in sections(problem, result) if part.title == "assuming")
     assert granted.lines == (("different names are different individuals",), ("One hour is 60 minutes.",))
+
+
+def test_wide_characters_take_two_columns() -> None:
+    assert list(aligned([("田中", "c1"), ("ben", "c2"), ("é", "c3")])) == ["田中  c1", "ben   c2", "é     c3"]

@@ -36,7 +36,12 @@ def pack(name: str) -> RuleBase:
     if not path.is_file():
         hint = suggestion(name, packs) or f"packs: {', '.join(sorted(packs))}"
         raise FaultError(Fault("file", f"there is no pack and no file `{name:.80}`", hint=hint))
-    return read_rules(path.read_text(encoding="utf-8"), path.name)
+    try:
+        return read_rules(path.read_text(encoding="utf-8"), path.name)
+    except OSError as error:
+        raise FaultError(Fault("file", f"{name} cannot be read: {error.strerror}")) from None
+    except UnicodeDecodeError as error:
+        raise FaultError(Fault("file", f"{name} is not UTF-8: {error.reason}")) from None
 
 
 @cache

@@ -92,12 +92,16 @@ def test_a_mistake_in_a_file_of_rules_is_shown_with_its_line(tmp_path: Path) -> 
         Closure((), str(path))
 
 
-def test_rules_that_cannot_be_taken() -> None:
+def test_rules_that_cannot_be_taken(tmp_path: Path) -> None:
     with pytest.raises(FaultError, match="no pack and no file") as error:
         Closure((), "owl2lr")
     assert "owl2rl" in error.value.faults[0].hint
     with pytest.raises(FaultError, match="declare no `triple"):
         Closure((), "kinship")
+    picture = tmp_path / "picture.rules"
+    picture.write_bytes(b"\x89PNG\r\n")
+    with pytest.raises(FaultError, match=r"picture\.rules is not UTF-8: invalid start byte"):
+        Closure((), str(picture))
 
 
 # --- what is deleted
