@@ -32,6 +32,7 @@ from neurosym.solve.graph.compared import differences
 from neurosym.solve.graph.reasoned import Reasoned
 from neurosym.trace import Listener, Trace
 from neurosym.translate.questions.heard import HOW_MANY, asked_for
+from neurosym.translate.questions.mentions import alike
 from neurosym.translate.questions.reader import QuestionReader
 from neurosym.translate.questions.reading import Reader, Reading, Readings, Tried
 from neurosym.translate.questions.translator import QuestionTranslator
@@ -128,6 +129,7 @@ class Grounded:
         """Answer by the readings that come to the same and together are the likeliest, if that is clear."""
         attempts = [_attempt(reply, kept=False) for reply in readings.tried]
         ways: dict[str, Way] = {}
+        words = max((alike(text, str(reading)) for reading in readings.found), default=0)
         for reading in readings.found:
             known = ways.get(str(reading))
             if known is not None and known.found:
@@ -138,21 +140,21 @@ class Grounded:
                 attempts.append(_attempt(reading.reply, reading.problem, error.faults, kept=False))
                 continue
             attempts.append(_attempt(reading.reply, reading.problem, verdict=asked.result.verdict.value))
-            way = Way(reading, asked)
+            against = reading.overlooked or self._other_kind(text, reading, asked)
+            way = Way(reading, asked, against, alike(text, str(reading)) < words)
             if known is None or way.found:
                 ways[str(reading)] = way
-            if way.found and reading.overlooked is None and reading.likelihood >= max(self._clear, 0.5):
+            if way.found and way.weight >= max(self._clear, 0.5):
                 break  # nothing else can be likelier
         if not ways:
             unread = Fault("unread", "no path over the graph is found in the question")
             faults = (unread, *(attempts[-1].faults if attempts else ()))
             return Answer(Verdict.UNTRANSLATED, text, faults=faults, attempts=tuple(attempts))
-        best = likeliest([*ways.values()])
+        best, sure = likeliest([*ways.values()])
         reading, asked = best[0].reading, best[0].asked
-        sure = sum(way.reading.likelihood for way in best)
         asked = replace(asked, result=replace(asked.result, method=self._said(reading)))
         answer = replace(self._certified(asked, text), attempts=tuple(attempts))
-        fault = reading.overlooked or self._other_kind(text, best[0])
+        fault = best[0].against
         if fault is None and sure < self._clear:
             what = f"`{reading}` is one of several readings, with {sure:.0%} of the likelihood"
             fault = Fault("unclear", what, hint="name things as the graph does")
@@ -161,14 +163,14 @@ class Grounded:
             return replace(answer, verdict=Verdict.UNTRANSLATED, faults=faults, certificate=None)
         return replace(answer, faults=(*answer.faults, *reading.guessed))
 
-    def _other_kind(self, text: str, way: Way) -> Fault | None:
+    def _other_kind(self, text: str, reading: Reading, asked: Asked) -> Fault | None:
         """Return that no answer is of the kind that is asked for: a number, or a class of the graph."""
-        value = way.asked.result.value
+        value = asked.result.value
         if not isinstance(value, (list, tuple)) or not value:
             return None
         names = [one for one in value[:SEEN] if isinstance(one, str)]
         if names and HOW_MANY.search(text):
-            return Fault("unheard", f"`{way.reading}` counts nothing", hint="ask for the things themselves")
+            return Fault("unheard", f"`{reading}` counts nothing", hint="ask for the things themselves")
         kinds = self.vocabulary.kinds.in_words
         name = asked_for(text, [*kinds])
         of = [
@@ -178,7 +180,7 @@ class Grounded:
             return None
         if any(kinds[name].iri in each for each in of):
             return None
-        return Fault("unheard", f"`{way.reading}` finds no {name}", hint="name things as the graph does")
+        return Fault("unheard", f"`{reading}` finds no {name}", hint="name things as the graph does")
 
     def _said(self, reading: Reading) -> str:
         meant = [f"{letter} is {label(self.graph, node)}" for letter, node in reading.mentions.items()]

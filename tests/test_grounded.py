@@ -61,9 +61,26 @@ def test_a_yes_from_either_end_is_one(tmp_path: Path) -> None:
 
 def test_two_ways_of_no_are_two(tmp_path: Path) -> None:
     readings = (("is A > capital = B", 0.5), ("is A > largest city = B", 0.4))
-    answer = asked(tmp_path, "Is Peru the capital of Chile?", *readings)
+    answer = asked(tmp_path, "Is Peru the heart of Chile?", *readings)
     assert answer.verdict is Verdict.UNTRANSLATED
     assert answer.faults[0].code == "unclear"
+
+
+def test_a_reading_with_more_of_the_words_counts_more(tmp_path: Path) -> None:
+    readings = (("is A > capital = B", 0.5), ("is A > largest city = B", 0.4))
+    assert asked(tmp_path, "Is Peru the capital of Chile?", *readings).verdict is Verdict.NOT_FOUND
+    readings = (("A > largest city", 0.7), ("A > capital", 0.2), ("A > borders", 0.1))
+    assert asked(tmp_path, "What is the capital of Peru?", *readings).value == ["Lima"]
+
+
+def test_what_finds_nothing_counts_less_where_things_are_asked_for(tmp_path: Path) -> None:
+    def verdict(nothing: float, some: float) -> Verdict:
+        readings = (("A > capital", nothing), ("A > borders", some))
+        return asked(tmp_path, "What lies at Chile?", *readings).verdict
+
+    assert verdict(0.5, 0.45) is Verdict.FOUND
+    assert verdict(0.8, 0.1) is Verdict.UNTRANSLATED
+    assert verdict(0.9, 0.01) is Verdict.UNTRANSLATED
 
 
 def test_a_likely_no_goes_before_an_unlikely_yes(tmp_path: Path) -> None:
@@ -81,10 +98,14 @@ def test_what_is_overlooked_is_said(tmp_path: Path, question: str) -> None:
 
 
 def test_a_reading_that_overlooks_nothing_goes_first(tmp_path: Path) -> None:
-    readings = (("A > borders", 0.6), ("is A > borders = B", 0.3))
-    answer = asked(tmp_path, "Does Peru border Chile?", *readings)
-    assert answer.faults[0].code == "unclear"
-    assert "is A > borders = B" in answer.faults[0].what
+    def answered(overlooks: float, heeds: float) -> Answer:
+        readings = (("A > borders", overlooks), ("is A > borders = B", heeds))
+        return asked(tmp_path, "Does Peru border Chile?", *readings)
+
+    assert answered(0.6, 0.3).value is True
+    unclear = answered(0.8, 0.05)
+    assert unclear.faults[0].code == "unclear"
+    assert "is A > borders = B" in unclear.faults[0].what
 
 
 def test_numbers_are_not_left_out_of_each_other(tmp_path: Path) -> None:
@@ -105,6 +126,18 @@ def test_what_is_none_of_those_asked_for_is_no_answer(tmp_path: Path) -> None:
         answer = graph.ask("Which lakes are in Finland?")
     assert answer.verdict is Verdict.UNTRANSLATED
     assert "finds no Lake" in answer.faults[0].what
+
+
+def test_readings_that_find_others_than_are_asked_for_count_little(tmp_path: Path) -> None:
+    path = tmp_path / "map.ttl"
+    path.write_text(
+        "@prefix : <http://map.example/> . :Turku a :City ; :in :Finland . :Finland a :State ; :on :Europe ."
+        ":Europe a :Continent ."
+    )
+    with Grounded(path, Script(("A > in", 0.8), ("A > in > on", 0.18))) as graph:
+        answer = graph.ask("On which continent is Turku?")
+        assert answer.value == ["Europe"]
+        assert graph.ask("Where is Turku?").value == ["Finland"]
 
 
 def test_names_do_not_say_how_many(tmp_path: Path) -> None:

@@ -15,6 +15,18 @@ WHICH_OF = (
 )  # fmt: skip
 ONE = ("which is", "what is", "name", "find", "", "tell me")
 MANY = ("which are the", "list", "name the", "what are the", "")
+BOUNDS = (
+    (r"(?:more than|over|above) \{n\}", "from", ("at least {n}", "{n} or more", "no less than {n}",
+     "not less than {n}", "a minimum of {n}", "no fewer than {n}")),
+    (r"(?:less than|fewer than|under|below) \{n\}", "upto", ("at most {n}", "{n} or less", "no more than {n}",
+     "not more than {n}", "{n} or fewer", "up to {n}", "a maximum of {n}")),
+    (r"(?:later than|after) \{n\}", "from", ("in {n} or later", "in {n} or after", "from {n} on")),
+    (r"(?:earlier than|before) \{n\}", "upto", ("in {n} or earlier", "in {n} or before", "by {n}")),
+    (r"(?:later than|after|earlier than|before) \{n\}", "exactly", ("in {n}", "in {n}", "in the year {n}")),
+    (r"(?:more than|over|above|less than|fewer than|under|below) \{n\}", "exactly",
+     ("exactly {n}", "{n}", "just {n}", "precisely {n}", "{n}")),
+)  # fmt: skip
+"""What people say of a number instead of that something is more, or less, and how that is read."""
 _THAN = re.compile(r"is \{x\} (.+) than \{y\}")
 
 
@@ -41,7 +53,7 @@ class Comparisons(Claims):
 
     def _amount(self) -> tuple[str, str]:
         """What is most or least, above or below a number, or which of two is more."""
-        kinds = ("most", "least", "more", "fewer", "vs", "vs_less", "which_more")
+        kinds = ("most", "least", "more", "fewer", "more", "fewer", "vs", "vs_less", "which_more")
         relation = self._some(lambda one: any(one.said[kind] for kind in kinds))
         kind = self._rng.choice([kind for kind in kinds if relation.said[kind]])
         name, line = self._names[id(relation)], self._rng.choice(relation.said[kind])
@@ -53,10 +65,12 @@ class Comparisons(Claims):
                 return said, f" is{path} {word}{self._reading('B', [(relation, True)])}"
             case "which_more":
                 return self._which_of(relation, said), f" A | B most {name}"
-        amount = self._rng.choice(AMOUNTS)
-        step = {"most": f" most {name}", "least": f" least {name}"}.get(
-            kind, f" {'above' if kind == 'more' else 'below'} {name} {amount}"
-        )
+        amount, way = self._rng.choice(AMOUNTS), "above" if kind == "more" else "below"
+        bounds = [one for one in BOUNDS if re.search(one[0], line)]
+        if bounds and self._rng.random() < 0.5:
+            pattern, way, instead = self._rng.choice(bounds)
+            line = re.sub(pattern, self._rng.choice(instead), line)
+        step = {"most": f" most {name}", "least": f" least {name}"}.get(kind, f" {way} {name} {amount}")
         if kind in ("more", "fewer") and self._rng.random() < 0.35:
             return self._beyond(relation, kind == "more")
         many = kind in ("more", "fewer")

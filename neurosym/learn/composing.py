@@ -15,7 +15,7 @@ from hashlib import sha256
 
 from neurosym.learn.comparing import HOW_MANY, Comparisons
 from neurosym.learn.mixture import CHUNK
-from neurosym.learn.phrasing import Unsaid
+from neurosym.learn.phrasing import Step, Unsaid
 from neurosym.learn.questions import Schema
 from neurosym.learn.synchronous import Pair
 from neurosym.translate.questions.prompt import prompt
@@ -24,6 +24,8 @@ HEADS = (
     "which {c} are there", "list the {c}", "name the {c}", "what are the {c}", "show me the {c}", "find {c}",
     "which are the {c}", "give me all {c}", "{c}", "what {c} are there", "I want the {c}",
 )  # fmt: skip
+ASKED = ("what is", "what is", "who is", "what are", "name", "tell me", "give me", "find", "", "")
+_DENIED = re.compile(r"(?:that|who|which) ((?:\w+)(?:n't| not) .*)|(not .*)")
 _WHICH = re.compile(r"(which|what)\b")
 ALL = (*HEADS, "which {c} do you know", "which {c} does it list", "all {c}", "{c}, please")
 BOTH = ("which are the {c}", "list {c}", "what {c} are there", "find the {c}", "{c}", "name the {c}")
@@ -55,7 +57,7 @@ class Composer(Comparisons):
         super().__init__(schema, rng)
         kinds: dict[Callable[[], tuple[str, str]], float] = {
             self._path: 42, self._skipping: 1, self._without: 3, self._count: 6, self._claim: 14,
-            self._joined: 4, self._member: 4, self._both: 9, self._all: 4, self._amount: 15,
+            self._joined: 4, self._member: 4, self._both: 9, self._all: 4, self._amount: 18,
         }  # fmt: skip
         self._kinds = kinds
 
@@ -80,6 +82,8 @@ class Composer(Comparisons):
         relation, forward = walk[-1]
         kind = relation.end(forward)
         reading = self._reading("A", walk)
+        if self._rng.random() < 0.15:
+            return self._bare(walk), reading
         same = self._same(walk[-2:]) if self._rng.random() < 0.5 else ""
         inner = self._inside("A", walk[: -2 if same else -1])
         if not same and (kind not in self._schema.nouns or self._rng.random() < 0.6):
@@ -87,6 +91,15 @@ class Composer(Comparisons):
         said = (same or self._form(walk[-1], "rel")).replace("{x}", inner)
         noun, of = self._called(kind, self._rng.random() < 0.9)
         return f"{self._rng.choice(HEADS).replace('{c}', noun)} {said}", reading + of
+
+    def _bare(self, walk: Sequence[Step]) -> str:
+        """Return steps as a noun phrase that is asked for, at times in the short words of notes."""
+        phrases = walk[-1][0].asked[walk[-1][1], "np"]
+        if not phrases:
+            raise Unsaid
+        said = self._rng.choice(phrases).replace("{x}", self._inside("A", walk[:-1]))
+        said = f"{self._rng.choice(ASKED)} {said}".strip()
+        return said.replace(" of the ", " of ") if self._rng.random() < 0.3 else said
 
     def _skipping(self) -> tuple[str, str]:
         """A step that is not said: "the continent of A" where A is a city, and its country has the continent.
@@ -155,6 +168,14 @@ class Composer(Comparisons):
             right = self._negated(right) if op == "-" and joint in ("and", "but") else right
             clause = f"{left.replace('{x}', 'A')} {joint} {right.replace('{x}', 'B')}"
         noun, of = self._called(kind, self._rng.random() < 0.8)
+        if op == "-" and self._rng.random() < 0.35:
+            denied = _DENIED.fullmatch(self._negated(self._form(other, "rel")))
+            if denied is None:
+                raise Unsaid
+            verb = f"are {denied[2]}" if denied[2] else denied[1]
+            said = f"{self._rng.choice(('which', 'what'))} {noun} {left} {verb}".replace("{x}", "{}")
+            said = said.format("A", "B")
+            return said, f"{self._reading('A', [one])}{of} -{self._reading('B', [other])}"
         head = self._rng.choice(BOTH).replace("{c}", noun)
         paths = f"{self._reading('A', [one])} {op}{self._reading('B', [other])}"
         return f"{head} {clause}", paths + of

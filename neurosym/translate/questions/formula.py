@@ -36,6 +36,7 @@ from neurosym.ir.core import (
 from neurosym.ir.terms import number
 from neurosym.knowledge.words import THING, Kind, Property
 from neurosym.translate.questions.notation import (
+    COMPARES,
     Along,
     Asked,
     Beyond,
@@ -185,7 +186,7 @@ class Meaning:
             parts.append(self._holds(known, Element(self.mentions[step.number]), limit))
         else:
             limit = self._number(step.number)
-        parts.append(Compare(">" if step.way == "above" else "<", this, limit))
+        parts.append(Compare(COMPARES[step.way], this, limit))
         return Quantified("any", tuple(bound), conjunction(tuple(parts)))
 
     # --- words

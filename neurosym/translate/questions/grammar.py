@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from neurosym.translate.questions.notation import COMPARES
 from neurosym.translate.questions.prompt import LETTERS, numerals
 from neurosym.translate.questions.reading import Form
 
@@ -21,7 +22,7 @@ MAX_HOPS = 4
 """Steps of a path."""
 
 _OPS = '(" &" | " |" | " -")'
-_BEYOND = '(" above" | " below")'
+_BEYOND = f"({' | '.join(json.dumps(f' {way}') for way in COMPARES)})"
 _EXTREME = '(" most" | " least")'
 
 

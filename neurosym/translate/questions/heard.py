@@ -13,7 +13,7 @@ from neurosym.faults import Fault
 from neurosym.knowledge.link import Mention
 from neurosym.knowledge.nodes import Node
 from neurosym.translate.questions.mentions import says
-from neurosym.translate.questions.notation import Asked, Is, Path, Than, Things, Which, written
+from neurosym.translate.questions.notation import COMPARES, Asked, Is, Path, Than, Things, Which, written
 from neurosym.translate.questions.prompt import numerals
 from neurosym.translate.questions.prose import NEGATION, Said
 
@@ -195,9 +195,7 @@ def _counts(asked: Asked) -> bool:
     """Say whether a reading compares or counts, or says something of all members of a class."""
     match asked:
         case Is(things) | Which(things):
-            return things.extreme is not None or any(
-                word in written(asked).split() for word in ("above", "below")
-            )
+            return things.extreme is not None or any(word in written(asked).split() for word in COMPARES)
         case Than():
             return True
 

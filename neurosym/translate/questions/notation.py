@@ -4,6 +4,7 @@
     A < directed by : film                  of these only what is of the class `film`
     every country most area                 of all things of a class those with the largest `area`
     A < lies in above population 100000     of these those with more than so many; or than `B` has
+                                            `from`: so many or more; `upto`, `exactly`, `below`
     A < directed by & B < written by        in both sets; `|` in one of them, `-` in the first alone
     count A < directed by                   how many there are
     is A > directed by = B                  is B one of them? without `=`, is there one?
@@ -15,16 +16,21 @@ Letters are mentions, in their order in the text; numbers are words of the text.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from neurosym.faults import Fault, FaultError, Span
+from neurosym.ir.core import CompareOp
 from neurosym.translate.questions.prompt import LETTERS, numerals
 
-Comparison: TypeAlias = Literal["above", "below"]
+Comparison: TypeAlias = Literal["above", "below", "from", "upto", "exactly"]
 Extreme: TypeAlias = Literal["most", "least"]
 Op: TypeAlias = Literal["&", "|", "-"]
+
+COMPARES: Mapping[Comparison, CompareOp]
+COMPARES = {"above": ">", "below": "<", "from": ">=", "upto": "<=", "exactly": "=="}
+"""How the number of a thing stands to the one that is said."""
 
 MAX_STEPS = 6
 """Steps of one path."""
@@ -49,7 +55,7 @@ class OfClass:
 
 @dataclass(frozen=True, slots=True)
 class Beyond:
-    """Only what has a number above or below one of the text, or that of the mention which is named."""
+    """Only what has a number that stands so to one of the text, or to that of the mention which is named."""
 
     way: Comparison
     name: str
@@ -204,8 +210,7 @@ class _Reader:
             return Along(self._property(), False)
         if self._took(":"):
             return OfClass(self._class())
-        ways: tuple[Comparison, ...] = ("above", "below")
-        for way in ways:
+        for way in COMPARES:
             if self._took(way):
                 name = self._property()
                 amounts = (*LETTERS, *numerals(self.rest))

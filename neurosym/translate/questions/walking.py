@@ -13,13 +13,16 @@ from typing import assert_never
 
 from neurosym.english import numbers
 from neurosym.faults import Fault
+from neurosym.ir.comparing import HOLDS
 from neurosym.knowledge.nodes import TYPE, Node, number_of
 from neurosym.knowledge.vocabulary import Vocabulary
 from neurosym.knowledge.ways import along
 from neurosym.translate.questions.notation import (
+    COMPARES,
     Along,
     Asked,
     Beyond,
+    Comparison,
     Is,
     OfClass,
     Path,
@@ -106,9 +109,9 @@ class Walks:
             case _:
                 assert_never(step)
 
-    def _beyond(self, node: Node, name: str, way: str, limits: Sequence[Fraction]) -> bool:
+    def _beyond(self, node: Node, name: str, way: Comparison, limits: Sequence[Fraction]) -> bool:
         amounts = self._amounts(node, name)
-        return any(one > limit if way == "above" else one < limit for one in amounts for limit in limits)
+        return any(HOLDS[COMPARES[way]](one, limit) for one in amounts for limit in limits)
 
     def _along(self, here: Iterable[Node], name: str, forward: bool) -> Iterator[Node]:
         step = self.vocabulary.properties.in_words[name].iri, forward

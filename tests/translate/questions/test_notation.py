@@ -22,6 +22,8 @@ CLASSES = ["film", "country"]
         "A < directed by & B < directed by - C > taxon",
         "A | B most area",
         "A < directed by above area 1.5 million",
+        "A < directed by from area 20 : film upto area 20",
+        "count every film exactly area B",
         "A < directed by below area B",
         "is A > directed by = B",
         "is A > area = 120",
