@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import partial
@@ -21,13 +21,14 @@ from typing import TypeAlias
 from neurosym.answer import Answer
 from neurosym.bench.asking import identity, mute, opened, ready
 from neurosym.bench.parts import Skipped, absent, fingerprint, place
+from neurosym.bench.path_questions import FOLDER, GRAPHS, graph_of, lines_of, question_of
 from neurosym.bench.run import Done, Item, Options, Row, share
 from neurosym.bench.texts import NOBODY
 from neurosym.bench.timing import timed
 from neurosym.faults import Fault, FaultError
 from neurosym.grounded import Grounded
 from neurosym.ir.verdict import Verdict
-from neurosym.knowledge.store import label
+from neurosym.knowledge.store import Knowledge, label
 from neurosym.shelf import shelf
 
 METAQA = "metaqa"
@@ -62,12 +63,13 @@ def items(options: Options) -> Iterator[Item | Skipped]:
             yield Skipped(one.name, why)
         else:
             yield from one.items(_lines(path))
-    if not place(options, METAQA).is_dir():
-        yield absent(options, "MetaQA", METAQA)
+    for name, folder in (("MetaQA", METAQA), ("PathQuestion", FOLDER)):
+        if not place(options, folder).is_dir():
+            yield absent(options, name, folder)
 
 
 def _sets(options: Options) -> Iterator[tuple[Path, _Set]]:
-    """Yield the questions of the graphs that are shipped, and of MetaQA where it is among the data."""
+    """Yield the questions of the graphs that are shipped, and of MetaQA and PathQuestion where they are."""
     for path in sorted(shelf("knowledge_graphs").glob("*.questions.jsonl")):
         graph = path.with_name(path.name.replace(".questions.jsonl", ".ttl"))
         yield path, _Set(options, graph.stem, graph)
@@ -76,6 +78,10 @@ def _sets(options: Options) -> Iterator[tuple[Path, _Set]]:
         name = f"MetaQA {path.stem}"
         yield path, _Set(options, name, folder / "kb.tsv")
         yield path, _Set(options, f"{name}, without marks", folder / "kb.tsv", marks=False)
+    folder = place(options, FOLDER)
+    for name, table in GRAPHS.items():
+        if (folder / f"{name}.txt").is_file():
+            yield folder / f"{name}.txt", _Set(options, name, folder / table, read=graph_of)
 
 
 @dataclass
@@ -86,6 +92,7 @@ class _Set:
     name: str
     knowledge: Path
     marks: bool = True
+    read: Callable[[Path], Knowledge] = Path
     opened: dict[str, Grounded] = field(default_factory=dict)
 
     def items(self, lines: Sequence[Line]) -> Iterator[Item]:
@@ -104,7 +111,7 @@ class _Set:
     def asked(self, rules: str, lines: Sequence[Line]) -> Done:
         """Ask some questions. Raises `FaultError` where there is no LM, or no graph, to ask."""
         if rules not in self.opened:
-            self.opened[rules] = Grounded(self.knowledge, opened(self.options), rules)
+            self.opened[rules] = Grounded(self.read(self.knowledge), opened(self.options), rules)
             self.opened[rules].ask_many([])  # what is read and loaded once is not counted
         graph = self.opened[rules]
         texts = [str(line["q"]) for line in lines]
@@ -175,6 +182,9 @@ def plain(value: object) -> object:
 
 
 def _lines(path: Path) -> list[Line]:
+    if path.suffix == ".txt":
+        both = map(question_of, lines_of(path.parent, path.stem))
+        return [{"q": question, "answers": answers} for question, answers in both]
     try:
         lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     except (OSError, ValueError) as error:

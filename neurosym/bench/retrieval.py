@@ -16,10 +16,10 @@ from pathlib import Path
 from random import Random
 
 from neurosym.bench.parts import Skipped, absent, fingerprint, kept, place
+from neurosym.bench.path_questions import GRAPHS, graph_of, lines_of, triple_of
 from neurosym.bench.run import Done, Item, Options, Row, share
 from neurosym.bench.timing import timed
 from neurosym.knowledge.nodes import Node, Triple, named
-from neurosym.knowledge.oxigraph import Oxigraph
 from neurosym.knowledge.paths import Limits, follow, steps_of
 from neurosym.knowledge.store import Graph, open_graph
 from neurosym.knowledge.subgraph import Retriever
@@ -27,7 +27,6 @@ from neurosym.knowledge.subgraph import Retriever
 BUDGETS = (50, 200)
 QUESTIONS = 300
 """Questions of each set, evenly drawn, unless a limit is given."""
-PATHS = {"PQ-2H": "2H-kb.txt", "PQL-2H": "PQL2-KB.txt"}
 GOLD = Limits(fanout=100_000, triples=1_000_000)
 NOTE = (
     "`link`: `found`: the entity is among the candidates of the best mention, `first`: it is the best one; "
@@ -64,7 +63,7 @@ def items(options: Options) -> Iterator[Item | Skipped]:
     else:
         yield absent(options, "metaqa", "metaqa")
     if paths.is_dir():
-        for name, graph in PATHS.items():
+        for name, graph in GRAPHS.items():
             content = (str(limit), *map(fingerprint, (paths / graph, paths / f"{name}.txt")))
             yield Item("pathquestion", name, content, partial(_paths, paths, name, limit))
     else:
@@ -107,23 +106,16 @@ def _opened(graph: Graph) -> tuple[Graph, Retriever, float]:
 
 
 def _paths(folder: Path, name: str, limit: int) -> Done:
-    graph = Oxigraph()
-    lines = (folder / PATHS[name]).read_text(encoding="utf-8").splitlines()
-    graph.add(_triple(*line.split("\t")) for line in lines)
-    _, retriever, build_s = _opened(graph)
-    lines = (folder / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return _judged(name, retriever, build_s, [_path(line) for line in _drawn(lines, limit)])
-
-
-def _triple(head: str, relation: str, tail: str) -> Triple:
-    return named(head), named(relation), named(tail)
+    _, retriever, build_s = _opened(graph_of(folder / GRAPHS[name]))
+    lines = _drawn(lines_of(folder, name), limit)
+    return _judged(name, retriever, build_s, [_path(line) for line in lines])
 
 
 def _path(line: str) -> Question:
     """Read `question, answer, head#relation#node#relation#tail`, parted by tabs."""
     text, _, path = line.split("\t")[:3]
     parts = [part for part in path.split("#") if part != "<end>"]
-    gold = frozenset(_triple(*parts[place : place + 3]) for place in (0, 2))
+    gold = frozenset(triple_of(*parts[place : place + 3]) for place in (0, 2))
     return Question(text.strip(), named(parts[0]), gold)
 
 

@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from neurosym.bench import questions
 from neurosym.bench.cli import app
 from neurosym.bench.knowledge import bench
+from neurosym.bench.parts import Skipped
 from neurosym.bench.run import Options
 from neurosym.faults import FaultError
 
@@ -102,6 +103,24 @@ def test_what_cannot_be_asked_is_a_fault(options: dict[str, str], said: str) -> 
     settings = {} if named["lm"] else {"model": "nowhere"}
     with pytest.raises(FaultError, match=said):
         bench(Options(Path(options["data"]), lm=named["lm"], lm_settings=settings, knowledge=graph))
+
+
+def test_path_questions_are_asked_of_their_graph(here: Path) -> None:
+    folder = here / "kg" / "pathquestion"
+    folder.mkdir(parents=True)
+    (folder / "2H-kb.txt").write_text("ada\tspouse\tben\nben\tnation\titaly\nben\tnation\tspain\n")
+    asking = "what is the nation of ada 's spouse ?\titaly(italy/spain/)\tada#spouse#ben#nation#italy\n"
+    (folder / "PQ-2H.txt").write_text(asking + asking.replace("(italy/spain/)", "").replace("what", "which"))
+    script = json.dumps([{"reply": json.dumps({"path": "A > spouse > nation", "why": ""})}] * 2)
+    (here / "lm.json").write_text(script, encoding="utf-8")
+    options = Options(here, lm="scripted/lm.json", only=("questions/PQ",))
+    (row,) = [
+        row
+        for item in questions.items(options)
+        if not isinstance(item, Skipped)
+        for row in questions.rows(item.group, [item.work()])
+    ]
+    assert (row["set"], row["n"], row["right"], row["wrong"]) == ("PQ-2H", 2, 0.5, 0.5)
 
 
 @pytest.mark.parametrize(
