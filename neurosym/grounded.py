@@ -22,6 +22,7 @@ from neurosym.batch import Journal, question_key
 from neurosym.faults import Fault, FaultError
 from neurosym.ir.core import Problem
 from neurosym.ir.verdict import Verdict
+from neurosym.knowledge.classes import below
 from neurosym.knowledge.nodes import TYPE
 from neurosym.knowledge.store import Bounds, Graph, Knowledge, label, opened
 from neurosym.knowledge.vocabulary import Vocabulary
@@ -178,7 +179,8 @@ class Grounded:
         ]
         if not name or not all(of) or len(of) < min(len(value), SEEN):
             return None
-        if any(kinds[name].iri in each for each in of):
+        wanted = {*below(self.graph, kinds[name].iri)}
+        if any(wanted & each for each in of):
             return None
         return Fault("unheard", f"`{reading}` finds no {name}", hint="name things as the graph does")
 

@@ -128,6 +128,16 @@ def test_what_is_none_of_those_asked_for_is_no_answer(tmp_path: Path) -> None:
     assert "finds no Lake" in answer.faults[0].what
 
 
+def test_what_is_of_a_class_below_is_of_the_one_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "map.ttl"
+    path.write_text(
+        "@prefix : <http://map.example/> . :Saimaa a :Tarn ; :in :Finland . :Inari a :Lake ; :in :Lapland ."
+        ":Tarn <http://www.w3.org/2000/01/rdf-schema#subClassOf> :Lake ."
+    )
+    with Grounded(path, Script(("A < in", 0.99))) as graph:
+        assert graph.ask("Which lakes are in Finland?").value == ["Saimaa"]
+
+
 def test_readings_that_find_others_than_are_asked_for_count_little(tmp_path: Path) -> None:
     path = tmp_path / "map.ttl"
     path.write_text(
