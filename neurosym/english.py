@@ -22,8 +22,6 @@ _PLAIN_END = re.compile(r"(?<=[.!?])\s+")
 _LINE = re.compile(r"[^\n]+")
 _WRAP = re.compile(r"(?<!\n)\n(?![ \t]*(?:\n|[-*•]\s|\(?\w{1,2}[).:]))")
 """The end of a line inside a paragraph, where the next line is no item of a list."""
-_APART = re.compile(r"\s+(?=(?:['’](?:s|re|ve|ll|d|m)|n['’]t|[.,;:!?])(?:\s|$))", re.IGNORECASE)
-"""The blank before an ending or a mark that stands apart from its word."""
 _IRREGULAR = frozenset(
     {"children", "men", "women", "mice", "lice", "teeth", "feet", "geese", "oxen", "criteria", "phenomena"}
     | {"alumni", "cacti", "fungi"}
@@ -58,11 +56,6 @@ def tokens(text: str) -> list[str]:
     """Return the words of a text in lower case; `isn't` is one word, `cat's` is `cat`."""
     plain = fold(text)
     return [word.removesuffix("'s") for word in re.findall(r"[^\W_]+(?:['-][^\W_]+)*", plain)]
-
-
-def joined(text: str) -> str:
-    """Return a text as people write it where its endings and marks stand apart: `the cat 's tail ?`."""
-    return _APART.sub("", text)
 
 
 def singular(word: str, vocabulary: Collection[str] = ()) -> str:

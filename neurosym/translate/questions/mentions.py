@@ -5,6 +5,7 @@ Knows no graph.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
@@ -12,6 +13,8 @@ from neurosym import english
 from neurosym.knowledge.link import Mention
 from neurosym.knowledge.link.evidence import FUNCTION
 
+_APART = re.compile(r"\s+(?=(?:['’](?:s|re|ve|ll|d|m)|n['’]t|[.,;:!?])(?:\s|$))", re.IGNORECASE)
+"""The blank before an ending or a mark that stands apart from its word."""
 LIKELY = 0.5
 """Score of a mention from which it is one, where the text marks none."""
 
@@ -27,7 +30,10 @@ def chosen(mentions: Sequence[Mention], some: bool) -> list[Mention]:
 
 
 def lettered(text: str, letters: Mapping[str, Mention]) -> str:
-    """Return a text with letters for its mentions, and without the marks around them."""
+    """Return a text with letters for its mentions, and without the marks around them.
+
+    Endings that stand apart (`the cat 's tail ?`) are where people write them.
+    """
     said, place = [], 0
     for letter, mention in letters.items():
         begin, end = mention.start, mention.end
@@ -35,7 +41,7 @@ def lettered(text: str, letters: Mapping[str, Mention]) -> str:
             begin, end = begin - 1, end + 1
         said += [text[place:begin], letter]
         place = end
-    return "".join([*said, text[place:]])
+    return _APART.sub("", "".join([*said, text[place:]]))
 
 
 def bracketed(text: str, mentions: Iterable[Mention]) -> str:

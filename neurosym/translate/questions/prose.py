@@ -21,8 +21,11 @@ _PREPOSITIONS = frozenset(["by", "in", "at", "on", "from", "as", "with", "of", "
 _IRREGULAR = frozenset(
     ["written", "shot", "made", "set", "born", "sung", "drawn", "built", "won", "held", "known", "spoken"]
 )
-NEGATION = re.compile(r"\b(?:not|never|no|none|neither|nor|without|cannot)\b|n['’]t\b", re.IGNORECASE)
-"""Words that deny."""
+NEGATION = re.compile(
+    r"\b(?:not|never|no|none|neither|nor|without|cannot)\b(?!\s+(?:more|less|\w+er)\s+than\b)|n['’]t\b",
+    re.IGNORECASE,
+)
+"""Words that deny; `no more than` is a bound."""
 _JOINT = re.compile(r"\s*;\s+|,?\s+(?:and|but|while|whereas)\s+(?:also\s+)?|,\s+")
 _OPEN = re.compile(r"\b(?:a|an|some|any|who|whom|which|that|whose|where)\b", re.IGNORECASE)
 _THERE = re.compile(

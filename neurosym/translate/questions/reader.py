@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, product
 
-from neurosym.english import joined, singular
+from neurosym.english import singular
 from neurosym.faults import Fault, FaultError
 from neurosym.knowledge.link import Mention
 from neurosym.knowledge.nodes import Node
@@ -122,7 +122,7 @@ class QuestionReader:
         mentioned = chosen([one for one in things if one.candidates], some=not self._kinds)
         mentions = sorted(mentioned, key=lambda one: one.start)[: len(LETTERS)]
         letters = dict(zip(LETTERS, mentions, strict=False))
-        question = joined(lettered(text, letters))
+        question = lettered(text, letters)
         first = {letter: self._first(mention) for letter, mention in letters.items()}
         properties = self._relevant(question, first)
         classes = nearest(question, [*self._kinds], MAX_CLASSES)

@@ -3,7 +3,7 @@
 import pytest
 
 from neurosym.translate.questions.heard import asked_for, overlooked
-from neurosym.translate.questions.notation import read
+from neurosym.translate.questions.notation import COMPARES, read
 
 NAMES, CLASSES = ["member of", "population"], ["country"]
 LETTERS = {"A": "the EU", "B": "NATO"}
@@ -41,6 +41,25 @@ def test_a_name_of_the_graph_that_is_said_and_not_read_is_missed(
     fault = overlooked(question, read(reading, NAMES, classes), {"A": "the EU"}, [*NAMES, "country"], classes)
     assert (fault.what if fault else "").endswith(f"`{missed}`" if missed else "")
     assert (fault is None) == (not missed)
+
+
+@pytest.mark.parametrize(
+    ("words", "ways"),
+    [
+        ("more than 5 people", {"above", "from"}),
+        ("5 people or more", {"above", "from"}),
+        ("no more than 5 people", {"below", "upto"}),
+        ("at most 5 people", {"below", "upto"}),
+        ("exactly 5 people", {"exactly"}),
+        ("5 people", {*COMPARES}),
+    ],
+)
+def test_a_bound_is_not_turned_round(words: str, ways: set[str]) -> None:
+    def heard(way: str) -> bool:
+        reading = read(f"A < member of {way} population 5", NAMES, CLASSES)
+        return overlooked(f"which countries of A have {words}", reading, {"A": "the EU"}) is None
+
+    assert {way for way in COMPARES if heard(way)} == ways
 
 
 @pytest.mark.parametrize(
