@@ -12,21 +12,12 @@ from neurosym import english
 from neurosym.faults import Fault
 from neurosym.knowledge.link import Mention
 from neurosym.knowledge.nodes import Node
+from neurosym.translate.questions.bounds import turned
 from neurosym.translate.questions.mentions import says
-from neurosym.translate.questions.notation import (
-    COMPARES,
-    Asked,
-    Beyond,
-    Is,
-    Path,
-    Than,
-    Things,
-    Which,
-    written,
-)
+from neurosym.translate.questions.notation import COMPARES, Asked, Is, Than, Things, Which, written
 from neurosym.translate.questions.prompt import numerals
 from neurosym.translate.questions.prose import NEGATION, Said
-from neurosym.translate.sentences.programmes.directions import before, behind, way
+from neurosym.translate.questions.reading import paths
 
 _HEDGED = re.compile(
     r"\b(?:may|might|could|would|should|perhaps|possibly|probably|maybe|allegedly|reportedly|supposedly"
@@ -44,9 +35,6 @@ _HEAD = re.compile(r"\b(?:which|what|list|name)\s+(?:of\s+)?(?:all\s+)?(?:the\s+
 
 SHARED = 4
 """First letters in which words of one stem agree: director, directed."""
-
-_BOUNDS = {"=": ("==",), ">=": (">", ">="), "<=": ("<", "<=")}
-"""The comparisons that fit words of either direction: `more than` and `at least` bound from below."""
 
 _NAME = re.compile(r"\b[^\W\d_a-z][\w'’-]*(?:\s+[^\W\d_a-z][\w'’-]*)*")
 
@@ -94,8 +82,8 @@ def unheard(said: Said, asked: Asked, mentions: Sequence[Mention], nodes: Collec
         if denying is None:
             return Fault("unheard", "it was read as a denial")
         return _left_out(denying[0])
-    if turned := _turned(said.text, asked):
-        return turned
+    if (bound := turned(said.text, asked)) is not None:
+        return bound
     amount = _AMOUNT.search(rest)
     if amount and not _counts(asked):
         return _left_out(amount[0])
@@ -125,8 +113,8 @@ def overlooked(
     denying = NEGATION.search(question)
     if denying and not _denies(asked):
         return _left_out(denying[0])
-    if turned := _turned(question, asked):
-        return turned
+    if (bound := turned(question, asked)) is not None:
+        return bound
     used = {*_names(asked)}
     # "which countries" names a class, and no property that is called so
     head = asked_for(question, classes)
@@ -165,21 +153,6 @@ def _more(rest: str, asked: Asked) -> str:
         if word not in _LITTLE and not alike:
             return word
     return ""
-
-
-def _turned(text: str, asked: Asked) -> Fault | None:
-    """Return that a number is a bound from the other side in a text: `more than 5` is not `below`."""
-    plain = text.lower()
-    for path in _paths(asked):
-        for step in path.steps:
-            if not isinstance(step, Beyond) or (place := plain.find(step.number.lower())) < 0:
-                continue
-            words = before(plain, place), behind(plain, place + len(step.number))
-            said = next(filter(None, (way(one, plainly=True) for one in words)), "")
-            if said and COMPARES[step.way] not in _BOUNDS[said]:
-                what = f"the text does not say that `{step.name}` is {step.way} `{step.number}`"
-                return Fault("unheard", what, hint="say `more than`, `at most` or `exactly`")
-    return None
 
 
 def _left_out(words: str) -> Fault:
@@ -237,13 +210,5 @@ def _names(asked: Asked) -> Iterator[str]:
     """Yield the names of the graph in a reading."""
     if not isinstance(asked, Than) and asked.things.by:
         yield asked.things.by
-    for path in _paths(asked):
+    for path in paths(asked):
         yield from filter(None, (path.every, *(step.name for step in path.steps)))
-
-
-def _paths(asked: Asked) -> tuple[Path, ...]:
-    match asked:
-        case Is(things) | Which(things):
-            return things.first, *(path for _, path in things.others)
-        case Than(left, right):
-            return left, right

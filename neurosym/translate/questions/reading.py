@@ -1,4 +1,4 @@
-"""What a reading of a question about a graph is, and what came of trying to read one. Data only."""
+"""What a reading of a question about a graph is, and what came of trying to read one. Reads nothing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Literal, Protocol, TypeAlias
 from neurosym.faults import Fault
 from neurosym.ir.core import Problem
 from neurosym.knowledge.nodes import Node
-from neurosym.translate.questions.notation import Asked, written
+from neurosym.translate.questions.notation import Asked, Path, Than, written
 
 Form: TypeAlias = Literal["any", "claim", "things"]
 """What a text is read as where it is known to say that something is so, or to name things."""
@@ -51,6 +51,13 @@ class Readings:
 
     found: tuple[Reading, ...] = ()
     tried: tuple[Tried, ...] = ()
+
+
+def paths(asked: Asked) -> tuple[Path, ...]:
+    """Return the paths of a reading, in their order."""
+    if isinstance(asked, Than):
+        return asked.left, asked.right
+    return asked.things.first, *(path for _, path in asked.things.others)
 
 
 class Reader(Protocol):

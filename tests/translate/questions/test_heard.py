@@ -51,7 +51,9 @@ def test_a_name_of_the_graph_that_is_said_and_not_read_is_missed(
         ("no more than 5 people", {"below", "upto"}),
         ("at most 5 people", {"below", "upto"}),
         ("exactly 5 people", {"exactly"}),
-        ("5 people", {*COMPARES}),
+        ("5 people", {"exactly"}),
+        ("people older than 5", {*COMPARES}),
+        ("people from 5", {*COMPARES}),
     ],
 )
 def test_a_bound_is_not_turned_round(words: str, ways: set[str]) -> None:
