@@ -137,6 +137,7 @@ def offences(path: str, source: str) -> Iterator[str]:
     yield from import_offences(path, tree)
     yield from call_offences(path, tree)
     yield from size_offences(path, source.count("\n"))
+    yield from pattern_offences(path, tree)
     first = (ast.get_docstring(tree, clean=False) or "").split("\n\n")[0]
     if not re.match(r"\S.*[.:?]\s*\Z", first, re.DOTALL):
         yield f"{path} does not open with a sentence that says what it promises"
@@ -144,6 +145,14 @@ def offences(path: str, source: str) -> Iterator[str]:
     for name in chain(path.removesuffix(".py").split("/"), classes):
         if EMPTY_WORDS & set(re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower().split("_")):
             yield f"{path} has the name {name}, which says nothing"
+
+
+def pattern_offences(path: str, tree: ast.AST) -> Iterator[str]:
+    """Possessive groups match wrongly before Python 3.11.5 (gh-106052); possessive characters do not."""
+    for node in ast.walk(tree):
+        text = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+        if "(?" in text and re.search(r"(?<!\\)\)[*+?]\+|\(\?>", text):
+            yield f"{path} has a possessive group in {text:.40}; only single characters can be so"
 
 
 def import_offences(path: str, tree: ast.AST) -> Iterator[str]:

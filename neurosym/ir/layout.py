@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-QUOTE = r'"(?:[^"\\\n]|\\.)*+"'
+QUOTE = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*"'
 """A sentence in quotes, as a regular expression; possessive, so that a quote left open costs no search."""
 
 _QUOTE_OR_COMMENT = re.compile(rf"{QUOTE}|#|\"")

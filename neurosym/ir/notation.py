@@ -69,8 +69,8 @@ OPTION_MODES: tuple[OptionMode, ...] = get_args(OptionMode)
 _NAME = r"[^\W\d]\w*"
 _NAMES = rf"{_NAME}(?:\s*+,\s*+{_NAME})*"
 # what is possessive (`*+`) is so because a long line that does not fit must cost no search
-_FROM = r"(?:from\s++(\S.*)|(" + QUOTE + "))"
-_SORT = re.compile(rf"sort\s+({_NAME})\s*+(?:(>=|=)\s*+((?:(?!\bfrom\s)[^\"])*+))?{_FROM}?$")
+_FROM = r"(?:\bfrom\s++(\S.*)|(" + QUOTE + "))"
+_SORT = re.compile(rf"sort\s+({_NAME})\s*+(?:(>=|=)\s*+((?:(?!\bfrom\s)[^\"])*))?{_FROM}?$")
 _SYMBOL = re.compile(rf"(defined\s+)?({_NAMES})\s*+:\s*+(?:(?:({_NAMES})\s*+)?->\s*+)?({_NAME})\s*+{_FROM}?$")
 _CLAIM = re.compile(rf"(?:@([^\s\"]++)\s*+)?({'|'.join(CLAIM_KINDS)})?\s*+({QUOTE})?$")
 _CLAIM_LINE = re.compile(rf"((?:@[^\s\"]++\s*+)?(?:{'|'.join(CLAIM_KINDS)})?\s*+{QUOTE})\s++(\S.*)$")

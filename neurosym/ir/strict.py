@@ -38,7 +38,7 @@ def read_json(text: str, limit: int = MAX_BYTES) -> object:
 
 def _too_deep(text: str) -> int | None:
     level = 0
-    for token in re.finditer(r'"(?:[^"\\]|\\.)*+(?:"|\Z)|[\[{]|[\]}]', text, re.DOTALL):
+    for token in re.finditer(r'"[^"\\]*+(?:\\.[^"\\]*+)*(?:"|\Z)|[\[{]|[\]}]', text, re.DOTALL):
         match token[0]:
             case "[" | "{":
                 level += 1

@@ -24,7 +24,7 @@ MAX_THOUGHT = 4 * MAX_BYTES
 _THOUGHT = re.compile(r"<think>.*?(</think>|\Z)", re.DOTALL)
 _FENCE = re.compile(r"```[^\n`]*\n(.*?)(?:```|\Z)", re.DOTALL)
 # a string that breaks off goes on to the end of the reply
-_TOKEN = re.compile(r'"(?:[^"\\]|\\(?:.|\Z))*+(?:"|\Z)|[\[{}\],]|[^"\[{}\],]+', re.DOTALL)
+_TOKEN = re.compile(r'"[^"\\]*+(?:\\(?:.|\Z)[^"\\]*+)*(?:"|\Z)|[\[{}\],]|[^"\[{}\],]+', re.DOTALL)
 _JSON = re.compile(r"\{\s*[\"'}]|\[\s*[{\"]")
 _CLOSE = {"{": "}", "[": "]"}
 _Model = TypeVar("_Model", bound=BaseModel)

@@ -22,7 +22,7 @@ _NEARER, _FARTHER = frozenset({"nearer", "closer"}), frozenset({"farther", "furt
 _BESIDE = frozenset({"by", "beside", "next"})
 _FROM_TO = re.compile(r"\bfrom\s+(?:the\s+)?([a-z]+)\s+to\s+(?:the\s+)?([a-z]+)\b")
 _FROM = re.compile(
-    r"\b(?:count(?:ed|ing)|reckon(?:ed|ing)|number(?:ed|ing)|start(?:ed|ing))\s+from\s+(?:the\s+)?+([a-z]+)\b(?!\s+to\b)"
+    r"\b(?:count(?:ed|ing)|reckon(?:ed|ing)|number(?:ed|ing)|start(?:ed|ing))\s+from\s+(?:the\s+)?(?!the\s)([a-z]+)\b(?!\s+to\b)"
 )
 
 
