@@ -32,7 +32,7 @@ from neurosym.cli_graph import (
 from neurosym.cli_guard import guard
 from neurosym.cli_ingest import ingest
 from neurosym.cli_lms import opened
-from neurosym.cli_print import UNREADABLE, USAGE, print_answer, refuse, unreadable, usage
+from neurosym.cli_print import UNREADABLE, USAGE, marked, print_answer, refuse, unreadable, usage
 from neurosym.cli_progress import progress
 from neurosym.cli_rules import rules
 from neurosym.cli_show import show
@@ -189,7 +189,7 @@ def check(
     with Engine() as engine:
         faults = engine.check(problem)
     for fault in faults:
-        typer.echo(f"{fault.severity}: {fault}")
+        typer.echo(marked(fault))
     if not faults:
         typer.echo(f"No faults: {len(problem.claims)} claims, {len(problem.symbols)} symbols.")
     raise typer.Exit(UNREADABLE if errors(faults) else 0)

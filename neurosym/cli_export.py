@@ -14,6 +14,7 @@ import typer
 
 from neurosym.answer import Answer
 from neurosym.cli_lms import opened
+from neurosym.cli_print import marked
 from neurosym.cli_words import default_record, read_source
 from neurosym.engine import DEFAULT_LM, Engine
 from neurosym.exported import export as exported
@@ -60,7 +61,7 @@ def export(
         with Engine(lms, record=None if no_record else default_record(), certify=False) as engine:
             answer = engine.ask(text)
         for fault in answer.faults:
-            typer.echo(f"{fault.severity}: {fault}", err=True)
+            typer.echo(marked(fault), err=True)
         if answer.problem is None or errors(answer.faults):
             raise typer.Exit(UNREADABLE)
         typer.echo(exported(answer, form.value), nl=False)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from neurosym.answer import Answer
-from neurosym.cli_print import usage
+from neurosym.cli_print import marked, usage
 from neurosym.cli_words import read_source
 from neurosym.faults import Fault, FaultError
 from neurosym.ir.core import Problem
@@ -138,17 +138,13 @@ def graph(
             return
         if shapes:
             checked = validate(given, shapes)
-            typer.echo("\n".join((checked.verdict, *map(_marked, checked.faults))))
+            typer.echo("\n".join((checked.verdict, *map(marked, checked.faults))))
             raise typer.Exit(CONFORMS[checked.verdict])
         found = summary(given)
     if mermaid:
         typer.echo(schema(found, most))
         return
     typer.echo(f"{found.triples:,} triples\n{found.text(most)}")
-
-
-def _marked(fault: Fault) -> str:
-    return f"{fault.severity}: {fault}"
 
 
 def schema(found: Summary, most: int) -> str:

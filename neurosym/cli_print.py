@@ -17,7 +17,7 @@ import typer
 
 from neurosym.answer import Answer
 from neurosym.cli_explain import Explained
-from neurosym.faults import FaultError
+from neurosym.faults import Fault, FaultError
 from neurosym.ir.verdict import Verdict
 
 EXIT_CODES: dict[Verdict, int] = {
@@ -70,6 +70,11 @@ def usage() -> Iterator[None]:
         yield
     except FaultError as error:
         refuse(error, USAGE)
+
+
+def marked(fault: Fault) -> str:
+    """Return a fault with how severe it is."""
+    return f"{fault.severity}: {fault}"
 
 
 def refuse(error: FaultError, code: int) -> NoReturn:

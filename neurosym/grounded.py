@@ -131,6 +131,7 @@ class Grounded:
         attempts = [_attempt(reply, kept=False) for reply in readings.tried]
         ways: dict[str, Way] = {}
         words = max((alike(text, str(reading)) for reading in readings.found), default=0)
+        kind = asked_for(text, [*self.vocabulary.kinds.in_words])
         for reading in readings.found:
             known = ways.get(str(reading))
             if known is not None and known.found:
@@ -141,7 +142,7 @@ class Grounded:
                 attempts.append(_attempt(reading.reply, reading.problem, error.faults, kept=False))
                 continue
             attempts.append(_attempt(reading.reply, reading.problem, verdict=asked.result.verdict.value))
-            against = reading.overlooked or self._other_kind(text, reading, asked)
+            against = reading.overlooked or self._other_kind(text, kind, reading, asked)
             way = Way(reading, asked, against, alike(text, str(reading)) < words)
             if known is None or way.found:
                 ways[str(reading)] = way
@@ -164,7 +165,7 @@ class Grounded:
             return replace(answer, verdict=Verdict.UNTRANSLATED, faults=faults, certificate=None)
         return replace(answer, faults=(*answer.faults, *reading.guessed))
 
-    def _other_kind(self, text: str, reading: Reading, asked: Asked) -> Fault | None:
+    def _other_kind(self, text: str, kind: str, reading: Reading, asked: Asked) -> Fault | None:
         """Return that no answer is of the kind that is asked for: a number, or a class of the graph."""
         value = asked.result.value
         if not isinstance(value, (list, tuple)) or not value:
@@ -172,17 +173,15 @@ class Grounded:
         names = [one for one in value[:SEEN] if isinstance(one, str)]
         if names and HOW_MANY.search(text):
             return Fault("unheard", f"`{reading}` counts nothing", hint="ask for the things themselves")
-        kinds = self.vocabulary.kinds.in_words
-        name = asked_for(text, [*kinds])
+        if not kind or len(names) < min(len(value), SEEN):
+            return None
         of = [
             {triple[2] for triple in self.graph.match(self.vocabulary.node(one), TYPE, None)} for one in names
         ]
-        if not name or not all(of) or len(of) < min(len(value), SEEN):
+        wanted = {*below(self.graph, self.vocabulary.kinds.in_words[kind].iri)}
+        if not all(of) or any(wanted & each for each in of):
             return None
-        wanted = {*below(self.graph, kinds[name].iri)}
-        if any(wanted & each for each in of):
-            return None
-        return Fault("unheard", f"`{reading}` finds no {name}", hint="name things as the graph does")
+        return Fault("unheard", f"`{reading}` finds no {kind}", hint="name things as the graph does")
 
     def _said(self, reading: Reading) -> str:
         meant = [f"{letter} is {label(self.graph, node)}" for letter, node in reading.mentions.items()]

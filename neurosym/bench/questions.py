@@ -56,32 +56,33 @@ def items(options: Options) -> Iterator[Item | Skipped]:
         ready(options)
         yield from _Set(options, options.data.stem, options.knowledge).items(lines)
         return
-    for path, one in _sets(options):
+    for read, one in _sets(options):
         if not options.wants(f"questions/{one.name}"):
             continue
         if why := mute(options):
             yield Skipped(one.name, why)
         else:
-            yield from one.items(_lines(path))
+            yield from one.items(read())
     for name, folder in (("MetaQA", METAQA), ("PathQuestion", FOLDER)):
         if not place(options, folder).is_dir():
             yield absent(options, name, folder)
 
 
-def _sets(options: Options) -> Iterator[tuple[Path, _Set]]:
+def _sets(options: Options) -> Iterator[tuple[Callable[[], list[Line]], _Set]]:
     """Yield the questions of the graphs that are shipped, and of MetaQA and PathQuestion where they are."""
     for path in sorted(shelf("knowledge_graphs").glob("*.questions.jsonl")):
         graph = path.with_name(path.name.replace(".questions.jsonl", ".ttl"))
-        yield path, _Set(options, graph.stem, graph)
+        yield partial(_lines, path), _Set(options, graph.stem, graph)
     folder = place(options, METAQA)
     for path in sorted(folder.glob("dev_*.jsonl")):
         name = f"MetaQA {path.stem}"
-        yield path, _Set(options, name, folder / "kb.tsv")
-        yield path, _Set(options, f"{name}, without marks", folder / "kb.tsv", marks=False)
+        lines = partial(_lines, path)
+        yield lines, _Set(options, name, folder / "kb.tsv")
+        yield lines, _Set(options, f"{name}, without marks", folder / "kb.tsv", marks=False)
     folder = place(options, FOLDER)
     for name, table in GRAPHS.items():
         if (folder / f"{name}.txt").is_file():
-            yield folder / f"{name}.txt", _Set(options, name, folder / table, read=graph_of)
+            yield partial(_path_lines, folder, name), _Set(options, name, folder / table, read=graph_of)
 
 
 @dataclass
@@ -181,10 +182,12 @@ def plain(value: object) -> object:
     return number if math.isfinite(number) else value  # a film may be called Infinity
 
 
+def _path_lines(folder: Path, name: str) -> list[Line]:
+    both = map(question_of, lines_of(folder, name))
+    return [{"q": question, "answers": answers} for question, answers in both]
+
+
 def _lines(path: Path) -> list[Line]:
-    if path.suffix == ".txt":
-        both = map(question_of, lines_of(path.parent, path.stem))
-        return [{"q": question, "answers": answers} for question, answers in both]
     try:
         lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     except (OSError, ValueError) as error:

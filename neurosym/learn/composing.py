@@ -173,8 +173,8 @@ class Composer(Comparisons):
             if denied is None:
                 raise Unsaid
             verb = f"are {denied[2]}" if denied[2] else denied[1]
-            said = f"{self._rng.choice(('which', 'what'))} {noun} {left} {verb}".replace("{x}", "{}")
-            said = said.format("A", "B")
+            clauses = f"{left.replace('{x}', 'A')} {verb.replace('{x}', 'B')}"
+            said = f"{self._rng.choice(('which', 'what'))} {noun} {clauses}"
             return said, f"{self._reading('A', [one])}{of} -{self._reading('B', [other])}"
         head = self._rng.choice(BOTH).replace("{c}", noun)
         paths = f"{self._reading('A', [one])} {op}{self._reading('B', [other])}"

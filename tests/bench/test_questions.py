@@ -70,6 +70,13 @@ def test_a_set_of_ones_own_is_one_row(graph: str) -> None:
 
 
 @pytest.mark.usefixtures("here")
+def test_a_set_of_ones_own_may_be_called_as_one_likes() -> None:
+    Path("mine.jsonl").rename("mine.txt")
+    done = asked("--data", "mine.txt", "--knowledge", "films.tsv", "--limit", "1")
+    assert (done.exit_code, "mine" in done.output) == (0, True), done.output
+
+
+@pytest.mark.usefixtures("here")
 def test_a_limit_takes_the_first_ones_and_a_journal_spares_asking() -> None:
     words = ("--data", "mine.jsonl", "--knowledge", "films.tsv", "--limit", "3", "--json", "rows.json")
     asked(*words, "--resume", "journal.jsonl")

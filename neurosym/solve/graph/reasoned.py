@@ -14,7 +14,7 @@ from neurosym.knowledge.sources import Source
 from neurosym.knowledge.store import Bounds, Graph, notes
 from neurosym.solve.graph.reason.closure import TRIPLE, Closure
 from neurosym.solve.graph.reason.conflicts import Conflict, conflicts
-from neurosym.solve.graph.same import said_of, standing_in
+from neurosym.solve.graph.same import standing_in
 from neurosym.solve.rules import Limits
 from neurosym.solve.rules.certificate import certificate
 
@@ -39,7 +39,8 @@ class Reasoned:
     def _sayable(self) -> Iterator[Triple]:
         """Yield what RDF can say (rules may conclude of a literal, too), of each thing once."""
         for triple in self.closure.match(None, None, None):
-            if not triple[0].startswith('"') and said_of(self.same, triple) == triple:
+            subject, _, value = triple
+            if not subject.startswith('"') and subject not in self.same and value not in self.same:
                 yield triple
 
     @property

@@ -25,11 +25,11 @@ def standing_in(closure: Closure) -> Mapping[Node, Node]:
         first = min(nodes, key=lambda one: (is_blank(one), one))
         if node != first and not any(_is_term(closure, one) for one in nodes):
             found[node] = first
-    whole = all(said_of(found, triple) in closure for node in found for triple in _about(closure, node))
+    whole = all(_said_of(found, triple) in closure for node in found for triple in _about(closure, node))
     return found if whole and not any(first in found for first in found.values()) else {}
 
 
-def said_of(same: Mapping[Node, Node], triple: Triple) -> Triple:
+def _said_of(same: Mapping[Node, Node], triple: Triple) -> Triple:
     """Return a triple as it is said of what stands for its subject, and for its value."""
     subject, predicate, value = triple
     return same.get(subject, subject), predicate, same.get(value, value)

@@ -15,7 +15,7 @@ _ORDER = re.compile(r"\b(?:than|after|before|since|until|till|from|by|past|later
 """Words that make a number a bound, but not from which side: `older than`, `5+`."""
 
 
-def turned(text: str, asked: Asked) -> Fault | None:
+def other_bound(text: str, asked: Asked) -> Fault | None:
     """Return that a reading compares a number otherwise than the text does; None where nothing is found."""
     plain = text.lower()
     for path in paths(asked):

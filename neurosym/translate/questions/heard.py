@@ -12,7 +12,7 @@ from neurosym import english
 from neurosym.faults import Fault
 from neurosym.knowledge.link import Mention
 from neurosym.knowledge.nodes import Node
-from neurosym.translate.questions.bounds import turned
+from neurosym.translate.questions.bounds import other_bound
 from neurosym.translate.questions.mentions import says
 from neurosym.translate.questions.notation import COMPARES, Asked, Is, Than, Things, Which, written
 from neurosym.translate.questions.prompt import numerals
@@ -82,7 +82,7 @@ def unheard(said: Said, asked: Asked, mentions: Sequence[Mention], nodes: Collec
         if denying is None:
             return Fault("unheard", "it was read as a denial")
         return _left_out(denying[0])
-    if (bound := turned(said.text, asked)) is not None:
+    if (bound := other_bound(said.text, asked)) is not None:
         return bound
     amount = _AMOUNT.search(rest)
     if amount and not _counts(asked):
@@ -113,7 +113,7 @@ def overlooked(
     denying = NEGATION.search(question)
     if denying and not _denies(asked):
         return _left_out(denying[0])
-    if (bound := turned(question, asked)) is not None:
+    if (bound := other_bound(question, asked)) is not None:
         return bound
     used = {*_names(asked)}
     # "which countries" names a class, and no property that is called so
